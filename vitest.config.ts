@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    // Embedded Postgres starts in every file that needs one; on two cores more workers only make each other late.
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    retry: 0,
+    onConsoleLog(_log, type) {
+      if (type === 'stderr') throw new Error('something wrote to console.error during the tests')
+    },
+  },
+})
