@@ -1,0 +1,28 @@
+import type { AssignmentId } from './ids.ts'
+
+/** One stop of a person's walk: an assignment and whether an answer has been submitted for it. */
+export type Stop = { readonly assignment: AssignmentId; readonly answered: boolean }
+
+/** Where a walk starts: the first requirement still open in catalogue order; null when nothing is open. */
+export function firstOpen(stops: readonly Stop[]): AssignmentId | null {
+  return stops.find((stop) => !stop.answered)?.assignment ?? null
+}
+
+/** The next open requirement after `from`, coming round to the skipped ones at the end; null when nothing else is open. */
+export function nextOpen(stops: readonly Stop[], from: AssignmentId): AssignmentId | null {
+  const here = stops.findIndex((stop) => stop.assignment === from)
+  const round = [...stops.slice(here + 1), ...stops.slice(0, Math.max(here, 0))]
+  return firstOpen(round)
+}
+
+/** The requirement before `from`, answered or not; null at the first. */
+export function previous(stops: readonly Stop[], from: AssignmentId): AssignmentId | null {
+  const here = stops.findIndex((stop) => stop.assignment === from)
+  return stops[here - 1]?.assignment ?? null
+}
+
+/** The requirement after `from`, answered or not; null at the last. */
+export function following(stops: readonly Stop[], from: AssignmentId): AssignmentId | null {
+  const here = stops.findIndex((stop) => stop.assignment === from)
+  return here === -1 ? null : (stops[here + 1]?.assignment ?? null)
+}
