@@ -1,0 +1,3 @@
+import type { Card } from './card.ts'
+
+export declare function asText(card: Card): string

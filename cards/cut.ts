@@ -1,0 +1,16 @@
+const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' })
+const ellipsis = '…'
+
+/**
+ * A text of at most `most` characters (as JavaScript and the platform count them), the last an … when something was
+ * left out. Never cuts through an emoji or between a letter and its accents.
+ */
+export function cut(text: string, most: number): string {
+  if (text.length <= most) return text
+  let kept = ''
+  for (const { segment } of graphemes.segment(text)) {
+    if (kept.length + segment.length > most - ellipsis.length) break
+    kept += segment
+  }
+  return kept.trimEnd() + ellipsis
+}

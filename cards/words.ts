@@ -1,0 +1,112 @@
+import type { AnswerGap } from '#src/domain/answer.ts'
+
+/**
+ * All that staff read and that is not the text of one card alone: short, kind, and never an error's message. Labels are
+ * those of the design ("The outside contract"), because other programs look for them.
+ */
+export const labels = {
+  school: '学校名称',
+  title: '活动名称',
+  standard: '对照标准',
+  inspectBy: '自查截止日期',
+  coordinator: '联络员',
+  remindHour: '提醒时间',
+  holidays: '放假时间',
+  spread: '责任人',
+  rating: '自评',
+  fact: '工作情况',
+  shortcoming: '存在问题',
+  measure: '整改措施',
+  due: '整改时限',
+  evidence: '佐证材料',
+} as const
+
+export const buttons = {
+  openSetup: '开始创建活动',
+  createCampaign: '创建活动',
+  saveSettings: '保存设置',
+  confirmDivision: '确认分工',
+  pageBack: '上一页',
+  pageOn: '下一页',
+  startWalk: '开始填报',
+  continueWalk: '继续填报',
+  submitAnswer: '提交并继续',
+  keepDraft: '暂存',
+  goBack: '上一条',
+  skip: '跳过',
+  showMine: '查看我的任务',
+  showProgress: '查看进度',
+  sendReminders: '确认催办',
+  compileSummary: '生成总结',
+} as const
+
+/** Why an answer is not complete yet, and what to do. */
+export const answerGaps: Readonly<Record<AnswerGap, string>> = {
+  'rating-missing': '请先选择「自评」，已填的内容都还在。',
+  'rating-unknown': '请在列表里重新选择「自评」。',
+  'fact-missing': '请在「工作情况」里写一句实际做法。',
+  'shortcoming-missing': '部分达到或未达到时，请在「存在问题」里写明还差什么。',
+  'reason-missing': '选择不适用时，请在「工作情况」里写一句原因。',
+  'due-past': '「整改时限」请选今天或以后的日期。',
+  'too-long': '每一栏最多1000字，请精简后再提交。',
+}
+
+/** Why something was not done, by reason; the reader has done nothing wrong. */
+export const refusals = {
+  'old-card': '这张卡片已更新，请以最新的一张为准。',
+  'card-moved': '这一条已在新的卡片里继续。',
+  closed: '活动已结束，不能再修改。需要更正请联系联络员。',
+  'not-assigned': '这一条已调整给其他老师，不用再填了。',
+  'nothing-assigned': '目前没有分给您的条款，暂时不用填报。',
+  'no-campaign': '这里还没有进行中的整改活动。',
+  'not-divided': '分工还没有确认，请稍后再来。',
+  'leaders-only': '这一步请领导小组成员来操作。',
+  'coordinator-only': '这一步请联络员来操作。',
+  'group-only': '请把我加到领导小组的群里，在群里发送「创建活动」。',
+  'private-only': '这一步请在与我的单独聊天里进行。',
+  'group-taken': '这个群已有进行中的活动，可以发送「创建活动」修改设置。',
+  'school-missing': '请填写学校名称。',
+  'title-missing': '请填写活动名称。',
+  'standard-unknown': '请选择对照标准。',
+  'inspect-by-missing': '请选择自查截止日期。',
+  'inspect-by-past': '自查截止日期请选今天以后的日期。',
+  'coordinator-unknown': '请从本群成员里选择联络员。',
+  'holidays-unreadable': '放假时间没有看懂，请写成：2027-01-18 至 2027-02-28。',
+  'too-long': '内容有些长，请精简后再保存。',
+  'department-missing': '还有一组没有选部门，请选好后再确认分工。',
+  'department-unknown': '没有找到这个部门，请核对名称。',
+  'department-empty': '这个部门还没有成员，请选择其他部门。',
+  'no-departments': '还没有看到部门和成员，请管理员检查通讯录权限。',
+  'requirement-unknown': '没有找到这一条，请发送「我的任务」查看。',
+  'nobody-to-remind': '目前没有需要提醒的老师。',
+  'already-reminded': '今天已经提醒过了，不再重复发送。',
+  'only-text': '请发送文字、图片或文件。',
+  'try-again': '刚才没有成功，请稍后再试一次。',
+} as const
+export type Refusal = keyof typeof refusals
+
+/** Toasts and one-line answers. */
+export const said = {
+  draftKept: '已暂存，随时可以回来继续。',
+  submitted: '已提交。',
+  changed: '已更新。',
+  skipped: '已跳过，最后还会再问一次。',
+  campaignCreated: '活动已创建。',
+  settingsSaved: '设置已保存。',
+  divisionConfirmed: '分工已确认，正在通知各位老师。',
+  remindersSent: '提醒已发出。',
+  summaryStarted: '正在汇总，完成后会发到领导小组群里。',
+  factTaken: '已记入「工作情况」，提交前还可以修改。',
+  evidenceTaken: '已记为佐证材料。',
+} as const
+
+/** Who may press the card of somebody else's walk: nobody. */
+export function notYours(owner: string): string {
+  return `这是${owner}老师的填报卡片，请发送「填报」打开您自己的。`
+}
+
+/** 还有3天 · 今天截止 · 已过截止日期: said once, here, in the same words everywhere. */
+export function sayDaysLeft(days: number): string {
+  if (days > 0) return `还有${days}天`
+  return days === 0 ? '今天截止' : '已过截止日期'
+}
