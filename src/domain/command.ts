@@ -1,0 +1,143 @@
+import type { RequirementNo, TaskNo } from './ids.ts'
+
+const commands = [
+  ['help', '帮助'],
+  ['start', '填报'],
+  ['mine', '我的任务'],
+  ['progress', '进度'],
+  ['issues', '台账'],
+  ['setup', '创建活动'],
+  ['assign', '分工'],
+  ['remind', '催办'],
+  ['summary', '总结'],
+] as const
+export type CommandName = (typeof commands)[number][0]
+/** What a message asks for; `rest` is what follows the word, as typed. `unknown`: a slash and a word that is none of ours. */
+export type Command =
+  | { readonly name: CommandName; readonly rest: string }
+  | { readonly name: 'unknown'; readonly word: string }
+
+/** A bare word in a longer message is part of a sentence: a fact, not a command. */
+const longestBare = 30
+
+const edge = '[\\s\\u200b-\\u200d\\u2060,.;:!?~。，；：！？、…“”‘’"\'「」]'
+// A Chinese keyboard writes 、 where the key says /, so that is a slash too when a word follows. The counts are bounded
+// and the end is looked at once a run, or a message of nothing but commas would keep the process busy.
+const slashed = new RegExp(
+  `^${edge}{0,20}(?<slash>[/、])\\s{0,20}(?<word>[a-z]+|\\p{Script=Han}+|[\\p{L}\\d]+)(?<after>[^]*)$`,
+  'u',
+)
+const leading = new RegExp(`^${edge}+`, 'u')
+const trailing = new RegExp(`(?<!${edge})${edge}+$`, 'u')
+const around = new RegExp(`^${edge}+|(?<!${edge})${edge}+$`, 'gu')
+
+/**
+ * The command in a message, or null when it is none (design, "Commands"). `/word` and the Chinese word, with or without
+ * a slash; case, full-width forms, kinds of spaces and punctuation around it do not matter. Without a slash a Chinese
+ * word counts only alone or before a space in one short line, and of the English ones only help.
+ */
+export function readCommand(text: string): Command | null {
+  const folded = fold(text)
+  const slash = slashed.exec(folded)
+  if (slash !== null) {
+    const from = text.length - (slash.groups?.after ?? '').length
+    return readSlashed(slash.groups?.word ?? '', text.slice(from), slash.groups?.slash === '/')
+  }
+  const bare = folded.replaceAll(around, '')
+  if (bare === 'help') return { name: 'help', rest: '' }
+  if ([...bare].length > longestBare || bare.includes('\n')) return null
+  const [word = ''] = bare.split(/\s/u, 1)
+  const found = commands.find(([, chinese]) => chinese === word)
+  if (found === undefined) return null
+  return { name: found[0], rest: tidy(found[0], text.slice(folded.indexOf(word) + word.length)) }
+}
+
+function readSlashed(word: string, after: string, withSlash: boolean): Command | null {
+  const english = commands.find(([name]) => name === word)
+  if (english !== undefined) return { name: english[0], rest: tidy(english[0], after) }
+  // A slash says it is a command, so nothing need stand between the word and what follows: /进度教务处.
+  const chinese = commands.find(([, name]) => word.startsWith(name))
+  if (chinese === undefined) return withSlash ? { name: 'unknown', word: word.slice(0, longestBare) } : null
+  const [name, itsWord] = chinese
+  if (!withSlash && word !== itsWord) return null
+  return { name, rest: tidy(name, word.slice(itsWord.length) + after) }
+}
+
+/** The labelled values of a set-up keep their punctuation; the others name a number or a department. */
+function tidy(name: CommandName, rest: string): string {
+  const said = rest.replace(leading, '')
+  return name === 'setup' ? said.trimEnd() : said.replace(trailing, '')
+}
+
+export type Jump =
+  | { readonly to: 'requirement'; readonly no: RequirementNo }
+  | { readonly to: 'task'; readonly no: TaskNo }
+
+/** Where `/start 17` (a requirement) or `/start (3)` (a task) jumps; null when it says neither. Whether it exists is not asked here. */
+export function readJump(rest: string): Jump | null {
+  const said = fold(rest).replaceAll(/\s/gu, '')
+  const task = /^\(([1-9]\d{0,2})\)$/.exec(said)
+  if (task !== null) return { to: 'task', no: Number(task[1]) as TaskNo }
+  const requirement = /^第?([1-9]\d{0,2})条?$/.exec(said)
+  return requirement === null ? null : { to: 'requirement', no: Number(requirement[1]) as RequirementNo }
+}
+
+export type WalkWord = 'submit' | 'keep' | 'back' | 'skip'
+const walkWords: Readonly<Record<string, WalkWord>> = {
+  提交: 'submit',
+  提交并继续: 'submit',
+  暂存: 'keep',
+  上一条: 'back',
+  跳过: 'skip',
+  // Going on without having said 提交 must not submit what was meant as a draft.
+  下一条: 'skip',
+}
+
+/** The button of the walk a message stands for, when it is that word alone; null otherwise. */
+export function readWalkWord(text: string): WalkWord | null {
+  const word = fold(text).replaceAll(around, '').replace(/^\//, '').trim()
+  return Object.hasOwn(walkWords, word) ? (walkWords[word] ?? null) : null
+}
+
+/**
+ * Labelled text, `自评：已达到`, as full text mode takes it: one label a line (a value runs on until the next label at a
+ * line's start), or several on a line with a space or ； between. Null when it does not begin with one of the labels, so
+ * that nothing said before a label is lost. A label twice at a line's start: its values are joined by a line break.
+ */
+export function readLabelled<Label extends string>(text: string, labels: readonly Label[]): Map<Label, string> | null {
+  const found = findLabels(text, labels)
+  if (found[0] === undefined || text.slice(0, found[0].from).trim() !== '') return null
+  const values = new Map<Label, string>()
+  for (const [index, { label, to }] of found.entries()) {
+    const next = found[index + 1]
+    const piece = text.slice(to, next?.from).trim()
+    const value = next === undefined || next.startsLine ? piece : piece.replace(/[；;]$/, '')
+    const earlier = values.get(label)
+    values.set(label, earlier === undefined ? value : `${earlier}\n${value}`)
+  }
+  return values
+}
+
+function findLabels<Label extends string>(text: string, labels: readonly Label[]) {
+  const all = labels.flatMap((label) =>
+    // The labels are our own words and hold nothing a pattern would read otherwise.
+    [...text.matchAll(new RegExp(`(?<=^|[\\s；;])${label}\\s*[：:﹕]`, 'gu'))].map((match) => ({
+      label,
+      from: match.index,
+      to: match.index + match[0].length,
+      startsLine: text.slice(0, match.index).split('\n').at(-1)?.trim() === '',
+    })),
+  )
+  // Inside a line it is a label only if it has no line of its own: a fact may quote the word.
+  const own = new Set(all.filter((one) => one.startsLine).map((one) => one.label))
+  return all.filter((one) => one.startsLine || !own.has(one.label)).toSorted((a, b) => a.from - b.from)
+}
+
+/** Full-width forms, capitals and odd spaces made plain, character for character, so that places in both texts agree. */
+function fold(text: string): string {
+  return text
+    .replaceAll(/[！-～]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+    .replaceAll(/[A-Z]/g, (capital) => capital.toLowerCase())
+    .replaceAll(/[\u200b-\u200d\u2060]/g, ' ')
+    .replaceAll(/[^\S\n]/g, ' ')
+}

@@ -1,0 +1,197 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { readCommand, readJump, readLabelled, readWalkWord } from '#src/domain/command.ts'
+
+const table = [
+  ['help', '帮助'],
+  ['start', '填报'],
+  ['mine', '我的任务'],
+  ['progress', '进度'],
+  ['issues', '台账'],
+  ['setup', '创建活动'],
+  ['assign', '分工'],
+  ['remind', '催办'],
+  ['summary', '总结'],
+] as const
+
+test.each(table)('/%s and %s are the same command', (name, chinese) => {
+  for (const typed of [
+    `/${name}`,
+    chinese,
+    `/${chinese}`,
+    `／${chinese}`,
+    `/ ${name.toUpperCase()}`,
+    `  ${chinese}。`,
+    `，/${name}！`,
+  ]) {
+    expect(readCommand(typed), typed).toEqual({ name, rest: '' })
+  }
+})
+
+test.each([
+  ['／ｐｒｏｇｒｅｓｓ　教务处', { name: 'progress', rest: '教务处' }],
+  ['/Progress\u00a0教务处。', { name: 'progress', rest: '教务处' }],
+  ['/进度教务处', { name: 'progress', rest: '教务处' }],
+  ['进度 教务处', { name: 'progress', rest: '教务处' }],
+  ['\u200b进度\u3000教务处（东校区）', { name: 'progress', rest: '教务处（东校区）' }],
+  ['/start 17', { name: 'start', rest: '17' }],
+  ['/start17', { name: 'start', rest: '17' }],
+  ['填报（3）', null],
+  ['填报 （3）', { name: 'start', rest: '（3）' }],
+  ['/填报（3）', { name: 'start', rest: '（3）' }],
+  ['、start', { name: 'start', rest: '' }],
+  ['、进度', { name: 'progress', rest: '' }],
+  ['help', { name: 'help', rest: '' }],
+  ['HELP！', { name: 'help', rest: '' }],
+  ['“进度”', { name: 'progress', rest: '' }],
+  ['/setup 学校名称：第一小学！\n活动名称：Ａ计划', { name: 'setup', rest: '学校名称：第一小学！\n活动名称：Ａ计划' }],
+  ['/创建活动\r\n学校名称：𠮷祥小学🏫', { name: 'setup', rest: '学校名称：𠮷祥小学🏫' }],
+  ['/weather 长春', { name: 'unknown', word: 'weather' }],
+  ['/打卡', { name: 'unknown', word: '打卡' }],
+  ['/starts', { name: 'unknown', word: 'starts' }],
+])('%j is read as %j', (typed, command) => {
+  expect(readCommand(typed)).toEqual(command)
+})
+
+test.each([
+  '进度良好，已完成三项',
+  '进度良好',
+  '进度，良好',
+  '分工明确：教务处牵头，每周一次例会',
+  '分工 由教务处牵头，总务处和安全办配合，每周一召开一次例会并做好会议记录，期末汇总',
+  '进度 教务处\n已经完成',
+  '、进度良好',
+  '、17人参加',
+  '总结了经验',
+  'start',
+  'progress 教务处',
+  'help me',
+  '我校每学期体检一次 /progress',
+  '/',
+  '。',
+  '',
+  '无',
+])('%j is no command but something said', (typed) => {
+  expect(readCommand(typed)).toBeNull()
+})
+
+test('padding, case and width never change which command it is', () => {
+  const wide = (text: string) => text.replaceAll(/[!-~]/g, (one) => String.fromCharCode(one.charCodeAt(0) + 0xfee0))
+  const space = fc.string({ unit: fc.constantFrom(' ', '\u3000', '\u00a0', '\t', '\u200b', '\n'), maxLength: 4 })
+  const form = fc.constantFrom(
+    (one: string) => one,
+    wide,
+    (one: string) => one.toUpperCase(),
+  )
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...table),
+      fc.boolean(),
+      space,
+      space,
+      form,
+      ([name, chinese], english, before, after, to) => {
+        const typed = `${before}${to(`/${english ? name : chinese}`)}${after}`
+        expect(readCommand(typed)).toEqual({ name, rest: '' })
+      },
+    ),
+  )
+})
+
+test('what follows the word arrives as typed', () => {
+  const rest = fc.string({ unit: 'grapheme' }).map((one) => `部${one}处`)
+  fc.assert(
+    fc.property(fc.constantFrom(...table), rest, ([name], typed) => {
+      expect(readCommand(`/${name} ${typed}`)).toEqual({ name, rest: typed })
+    }),
+  )
+})
+
+test('a bare word at the head of more than thirty characters is never a command', () => {
+  const long = fc.string({ unit: fc.constantFrom(...'我校每学期组织一次，并 '), minLength: 40 })
+  fc.assert(
+    fc.property(fc.constantFrom(...table), long, ([, chinese], rest) => {
+      fc.pre([...`${chinese} ${rest}`.replaceAll(/^[\s，]+|[\s，]+$/g, '')].length > 30)
+      expect(readCommand(`${chinese} ${rest}`)).toBeNull()
+    }),
+  )
+})
+
+test('no text makes reading fail', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      readCommand(text)
+      readJump(text)
+      readWalkWord(text)
+      readLabelled(text, ['自评'])
+    }),
+  )
+})
+
+test.each([
+  ['17', { to: 'requirement', no: 17 }],
+  ['１７', { to: 'requirement', no: 17 }],
+  ['第17条', { to: 'requirement', no: 17 }],
+  ['(3)', { to: 'task', no: 3 }],
+  ['（3）', { to: 'task', no: 3 }],
+  ['（ ２２ ）', { to: 'task', no: 22 }],
+  ['0', null],
+  ['(0)', null],
+  ['1234', null],
+  ['-1', null],
+  ['1.5', null],
+  ['教务处', null],
+  ['(3', null],
+  ['', null],
+])('/start %s jumps to %j', (rest, jump) => {
+  expect(readJump(rest)).toEqual(jump)
+})
+
+test.each([
+  ['提交', 'submit'],
+  ['提交并继续', 'submit'],
+  [' 提交。', 'submit'],
+  ['/提交', 'submit'],
+  ['暂存', 'keep'],
+  ['上一条', 'back'],
+  ['跳过！', 'skip'],
+  ['下一条', 'skip'],
+  ['提交材料已归档', null],
+  ['跳过这条', null],
+  ['constructor', null],
+  ['', null],
+])('%j alone in a walk means %j', (typed, word) => {
+  expect(readWalkWord(typed)).toBe(word)
+})
+
+const labels = ['自评', '工作情况', '存在问题', '整改措施'] as const
+test.each([
+  ['自评：已达到', { 自评: '已达到' }],
+  ['自评: 已达到\n工作情况 ：每学期体检一次\n每年复查', { 自评: '已达到', 工作情况: '每学期体检一次\n每年复查' }],
+  [
+    '自评：部分达到；存在问题：无专用教室 整改措施：报教育局',
+    { 自评: '部分达到', 存在问题: '无专用教室', 整改措施: '报教育局' },
+  ],
+  ['\n　自评：未达到\r\n存在问题：灯坏', { 自评: '未达到', 存在问题: '灯坏' }],
+  ['工作情况：制度上墙，存在问题：另报', { 工作情况: '制度上墙，存在问题：另报' }],
+  ['工作情况：表中 存在问题：一栏已填\n存在问题：灯坏', { 工作情况: '表中 存在问题：一栏已填', 存在问题: '灯坏' }],
+  ['自评：\n工作情况：一；二；', { 自评: '', 工作情况: '一；二；' }],
+  ['工作情况：一\n工作情况：二', { 工作情况: '一\n二' }],
+  ['已经做完。\n自评：已达到', null],
+  ['已经做完 自评：已达到', null],
+  ['我校自评：良好', null],
+  ['自评已达到', null],
+  ['', null],
+])('%j is labelled %j', (typed, values) => {
+  const read = readLabelled(typed, labels)
+  expect(read === null ? null : Object.fromEntries(read)).toEqual(values)
+})
+
+test.each(['、', ' ', '、 ', '/ ', '。x'])('a very long message of %j is read at once', (piece) => {
+  const long = piece.repeat(75_000)
+  const before = performance.now()
+  readCommand(`${long})`)
+  readWalkWord(`${long})`)
+  readLabelled(`${long})`, labels)
+  expect(performance.now() - before).toBeLessThan(1000)
+})
