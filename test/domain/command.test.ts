@@ -191,7 +191,7 @@ test.each(['、', ' ', '、 ', '/ ', '。x'])('a very long message of %j is read
   const long = piece.repeat(75_000)
   const before = performance.now()
   readCommand(`${long})`)
-  readWalkWord(`${long})`)
+  readWalkWord(`好${long})`)
   readLabelled(`${long})`, labels)
   expect(performance.now() - before).toBeLessThan(1000)
 })
