@@ -1,5 +1,8 @@
-import type { Day } from '#src/domain/day.ts'
-import type { Card } from './card.ts'
+import { type Day, sayDay } from '#src/domain/day.ts'
+import { type Card, card, markdown } from './card.ts'
+import { cut, longestLine, longestName } from './cut.ts'
+import { joined, md } from './markdown.ts'
+import { labels } from './words.ts'
 
 export type CampaignCreatedView = {
   readonly title: string
@@ -12,4 +15,19 @@ export type CampaignCreatedView = {
   readonly coordinator: string
 }
 
-export declare function campaignCreatedCard(view: CampaignCreatedView): Card
+/** What the form becomes once the campaign exists, and what comes next. */
+export function campaignCreatedCard(view: CampaignCreatedView): Card {
+  const { duties, tasks, requirements } = view
+  return card('活动已创建', 'green', [
+    markdown(
+      joined([
+        md`**${cut(view.title, longestLine)}**`,
+        md`${cut(view.school, longestLine)}`,
+        md`${labels.standard}：${cut(view.standardTitle, longestLine)}，${duties}项职责、${tasks}项任务、${requirements}条`,
+        md`${labels.inspectBy}：${sayDay(view.inspectBy)}`,
+        md`${labels.coordinator}：${cut(view.coordinator, longestName)}`,
+      ]),
+    ),
+    markdown(md`下一步：请联络员在本群 @我 发送「分工」。`),
+  ])
+}

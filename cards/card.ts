@@ -1,5 +1,5 @@
 import { checkCard } from './check.ts'
-import { cut } from './cut.ts'
+import { cut, longestLine } from './cut.ts'
 import type {
   Block,
   Button,
@@ -24,7 +24,7 @@ import type {
   TableColumn,
   TextSize,
 } from './elements.ts'
-import type { Markup } from './markdown.ts'
+import { type Markup, md } from './markdown.ts'
 import { type Press, pressName } from './press.ts'
 
 /** A whole card as the platform takes it, made by `card` only. Always shared: 2.0 knows no other (`update_multi`). */
@@ -44,8 +44,6 @@ export type Card = {
   readonly body: { readonly elements: readonly Root[] }
 }
 
-/** Ours, not the platform's: more of a title than this is never seen on a phone. */
-const longestTitle = 60
 /** The platform's (facts page, section 4.2). */
 const longestFace = 100
 const longestInput = 1000
@@ -65,8 +63,8 @@ export function card(
     schema: '2.0',
     config: { update_multi: true, summary: { content: cut(more.summary ?? title, longestFace) } },
     header: {
-      title: plain(cut(title, longestTitle)),
-      ...(more.subtitle === undefined ? {} : { subtitle: plain(cut(more.subtitle, longestTitle)) }),
+      title: plain(cut(title, longestLine)),
+      ...(more.subtitle === undefined ? {} : { subtitle: plain(cut(more.subtitle, longestLine)) }),
       ...(tags.length === 0
         ? {}
         : {
@@ -94,6 +92,11 @@ export function div(text: string): Div {
 /** A small grey line under something. */
 export function hint(text: string): Div {
   return { tag: 'div', text: { ...plain(text), text_size: 'notation', text_color: 'grey' } }
+}
+
+/** A sentence that wants to be noticed: why the last press did nothing, what came of it. */
+export function remark(text: string): Markdown {
+  return markdown(md`<font color='orange'>${text}</font>`)
 }
 
 export function hr(): Rule {

@@ -1,6 +1,10 @@
 const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' })
 const ellipsis = '…'
 
+/** How much of a person's or department's name, and of a title, is worth showing on a phone. Ours, not the platform's. */
+export const longestName = 20
+export const longestLine = 60
+
 /**
  * A text of at most `most` characters (as JavaScript and the platform count them), the last an … when something was
  * left out. Never cuts through an emoji or between a letter and its accents.

@@ -1,7 +1,11 @@
-import type { Day } from '#src/domain/day.ts'
+import { type Day, sayShortDay } from '#src/domain/day.ts'
 import type { CampaignId } from '#src/domain/ids.ts'
 import type { Count } from '#src/domain/progress.ts'
-import type { Card } from './card.ts'
+import { button, type Card, card, markdown } from './card.ts'
+import { departmentTable, twoNumbers } from './counts.ts'
+import { cut, longestLine, longestName } from './cut.ts'
+import { joined, md } from './markdown.ts'
+import { buttons, sayCount, sayDaysLeft } from './words.ts'
 
 /** To a head, in private: the only digest in which names may stand. */
 export type HeadDigestView = {
@@ -22,5 +26,38 @@ export type WeeklyDigestView = {
   readonly daysLeft: number
 }
 
-export declare function headDigestCard(view: HeadDigestView): Card
-export declare function weeklyDigestCard(view: WeeklyDigestView): Card
+const mostPeople = 20
+
+/** A head is asked to help, not to press. */
+export function headDigestCard(view: HeadDigestView): Card {
+  const people = view.people.slice(0, mostPeople).map(({ name, open }) => md`${cut(name, longestName)} · ${open}条`)
+  const rest = view.people.length > mostPeople ? [md`等${view.people.length}人`] : []
+  return card(
+    `${cut(view.department, longestName)}的填报情况`,
+    'wathet',
+    [
+      markdown(
+        md`「${cut(view.title, longestLine)}」本部门还有 **${view.open}条** 待填，截止 ${sayShortDay(view.inspectBy)}。`,
+      ),
+      markdown(joined([...people, ...rest])),
+      markdown(md`请您方便时问一问是否需要帮助；需要调整分工，请告诉联络员。`),
+    ],
+    { summary: `本部门还有${view.open}条待填` },
+  )
+}
+
+/** Once a week, in the order of the departments, without a name. */
+export function weeklyDigestCard(view: WeeklyDigestView): Card {
+  const { campaign, total, byDepartment, daysLeft } = view
+  return card(
+    '本周自查进度',
+    'blue',
+    [
+      markdown(md`自查截止 ${sayShortDay(view.inspectBy)}，${sayDaysLeft(daysLeft)}`),
+      twoNumbers(total),
+      ...(byDepartment.length === 0 ? [] : [departmentTable(byDepartment)]),
+      button(buttons.showProgress, { v: 1, do: 'show-progress', campaign }),
+    ],
+    { subtitle: cut(view.title, longestLine), summary: `本周自查进度：${sayCount(total)}` },
+  )
+}

@@ -1,5 +1,7 @@
 import type { CampaignId } from '#src/domain/ids.ts'
-import type { Card } from './card.ts'
+import { type Card, card, markdown, table } from './card.ts'
+import { cut, longestLine, longestName } from './cut.ts'
+import { md } from './markdown.ts'
 
 /** What a confirmed division came to. */
 export type DividedView = {
@@ -11,4 +13,33 @@ export type DividedView = {
   readonly respondents: number
 }
 
-export declare function dividedCard(view: DividedView): Card
+/** More departments than this no school has; the rest is said in one line. */
+const mostRows = 150
+
+/** What 确认分工 came to: departments and numbers, no names. */
+export function dividedCard(view: DividedView): Card {
+  const rows = view.departments.slice(0, mostRows).map(({ name, requirements, people }) => ({
+    department: cut(name, longestName),
+    requirements,
+    people,
+  }))
+  return card(
+    '分工已确认',
+    'green',
+    [
+      markdown(md`${view.requirements}条已分到${view.departments.length}个部门。`),
+      table(
+        [
+          { name: 'department', display_name: '部门', data_type: 'text' },
+          { name: 'requirements', display_name: '条数', data_type: 'number' },
+          { name: 'people', display_name: '人数', data_type: 'number' },
+        ],
+        rows,
+      ),
+      markdown(
+        md`${view.respondents}位老师会各收到一条私信，点开就能填报。\n需要调整时再发送「分工」，已填的内容不会丢。`,
+      ),
+    ],
+    { subtitle: cut(view.title, longestLine) },
+  )
+}

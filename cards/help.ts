@@ -1,4 +1,6 @@
-import type { Card } from './card.ts'
+import { type Card, card, hint, markdown } from './card.ts'
+import { cut, longestLine } from './cut.ts'
+import { joined, type Markup, md } from './markdown.ts'
 
 /** What somebody can do here and now. */
 export type HelpView = {
@@ -15,4 +17,32 @@ export type HelpView = {
   readonly open: number
 }
 
-export declare function helpCard(view: HelpView): Card
+const mostCampaigns = 5
+
+/** Commands that work for this person in this place, the nearest first. */
+export function helpCard(view: HelpView): Card {
+  const { place, campaigns, open } = view
+  const titles = campaigns.slice(0, mostCampaigns).map(({ title }) => md`进行中：${cut(title, longestLine)}`)
+  const mine = open > 0 ? [md`您还有 **${open}条** 待填。`] : []
+  return card('我能帮您做什么', 'blue', [
+    ...(titles.length + mine.length === 0 ? [] : [markdown(joined([...titles, ...mine]))]),
+    markdown(joined(commands(view))),
+    hint(place === 'group' ? '在群里请先 @我，再写这些词。' : '直接发这些词就行，前面加不加「/」都可以。'),
+  ])
+}
+
+function commands({ place, roles, campaigns }: HelpView): Markup[] {
+  const runs = campaigns.length > 0
+  const leads = roles.leader || roles.coordinator
+  const inGroup = place === 'group'
+  return [
+    ...(roles.respondent ? [md`**填报**　继续填我的条款`, md`**我的任务**　看分给我的条款`] : []),
+    ...(runs ? [md`**进度**　${leads ? '看全校和各部门的进度' : '看自己和本部门的进度'}`] : []),
+    ...(leads && runs ? [md`**催办**　先看名单，再发私信提醒`, md`**总结**　汇总成可编辑的文件`] : []),
+    ...(roles.coordinator && runs ? [md`**分工**　把条款分到部门和老师`] : []),
+    ...(roles.coordinator && runs && inGroup ? [md`**创建活动**　修改活动设置`] : []),
+    ...(!runs && inGroup ? [md`**创建活动**　开始一次对照整改`] : []),
+    ...(!runs && !inGroup ? [md`请把我加到领导小组的群里，在群里发送「创建活动」。`] : []),
+    md`**帮助**　再看一遍这些`,
+  ]
+}

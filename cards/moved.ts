@@ -1,4 +1,4 @@
-import type { Card } from './card.ts'
+import { type Card, card, div } from './card.ts'
 
 /** What an old card becomes when a newer one has taken its place. */
 export type MovedView = {
@@ -8,4 +8,12 @@ export type MovedView = {
   readonly to: 'below' | 'private' | 'group'
 }
 
-export declare function movedCard(view: MovedView): Card
+const where = {
+  below: '已有新的卡片，请看下面最新的一张。',
+  private: '已在与我的单独聊天里继续。',
+  group: '已在群里继续。',
+} as const
+
+export function movedCard({ title, to }: MovedView): Card {
+  return card(title, 'grey', [div(where[to])])
+}

@@ -1,6 +1,10 @@
-import type { Day } from '#src/domain/day.ts'
+import { type Day, sayShortDay } from '#src/domain/day.ts'
 import type { Count } from '#src/domain/progress.ts'
-import type { Card } from './card.ts'
+import { type Card, card, markdown } from './card.ts'
+import { twoNumbers } from './counts.ts'
+import { cut, longestLine, longestName } from './cut.ts'
+import { md } from './markdown.ts'
+import { sayCount } from './words.ts'
 
 /** Progress for somebody who is no leader: their own share, and their department's numbers. */
 export type OwnProgressView = {
@@ -10,4 +14,17 @@ export type OwnProgressView = {
   readonly inspectBy: Day
 }
 
-export declare function ownProgressCard(view: OwnProgressView): Card
+export function ownProgressCard({ campaignTitle, own, department, inspectBy }: OwnProgressView): Card {
+  return card(
+    '我的进度',
+    'blue',
+    [
+      ...(own.total === 0 ? [markdown(md`目前没有分给您的条款。`)] : [twoNumbers(own)]),
+      ...(department === null
+        ? []
+        : [markdown(md`您所在的${cut(department.name, longestName)}：${sayCount(department.count)}`)]),
+      markdown(md`自查截止 ${sayShortDay(inspectBy)}`),
+    ],
+    { subtitle: cut(campaignTitle, longestLine) },
+  )
+}

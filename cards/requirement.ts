@@ -1,6 +1,24 @@
-import type { Draft } from '#src/domain/answer.ts'
+import { type Draft, longestField } from '#src/domain/answer.ts'
 import type { AssignmentId, TaskNo } from '#src/domain/ids.ts'
-import type { Card } from './card.ts'
+import {
+  type Card,
+  card,
+  datePicker,
+  div,
+  form,
+  hint,
+  input,
+  markdown,
+  panel,
+  remark,
+  row,
+  select,
+  submit,
+} from './card.ts'
+import { cut, longestName } from './cut.ts'
+import type { FormPart, Root } from './elements.ts'
+import { joined, md } from './markdown.ts'
+import { buttons, labels } from './words.ts'
 
 /** One requirement of somebody's walk, with what stands in its form. */
 export type RequirementView = {
@@ -27,4 +45,80 @@ export type RequirementView = {
 /** The name of the form, and of its controls: the fields of a draft. */
 export const answerForm = 'answer'
 
-export declare function requirementCard(view: RequirementView): Card
+const mostHints = 8
+const longestText = 600
+
+/**
+ * The card of one requirement. No field is `required`, because the client would then hold back 暂存 and 跳过 as well;
+ * what is missing is said by the server, on this card drawn again with everything that was typed.
+ */
+export function requirementCard(view: RequirementView): Card {
+  const { at, of, answered } = view.position
+  const where = `第${at}条/共${of}条 · 已填${answered}`
+  return card(
+    `（${view.taskNo}）${view.taskTitle}`,
+    view.submitted ? 'turquoise' : 'blue',
+    [...asked(view), form(answerForm, [...fields(view), presses(view)])],
+    { subtitle: where, tags: view.submitted ? ['已提交，可修改'] : [], summary: `${where} ${view.title}` },
+  )
+}
+
+function asked(view: RequirementView): Root[] {
+  const { owner, note, draft } = view
+  const tooLong = (['fact', 'shortcoming', 'measure', 'evidence'] as const).filter(
+    (field) => (draft[field]?.length ?? 0) > longestField,
+  )
+  return [
+    ...(note === null ? [] : [remark(note)]),
+    ...tooLong.map((field) => remark(`「${labels[field]}」超过${longestField}字，下面只放得下前面的部分，请精简。`)),
+    markdown(md`**${cut(view.title, 100)}**`),
+    div(cut(view.text, longestText)),
+    hint('条款内容为概括，以文件原文为准。'),
+    ...hints(view.evidenceHints),
+    ...(owner === null ? [] : [hint(`由${cut(owner, longestName)}填报；其他老师请发送「填报」打开自己的。`)]),
+  ]
+}
+
+function hints(kinds: readonly string[]): Root[] {
+  if (kinds.length === 0) return []
+  const lines = kinds.slice(0, mostHints).map((kind) => md`${cut(kind, 60)}`)
+  return [panel('常见的佐证材料（供参考，不必都有）', [markdown(joined(lines))])]
+}
+
+function fields({ draft, ratings }: RequirementView): FormPart[] {
+  const field = (name: 'fact' | 'shortcoming' | 'measure' | 'evidence', placeholder: string, lines: number) =>
+    input({ name, label: labels[name], placeholder, lines, most: longestField, value: fitting(draft[name]) })
+  return [
+    ...select({
+      name: 'rating',
+      label: labels.rating,
+      options: ratings.map((word) => ({ value: word, text: word })),
+      chosen: ratings.find((word) => word === draft.rating) ?? null,
+    }),
+    field('fact', '写实际怎么做的；不适用时写原因', 3),
+    field('shortcoming', '部分达到、未达到时填：还差什么', 2),
+    field('measure', '部分达到、未达到时填：打算怎么改', 2),
+    ...datePicker({
+      name: 'due',
+      label: labels.due,
+      placeholder: `请选择${labels.due}（部分达到、未达到时）`,
+      chosen: draft.due,
+    }),
+    field('evidence', '写材料放在哪里就行，如：档案盒3-2，教务处', 2),
+  ]
+}
+
+/** All of them send the form, so that nothing typed is lost whichever is pressed. */
+function presses({ assignment, seen, hasPrevious }: RequirementView): FormPart {
+  return row([
+    submit(buttons.submitAnswer, { v: 1, do: 'submit-answer', assignment, seen }, 'primary_filled'),
+    submit(buttons.keepDraft, { v: 1, do: 'keep-draft', assignment, seen }),
+    ...(hasPrevious ? [submit(buttons.goBack, { v: 1, do: 'go-back', assignment, seen })] : []),
+    submit(buttons.skip, { v: 1, do: 'skip', assignment, seen }),
+  ])
+}
+
+/** A control refuses a longer value, and then the whole card would be refused. */
+function fitting(text: string | null): string | null {
+  return text === null ? null : cut(text, longestField)
+}

@@ -1,6 +1,9 @@
 import type { Day } from '#src/domain/day.ts'
 import type { CampaignId, OpenId } from '#src/domain/ids.ts'
-import type { Card } from './card.ts'
+import { type Card, card, datePicker, form, hint, input, personPicker, remark, select, submit } from './card.ts'
+import { cut } from './cut.ts'
+import type { FormPart } from './elements.ts'
+import { buttons, labels } from './words.ts'
 
 /** The form of a new campaign, or of the settings of one that runs. Values are as typed, valid or not. */
 export type SetupView = {
@@ -30,4 +33,86 @@ export const setupControls = {
   holidays: 'holidays',
 } as const
 
-export declare function setupCard(view: SetupView): Card
+const longest = { school: 60, title: 80, holidays: 500 }
+/** Reminders go out in working hours only (design, principle 2). */
+const remindHours = [9, 10, 11, 12, 13, 14, 15, 16, 17]
+/** More standards than this no school has; each costs an element. */
+const mostStandards = 100
+
+/** The form of flow 1; the standard of a campaign that runs cannot be changed, so then it is not asked. */
+export function setupCard(view: SetupView): Card {
+  const { mode, refused } = view
+  const press =
+    mode.kind === 'new'
+      ? submit(buttons.createCampaign, { v: 1, do: 'create-campaign' }, 'primary_filled')
+      : submit(buttons.saveSettings, { v: 1, do: 'save-settings', campaign: mode.campaign }, 'primary_filled')
+  const asked = mode.kind === 'new' ? [...basics(view), ...whichStandard(view)] : basics(view)
+  const more = mode.kind === 'new' ? whoAndWhen(view) : [...whoAndWhen(view), ...reminding(view)]
+  return card(mode.kind === 'new' ? '创建整改活动' : '活动设置', 'blue', [
+    ...(refused === null ? [] : [remark(refused)]),
+    form('setup', [...asked, ...more, press]),
+    hint(mode.kind === 'new' ? '创建后，本群就是这次活动的领导小组群。' : '对照标准在创建后不能更换。'),
+  ])
+}
+
+function basics({ values }: SetupView): FormPart[] {
+  const { school, title } = longest
+  return [
+    input({
+      name: setupControls.school,
+      label: labels.school,
+      placeholder: '写全称，会用在总结里',
+      value: cut(values.school, school),
+      most: school,
+      required: true,
+    }),
+    input({
+      name: setupControls.title,
+      label: labels.title,
+      placeholder: '如：2026年对照整改年活动',
+      value: cut(values.title, title),
+      most: title,
+      required: true,
+    }),
+  ]
+}
+
+function whichStandard({ values, standards }: SetupView): FormPart[] {
+  const offered = standards.slice(0, mostStandards)
+  return select({
+    name: setupControls.standardId,
+    label: labels.standard,
+    options: offered.map(({ id, title, requirements }) => ({
+      value: id,
+      text: `${cut(title, 80)}（${requirements}条）`,
+    })),
+    chosen: offered.some(({ id }) => id === values.standardId) ? values.standardId : null,
+  })
+}
+
+function whoAndWhen({ values }: SetupView): FormPart[] {
+  return [
+    ...datePicker({ name: setupControls.inspectBy, label: labels.inspectBy, chosen: values.inspectBy }),
+    ...personPicker({ name: setupControls.coordinator, label: labels.coordinator, chosen: values.coordinator }),
+  ]
+}
+
+function reminding({ values }: SetupView): FormPart[] {
+  const { remindHour } = values
+  return [
+    ...select({
+      name: setupControls.remindHour,
+      label: labels.remindHour,
+      options: remindHours.map((hour) => ({ value: String(hour), text: `工作日 ${hour}:00` })),
+      chosen: remindHours.includes(remindHour) ? String(remindHour) : null,
+    }),
+    input({
+      name: setupControls.holidays,
+      label: labels.holidays,
+      placeholder: '寒暑假不提醒，如：2027-01-18 至 2027-02-28；可以写几段',
+      value: cut(values.holidays, longest.holidays),
+      lines: 2,
+      most: longest.holidays,
+    }),
+  ]
+}

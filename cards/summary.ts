@@ -1,6 +1,11 @@
 import type { CampaignId } from '#src/domain/ids.ts'
 import type { Count } from '#src/domain/progress.ts'
-import type { Card } from './card.ts'
+import { button, type Card, card, div, hint, markdown, panel } from './card.ts'
+import { twoNumbers } from './counts.ts'
+import { cut, longestLine } from './cut.ts'
+import type { Block } from './elements.ts'
+import { joined, md } from './markdown.ts'
+import { buttons, sayCount } from './words.ts'
 
 /** A compiled summary; its papers follow as files. */
 export type SummaryView = {
@@ -24,5 +29,44 @@ export type SummaryOfferView = {
   readonly gaps: readonly string[]
 }
 
-export declare function summaryCard(view: SummaryView): Card
-export declare function summaryOfferCard(view: SummaryOfferView): Card
+const mostGaps = 30
+const longestGap = 80
+
+export function summaryCard(view: SummaryView): Card {
+  const { campaign, total, changes } = view
+  return card(
+    `整改工作总结（第${view.version}版）`,
+    'green',
+    [
+      twoNumbers(total),
+      ...(changes === null ? [] : [markdown(md`${cut(changes, 300)}`)]),
+      ...gaps(view.gaps),
+      div(`文件：${cut(view.fileName, 120)}`),
+      hint('文件可以直接修改。只写了老师们填报的内容，没有填的如实留空。'),
+      button(buttons.updateSummary, { v: 1, do: 'compile-summary', campaign }),
+    ],
+    { subtitle: cut(view.school, longestLine), summary: `整改工作总结第${view.version}版：${sayCount(total)}` },
+  )
+}
+
+export function summaryOfferCard(view: SummaryOfferView): Card {
+  return card(
+    '汇总前先看一看',
+    'blue',
+    [
+      twoNumbers(view.total),
+      ...gaps(view.gaps),
+      markdown(md`现在就可以生成；以后补填了，再生成一版就行。`),
+      button(buttons.compileSummary, { v: 1, do: 'compile-summary', campaign: view.campaign }, 'primary_filled'),
+    ],
+    { subtitle: cut(view.title, longestLine) },
+  )
+}
+
+/** Missing things are shown as missing (design, principle 3). */
+function gaps(lines: readonly string[]): Block[] {
+  if (lines.length === 0) return [markdown(md`没有发现缺漏。`)]
+  const shown = lines.slice(0, mostGaps).map((line) => md`${cut(line, longestGap)}`)
+  const rest = lines.length > mostGaps ? [md`等${lines.length}处`] : []
+  return [panel(`还缺或需要核对的地方（${lines.length}处）`, [markdown(joined([...shown, ...rest]))])]
+}

@@ -1,4 +1,6 @@
 import type { AnswerGap } from '#src/domain/answer.ts'
+import type { Count } from '#src/domain/progress.ts'
+import { cut, longestName } from './cut.ts'
 
 /**
  * All that staff read and that is not the text of one card alone: short, kind, and never an error's message. Labels are
@@ -38,6 +40,7 @@ export const buttons = {
   showProgress: '查看进度',
   sendReminders: '确认催办',
   compileSummary: '生成总结',
+  updateSummary: '更新总结',
 } as const
 
 /** Why an answer is not complete yet, and what to do. */
@@ -100,13 +103,32 @@ export const said = {
   evidenceTaken: '已记为佐证材料。',
 } as const
 
-/** Who may press the card of somebody else's walk: nobody. */
+/** To somebody who presses the card of another person's walk. */
 export function notYours(owner: string): string {
-  return `这是${owner}老师的填报卡片，请发送「填报」打开您自己的。`
+  return `这是${owner}的填报卡片，请发送「填报」打开您自己的。`
 }
 
-/** 还有3天 · 今天截止 · 已过截止日期: said once, here, in the same words everywhere. */
+/** 还有3天 · 今天截止 · 已过截止日期. */
 export function sayDaysLeft(days: number): string {
   if (days > 0) return `还有${days}天`
   return days === 0 ? '今天截止' : '已过截止日期'
+}
+
+/** The two numbers, each with its word and never mixed: 已填报 45/92 · 已达到 30. */
+export function sayCount(of: Count): string {
+  return `${sayAnswered(of)} · ${sayMet(of)}`
+}
+
+export function sayAnswered(of: Count): string {
+  return `已填报 ${of.answered}/${of.total}`
+}
+
+export function sayMet(of: Count): string {
+  return `已达到 ${of.met}`
+}
+
+/** 张三、李四 等12人: the first names of a list and how many there are when some are left out. */
+export function sayNames(names: readonly string[], most: number): string {
+  const first = names.slice(0, most).map((name) => cut(name, longestName))
+  return names.length > most ? `${first.join('、')} 等${names.length}人` : first.join('、')
 }

@@ -1,0 +1,34 @@
+import type { Count } from '#src/domain/progress.ts'
+import { columns, markdown, table } from './card.ts'
+import { cut, longestName } from './cut.ts'
+import type { Block, Table } from './elements.ts'
+import { md } from './markdown.ts'
+
+type Named = { readonly name: string; readonly count: Count }
+
+/** More rows than this no school has, and no card takes many more. */
+const mostRows = 150
+
+/** The two numbers side by side, each under its own word, so that nobody takes one for the other. */
+export function twoNumbers(of: Count): Block {
+  return columns([
+    [markdown(md`已填报`, 'notation'), markdown(md`**${of.answered}** / ${of.total}条`, 'heading')],
+    [markdown(md`已达到`, 'notation'), markdown(md`**${of.met}** 条`, 'heading')],
+  ])
+}
+
+/** Departments and their numbers in the order given: never sorted by how far somebody is (design, principle 2). */
+export function departmentTable(departments: readonly Named[]): Table {
+  return table(
+    [
+      { name: 'department', display_name: '部门', data_type: 'text' },
+      { name: 'answered', display_name: '已填报', data_type: 'text' },
+      { name: 'met', display_name: '已达到', data_type: 'number' },
+    ],
+    departments.slice(0, mostRows).map(({ name, count }) => ({
+      department: cut(name, longestName),
+      answered: `${count.answered}/${count.total}`,
+      met: count.met,
+    })),
+  )
+}
