@@ -1,0 +1,49 @@
+import { mkdir } from 'node:fs/promises'
+import { PGlite, type PGliteOptions } from '@electric-sql/pglite'
+import { Kysely, PGliteDialect, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Database } from './schema.ts'
+
+/** An open database. `embedded` is the PGlite instance when there is no server: the job queue listens on it. */
+export type Connection = {
+  readonly db: Kysely<Database>
+  readonly embedded: PGlite | null
+  readonly url: string | null
+  close(): Promise<void>
+}
+
+const dateType = 1082
+const keepText = (value: string) => value
+
+/**
+ * Opens Postgres by its URL, or the embedded one in a directory (null: in memory, for tests). Days stay text
+ * (`yyyy-MM-dd`): a driver's Date would move them by the machine's time zone. On the embedded database there is one
+ * connection: inside a transaction everything must go through its `tx`, or it waits for ever.
+ */
+export async function connect(where: { url: string } | { directory: string | null }): Promise<Connection> {
+  return 'url' in where ? connectServer(where.url) : connectEmbedded(where.directory)
+}
+
+function connectServer(url: string): Connection {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: 5_000,
+    types: {
+      getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+        oid === dateType ? keepText : pg.types.getTypeParser(oid, format as 'text'),
+    },
+  })
+  // A connection that breaks while idle is replaced at the next query; unheard, the event would end the process.
+  pool.on('error', () => {})
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  return { db, embedded: null, url, close: () => db.destroy() }
+}
+
+async function connectEmbedded(directory: string | null): Promise<Connection> {
+  const options: PGliteOptions = { parsers: { [dateType]: keepText } }
+  if (directory !== null) await mkdir(directory, { recursive: true })
+  const pglite = await PGlite.create(directory === null ? 'memory://' : directory, options)
+  const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) })
+  return { db, embedded: pglite, url: null, close: () => db.destroy() }
+}

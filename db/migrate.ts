@@ -1,0 +1,23 @@
+import type { Kysely } from 'kysely'
+import { type Migration, Migrator } from 'kysely/migration'
+import * as campaigns from './migrations/0001-campaigns.ts'
+import * as answers from './migrations/0002-answers.ts'
+import * as messages from './migrations/0003-messages.ts'
+import type { Database } from './schema.ts'
+
+/** All steps in order. A step that has been released is never edited: a change is a new step. */
+export const migrations: Record<string, Migration> = {
+  '0001-campaigns': campaigns,
+  '0002-answers': answers,
+  '0003-messages': messages,
+}
+
+/**
+ * Brings the database up to this release, or to the step named in `upTo`; several processes may start at once, one of
+ * them does it (Kysely's lock). Throws what the failing step threw.
+ */
+export async function migrate(db: Kysely<Database>, upTo?: string): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } })
+  const { error } = upTo === undefined ? await migrator.migrateToLatest() : await migrator.migrateTo(upTo)
+  if (error !== undefined) throw error
+}

@@ -1,0 +1,180 @@
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+import type { Day } from '#src/domain/day.ts'
+import type {
+  AssignmentId,
+  CampaignId,
+  ChatId,
+  DeliveryId,
+  DepartmentId,
+  MessageId,
+  OpenId,
+  PersonId,
+  RequirementNo,
+  TaskNo,
+} from '#src/domain/ids.ts'
+import type { Meaning, RatingWord } from '#src/domain/standard.ts'
+import type { InboundEvent } from '#src/events.ts'
+
+/** jsonb: read as a value, written as its JSON text (pg would turn a bare array into a Postgres array). */
+export type Json<T> = ColumnType<T, string, string>
+
+/** The tables as migrations leave them. Names are the design's words; times are UTC moments, days the school's own. */
+export type Database = {
+  person: {
+    id: GeneratedAlways<PersonId>
+    open_id: OpenId
+    name: string
+    left_at: Date | null
+  }
+  chat: { id: ChatId; name: string; bot_left_at: Date | null; members_read_at: Date | null }
+  chat_member: { chat: ChatId; person: PersonId }
+  campaign: {
+    id: GeneratedAlways<CampaignId>
+    leading_chat: ChatId
+    school: string
+    title: string
+    standard_id: string
+    standard_title: string
+    standard_document: string
+    ratings: Json<RatingWord[]>
+    coordinator: PersonId
+    inspect_by: Day
+    remind_hour: Generated<number>
+    holidays: Json<{ from: Day; to: Day }[]>
+    status: 'preparing' | 'open' | 'closed'
+    /** Department chosen for each suggested one, and how respondents are picked; kept between pages of the card. */
+    division: Json<DivisionChoice>
+    division_seen: Generated<number>
+    divided_on: Day | null
+    created_at: Date
+  }
+  requirement: {
+    campaign: CampaignId
+    no: RequirementNo
+    duty_no: number
+    duty_title: string
+    task_no: TaskNo
+    task_title: string
+    title: string
+    text: string
+    evidence: Json<string[]>
+    suggested_department: string
+  }
+  department: {
+    id: GeneratedAlways<DepartmentId>
+    campaign: CampaignId
+    directory_id: string
+    name: string
+    gone_at: Date | null
+  }
+  membership: { department: DepartmentId; person: PersonId; is_head: boolean }
+  assignment: {
+    id: GeneratedAlways<AssignmentId>
+    campaign: CampaignId
+    requirement_no: RequirementNo
+    department: DepartmentId
+    respondent: PersonId
+    assigned_on: Day
+    /** Raised by every change of draft, answer or respondent; a card shows the one it was drawn from. */
+    version: Generated<number>
+    answered_revision: number | null
+  }
+  draft: {
+    assignment: AssignmentId
+    rating: string | null
+    fact: string | null
+    shortcoming: string | null
+    measure: string | null
+    due: Day | null
+    evidence: string | null
+    saved_by: PersonId
+    saved_at: Date
+  }
+  answer: {
+    assignment: AssignmentId
+    revision: number
+    rating: string
+    means: Meaning
+    fact: string | null
+    shortcoming: string | null
+    measure: string | null
+    due: Day | null
+    evidence: string | null
+    submitted_by: PersonId
+    submitted_at: Date
+  }
+  walk: {
+    person: PersonId
+    campaign: CampaignId
+    assignment: AssignmentId | null
+    chat: ChatId
+    /** First message of the thread the walk stands in; null in private. */
+    root: MessageId | null
+    /** The walk's card: its message once pressed, before that the delivery that brings it. */
+    card: MessageId | null
+    card_delivery: DeliveryId | null
+    card_sent_at: Date | null
+    touched_at: Date
+  }
+  reminder: {
+    campaign: CampaignId
+    person: PersonId
+    day: Day
+    kind: 'private' | 'head'
+    origin: 'schedule' | 'hand'
+  }
+  summary: {
+    campaign: CampaignId
+    version: number
+    made_on: Day
+    made_by: PersonId | null
+    total: number
+    answered: number
+    met: number
+    gaps: Json<string[]>
+    file_name: string
+    file: Uint8Array
+  }
+  inbox: {
+    /** `message:om_…`, `press:<event id>`, … – what makes an event the same event. */
+    key: string
+    /** Emptied once handled: what people wrote is kept where it belongs, not here. */
+    event: Json<InboundEvent> | null
+    received_at: Date
+    handled_at: Date | null
+  }
+  delivery: {
+    id: GeneratedAlways<DeliveryId>
+    /** Says what this message is, so that nothing is queued twice; also the source of the platform's `uuid`. */
+    key: string
+    campaign: CampaignId | null
+    person: PersonId | null
+    target: Json<unknown>
+    /** Emptied once sent. */
+    content: Json<unknown> | null
+    file_key: string | null
+    state: Generated<'queued' | 'sending' | 'sent' | 'failed'>
+    attempts: Generated<number>
+    first_tried_at: Date | null
+    queued_at: Date
+    done_at: Date | null
+    message: MessageId | null
+    why: string | null
+    code: number | null
+  }
+  /** One row a message let out: how the platform's limits are kept by all processes together. */
+  sending_slot: { lane: string; at: ColumnType<Date, Date | undefined, never> }
+  audit: {
+    id: GeneratedAlways<number>
+    at: Date
+    campaign: CampaignId | null
+    person: PersonId | null
+    did: string
+    about: Json<Record<string, unknown>>
+  }
+}
+
+export type DivisionChoice = {
+  readonly departments: Readonly<Record<string, DepartmentId>>
+  readonly spread: 'members' | 'head'
+}

@@ -1,0 +1,17 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { Database } from '#db/schema.ts'
+import type { WorkCalendar } from '../domain/calendar.ts'
+import type { Standard } from '../domain/standard.ts'
+import type { Directory, Jobs } from '../ports.ts'
+
+export type Tx = Transaction<Database>
+
+/** What use cases are given. Sending is not among it: they queue deliveries, jobs send. */
+export type Deps = {
+  readonly db: Kysely<Database>
+  readonly jobs: Jobs
+  readonly directory: Directory
+  readonly calendar: WorkCalendar
+  readonly standards: readonly Standard[]
+  readonly timeZone: string
+}
