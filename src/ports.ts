@@ -34,7 +34,13 @@ export class MessengerError extends Error {
   /** HTTP status; null when no answer came. */
   readonly status: number | null
   readonly afterMs: number | null
-  constructor(kind: TroubleKind, about: string, code: number | null, status: number | null, afterMs: number | null = null) {
+  constructor(
+    kind: TroubleKind,
+    about: string,
+    code: number | null,
+    status: number | null,
+    afterMs: number | null = null,
+  ) {
     super(`${about}: ${kind}${code === null ? '' : `, code ${code}`}${status === null ? '' : `, HTTP ${status}`}`)
     this.name = 'MessengerError'
     this.kind = kind
@@ -55,7 +61,12 @@ export interface Messenger {
   upload(name: string, bytes: Uint8Array): Promise<string>
 }
 
-export type DirectoryDepartment = { readonly id: string; readonly parent: string | null; readonly name: string; readonly head: OpenId | null }
+export type DirectoryDepartment = {
+  readonly id: string
+  readonly parent: string | null
+  readonly name: string
+  readonly head: OpenId | null
+}
 export type DirectoryPerson = { readonly person: OpenId; readonly name: string }
 
 /** Reading who is who. All lists are whole (every page read) or an error. */
@@ -93,8 +104,4 @@ export interface Jobs {
   ): Promise<void>
 }
 
-/** A school's work calendar. `knows` is false for a year whose official plan this release does not hold. */
-export interface WorkCalendar {
-  isWorkday(day: import('./domain/day.ts').Day): boolean
-  knows(year: number): boolean
-}
+export type { WorkCalendar } from './domain/calendar.ts'
