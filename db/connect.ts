@@ -12,6 +12,9 @@ export type Connection = {
   close(): Promise<void>
 }
 
+/** `startFrom`: a dump of an embedded database to begin with, when the place is empty. */
+type EmbeddedPlace = { readonly directory: string | null; readonly startFrom?: Blob }
+
 const dateType = 1082
 const keepText = (value: string) => value
 
@@ -20,8 +23,8 @@ const keepText = (value: string) => value
  * (`yyyy-MM-dd`): a driver's Date would move them by the machine's time zone. On the embedded database there is one
  * connection: inside a transaction everything must go through its `tx`, or it waits for ever.
  */
-export async function connect(where: { url: string } | { directory: string | null }): Promise<Connection> {
-  return 'url' in where ? connectServer(where.url) : connectEmbedded(where.directory)
+export async function connect(where: { url: string } | EmbeddedPlace): Promise<Connection> {
+  return 'url' in where ? connectServer(where.url) : connectEmbedded(where)
 }
 
 function connectServer(url: string): Connection {
@@ -40,8 +43,9 @@ function connectServer(url: string): Connection {
   return { db, embedded: null, url, close: () => db.destroy() }
 }
 
-async function connectEmbedded(directory: string | null): Promise<Connection> {
+async function connectEmbedded({ directory, startFrom }: EmbeddedPlace): Promise<Connection> {
   const options: PGliteOptions = { parsers: { [dateType]: keepText } }
+  if (startFrom !== undefined) options.loadDataDir = startFrom
   if (directory !== null) await mkdir(directory, { recursive: true })
   const pglite = await PGlite.create(directory === null ? 'memory://' : directory, options)
   const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) })

@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { connect } from '#db/connect.ts'
+import { migrate } from '#db/migrate.ts'
+import { onServer, urlOf } from './server.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** What `openTestDatabase` copies: a migrated database on the server of DATABASE_URL, or a dump to load. */
+    testDatabase: { readonly server: string; readonly template: string } | { readonly dump: string }
+  }
+}
+
+/** Migrates once for the whole run; every test then starts from a copy. Returns the clean-up, as vitest wants it. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const server = process.env.DATABASE_URL ?? ''
+  return server === '' ? prepareEmbedded(project) : prepareServer(project, server)
+}
+
+async function prepareServer(project: TestProject, server: string): Promise<() => Promise<void>> {
+  const template = `duibiao_template_${randomBytes(6).toString('hex')}`
+  await onServer(server, `create database ${template}`)
+  const connection = await connect({ url: urlOf(server, template) })
+  await migrate(connection.db)
+  await connection.close()
+  project.provide('testDatabase', { server, template })
+  return () => onServer(server, `drop database ${template} with (force)`)
+}
+
+async function prepareEmbedded(project: TestProject): Promise<() => Promise<void>> {
+  const directory = await mkdtemp(join(tmpdir(), 'duibiao-test-'))
+  const dump = join(directory, 'migrated.tar')
+  const connection = await connect({ directory: null })
+  await migrate(connection.db)
+  const data = await connection.embedded?.dumpDataDir('none')
+  if (data !== undefined) await writeFile(dump, Buffer.from(await data.arrayBuffer()))
+  await connection.close()
+  project.provide('testDatabase', { dump })
+  return () => rm(directory, { recursive: true })
+}
