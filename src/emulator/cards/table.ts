@@ -12,8 +12,8 @@ export function checkTable(node: Json, place: Place): void {
   const { path } = place
   place.seen.tables++
   wholeAt(node, 'page_size', 1, 10, path)
-  if (node['header_style'] !== undefined) onlyKeys(asObject(node['header_style'], path), headerKeys, path)
-  const columns = asList(node['columns'], path)
+  if (node.header_style !== undefined) onlyKeys(asObject(node.header_style, path), headerKeys, path)
+  const columns = asList(node.columns, path)
   if (columns.length === 0 || columns.length > 50) {
     throw new CardProblem(cardCode.tooMuch, path, 'a table has 1 to 50 columns')
   }
@@ -22,17 +22,17 @@ export function checkTable(node: Json, place: Place): void {
     const here = `${path} -> columns -> [${at}]`
     const column = asObject(each, here)
     onlyKeys(column, columnKeys, here)
-    if (typeof column['name'] !== 'string' || column['name'] === '') {
+    if (typeof column.name !== 'string' || column.name === '') {
       throw new CardProblem(cardCode.structure, here, 'the name of a column is required')
     }
-    if (types.has(column['name'])) {
-      throw new CardProblem(cardCode.structure, here, `two columns are named ${column['name']}`)
+    if (types.has(column.name)) {
+      throw new CardProblem(cardCode.structure, here, `two columns are named ${column.name}`)
     }
     oneOf(column, 'data_type', dataTypes, here)
-    types.set(column['name'], column['data_type'] ?? 'text')
+    types.set(column.name, column.data_type ?? 'text')
   }
-  if (!Array.isArray(node['rows'])) throw new CardProblem(cardCode.tableRows, path, 'rows must be a list')
-  for (const [at, each] of node['rows'].entries()) checkRow(each, types, `${path} -> rows -> [${at}]`)
+  if (!Array.isArray(node.rows)) throw new CardProblem(cardCode.tableRows, path, 'rows must be a list')
+  for (const [at, each] of node.rows.entries()) checkRow(each, types, `${path} -> rows -> [${at}]`)
 }
 
 function checkRow(value: unknown, types: ReadonlyMap<string, unknown>, path: string): void {

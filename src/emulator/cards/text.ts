@@ -4,18 +4,24 @@ import { asObject, CardProblem, cardCode, type Json, oneOf, onlyKeys, stringAt }
 const textKeys = ['tag', 'element_id', 'content', 'i18n_content', 'text_size', 'text_color', 'text_align', 'lines']
 
 /** A text object: plain_text or lark_md (and markdown where a page allows it). */
-export function checkText(value: unknown, place: Place, path: string, most = Infinity, tags = ['plain_text', 'lark_md']) {
+export function checkText(
+  value: unknown,
+  place: Place,
+  path: string,
+  most = Infinity,
+  tags = ['plain_text', 'lark_md'],
+) {
   const text = asObject(value, path)
   onlyKeys(text, textKeys, path)
-  if (typeof text['tag'] !== 'string') throw new CardProblem(cardCode.structure, path, 'tag is required')
+  if (typeof text.tag !== 'string') throw new CardProblem(cardCode.structure, path, 'tag is required')
   oneOf(text, 'tag', tags, path)
   checkContent(text, path)
   oneOf(text, 'text_align', ['left', 'center', 'right'], path)
-  const content = String(text['content'])
+  const content = String(text.content)
   if (content.length > most) {
     throw new CardProblem(cardCode.structure, path, `the text is longer than ${most} characters`)
   }
-  if (text['tag'] !== 'plain_text') checkMarkdown(text, place, path)
+  if (text.tag !== 'plain_text') checkMarkdown(text, place, path)
 }
 
 export function checkPlainText(value: unknown, place: Place, path: string, most = Infinity): void {
@@ -23,9 +29,9 @@ export function checkPlainText(value: unknown, place: Place, path: string, most 
 }
 
 function checkContent(node: Json, path: string): void {
-  if (typeof node['content'] !== 'string') throw new CardProblem(cardCode.structure, path, 'content is required')
-  if (node['i18n_content'] === undefined) return
-  for (const each of Object.values(asObject(node['i18n_content'], path))) {
+  if (typeof node.content !== 'string') throw new CardProblem(cardCode.structure, path, 'content is required')
+  if (node.i18n_content === undefined) return
+  for (const each of Object.values(asObject(node.i18n_content, path))) {
     if (typeof each !== 'string') throw new CardProblem(cardCode.structure, path, 'i18n_content holds strings')
   }
 }
@@ -34,7 +40,7 @@ function checkContent(node: Json, path: string): void {
 export function checkMarkdown(node: Json, place: Place, path: string): void {
   checkContent(node, path)
   oneOf(node, 'text_align', ['left', 'center', 'right'], path)
-  const contents = [node['content'], ...Object.values((node['i18n_content'] as Json | undefined) ?? {})].map(String)
+  const contents = [node.content, ...Object.values((node.i18n_content as Json | undefined) ?? {})].map(String)
   for (const content of contents) {
     for (const id of namedPeople(content)) {
       if (!place.context.knowsPerson(id)) throw new CardProblem(cardCode.unknownPerson, path, `invalid user id: ${id}`)
@@ -75,7 +81,7 @@ export function checkIcon(value: unknown, place: Place, path: string): void {
   const icon = asObject(value, path)
   onlyKeys(icon, ['tag', 'token', 'color', 'img_key', 'size'], path)
   oneOf(icon, 'tag', ['standard_icon', 'custom_icon'], path)
-  if (icon['tag'] === 'custom_icon') checkImage(icon, 'img_key', place, path)
+  if (icon.tag === 'custom_icon') checkImage(icon, 'img_key', place, path)
 }
 
 export function checkImage(node: Json, key: string, place: Place, path: string): void {

@@ -46,7 +46,8 @@ export function makeCourier({ world, switches, wire, work, now, line }: Deps): C
 
   async function attempt(parcel: Parcel): Promise<boolean> {
     const { app, event } = parcel
-    if (parcel.sealed === null || switches.retrySignature === 'fresh') parcel.sealed = seal(event, app.encryptKey, now())
+    if (parcel.sealed === null || switches.retrySignature === 'fresh')
+      parcel.sealed = seal(event, app.encryptKey, now())
     const posted = await carry(app, event, parcel.sealed)
     const ok = posted.kind === 'answered' && isAccepted(posted.status, switches.other2xx)
     wire.note({

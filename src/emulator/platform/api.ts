@@ -15,7 +15,13 @@ const tokenPath = '/open-apis/auth/v3/tenant_access_token/internal'
 const mostBytes = 48 * 1024 * 1024
 
 type Deps = { platform: Platform; limits: Limits; faults: Faults; endpoints: readonly Endpoint[] }
-type Reply = { status: number; headers: Readonly<Record<string, string>>; body: object | Buffer; code: number; msg: string }
+type Reply = {
+  status: number
+  headers: Readonly<Record<string, string>>
+  body: object | Buffer
+  code: number
+  msg: string
+}
 
 /** All endpoints of the platform behind its common door: token, scope, limits, codes, wire log. */
 export function apiRouter({ platform, limits, faults, endpoints }: Deps): Router {
@@ -39,7 +45,7 @@ export function apiRouter({ platform, limits, faults, endpoints }: Deps): Router
           platform,
           limits,
           app,
-          params: ctx['params'] as Record<string, string>,
+          params: ctx.params as Record<string, string>,
           query: new URLSearchParams(ctx.querystring),
           body: type.includes('json') ? parseJson(raw) : null,
           form: () => new Response(new Uint8Array(raw), { headers: { 'content-type': type } }).formData(),

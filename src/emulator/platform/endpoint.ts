@@ -51,7 +51,14 @@ export function page<T>(all: readonly T[], query: URLSearchParams, most: number,
     throw fieldError([{ field: 'page_size', description: `the value must be within 1 and ${most}` }])
   }
   const token = query.get('page_token') ?? ''
-  const start = token === '' ? 0 : Number(Buffer.from(token, 'base64url').toString().replace(/^after /, ''))
+  const start =
+    token === ''
+      ? 0
+      : Number(
+          Buffer.from(token, 'base64url')
+            .toString()
+            .replace(/^after /, ''),
+        )
   if (!Number.isInteger(start) || start < 0 || start > all.length) {
     throw new PlatformError(99992402, 'page_token is invalid')
   }

@@ -5,7 +5,12 @@ export type Fault = {
   readonly times: number
   /** Refused with a code; or the connection is cut, before the work is done or after it (the answer is lost). */
   readonly how:
-    | { readonly kind: 'code'; readonly status: number; readonly code: number; readonly headers?: Record<string, string> }
+    | {
+        readonly kind: 'code'
+        readonly status: number
+        readonly code: number
+        readonly headers?: Record<string, string>
+      }
     | { readonly kind: 'cut-before' }
     | { readonly kind: 'cut-after' }
 }

@@ -6,7 +6,8 @@ export function subtree(world: World, rootId: string): ReadonlySet<string> {
   // Departments are added after their parents, but may be moved: go on until nothing is new.
   for (let before = 0; before !== found.size; ) {
     before = found.size
-    for (const each of world.departments.values()) if (each.parent !== null && found.has(each.parent)) found.add(each.id)
+    for (const each of world.departments.values())
+      if (each.parent !== null && found.has(each.parent)) found.add(each.id)
   }
   return found
 }
@@ -36,6 +37,7 @@ export function childrenOf(world: World, parent: string | null, deep: boolean): 
 /** Direct members of a department (null: of the root), those who left excepted. */
 export function membersOf(world: World, department: string | null): readonly Person[] {
   return [...world.people.values()].filter(
-    (each) => !each.resigned && (department === null ? each.departments.length === 0 : each.departments.includes(department)),
+    (each) =>
+      !each.resigned && (department === null ? each.departments.length === 0 : each.departments.includes(department)),
   )
 }
