@@ -1,4 +1,4 @@
-import { addDays, type Day, daysBetween, readDay, weekdayOf } from './day.ts'
+import { addDays, type Day, daysBetween, readDay, wallClock, weekdayOf } from './day.ts'
 
 /** The official calendar of working days. `knows` is false for a year whose official plan this release does not hold. */
 export interface WorkCalendar {
@@ -44,6 +44,14 @@ export function nextSchoolDay(day: Day, calendar: SchoolCalendar): Day | null {
 export function endsSchoolWeek(day: Day, calendar: SchoolCalendar): boolean {
   const restOfWeek = Array.from({ length: 7 - weekdayOf(day) }, (_, index) => addDays(day, index + 1))
   return isSchoolDay(day, calendar) && !restOfWeek.some((later) => isSchoolDay(later, calendar))
+}
+
+/** The moment at which the clocks of `timeZone` show the full hour `hour` of `day`. */
+export function momentAt(day: Day, hour: number, timeZone: string): Date {
+  const asIfUtc = Date.parse(`${day}T00:00:00Z`) + hour * 3_600_000
+  const shown = wallClock(new Date(asIfUtc), timeZone)
+  const ahead = daysBetween(day, shown.day) * 1440 + (shown.hour - hour) * 60 + shown.minute
+  return new Date(asIfUtc - ahead * 60_000)
 }
 
 const date = '(\\d{4})\\s*[-/.年]\\s*(\\d{1,2})\\s*[-/.月]\\s*(\\d{1,2})\\s*日?'

@@ -4,6 +4,7 @@ import { officialCalendar } from '#src/calendar.ts'
 import {
   endsSchoolWeek,
   isSchoolDay,
+  momentAt,
   nextSchoolDay,
   readHolidays,
   type SchoolCalendar,
@@ -121,4 +122,14 @@ test('holidays said are read back the same', () => {
       expect(readHolidays(sayHolidays(sorted))).toEqual(sorted)
     }),
   )
+})
+
+test.each([
+  ['2026-11-23', 16, 'Asia/Shanghai', '2026-11-23T08:00:00.000Z'],
+  ['2026-11-23', 0, 'Asia/Shanghai', '2026-11-22T16:00:00.000Z'],
+  ['2026-11-23', 23, 'America/New_York', '2026-11-24T04:00:00.000Z'],
+  ['2026-11-23', 9, 'Asia/Kolkata', '2026-11-23T03:30:00.000Z'],
+  ['2026-11-23', 9, 'UTC', '2026-11-23T09:00:00.000Z'],
+])("%s, %i o'clock in %s", (at, hour, timeZone, expected) => {
+  expect(momentAt(day(at), hour, timeZone).toISOString()).toBe(expected)
 })
