@@ -46,6 +46,7 @@ export type Database = {
     division: Json<DivisionChoice>
     division_seen: Generated<number>
     divided_on: Day | null
+    remind_on: Day | null
     created_at: Date
   }
   requirement: {

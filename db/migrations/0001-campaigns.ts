@@ -41,6 +41,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       division jsonb not null,
       division_seen integer not null default 0,
       divided_on date,
+      remind_on date,
       created_at timestamptz not null,
       check (status = 'preparing' or divided_on is not null or status = 'closed')
     )`.execute(db)

@@ -31,6 +31,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       check (state <> 'failed' or why is not null)
     )`.execute(db)
   await sql`create index delivery_failed on delivery (campaign, person) where state = 'failed'`.execute(db)
+  await sql`create index delivery_message on delivery (message) where message is not null`.execute(db)
   await sql`create index delivery_unfinished on delivery (queued_at) where state in ('queued', 'sending')`.execute(db)
   await sql`
     create table walk (

@@ -1,10 +1,8 @@
-import type { Kysely, Transaction } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Database } from '#db/schema.ts'
 import type { WorkCalendar } from '../domain/calendar.ts'
 import type { Standard } from '../domain/standard.ts'
 import type { Directory, Jobs } from '../ports.ts'
-
-export type Tx = Transaction<Database>
 
 /** What use cases are given. Sending is not among it: they queue deliveries, jobs send. */
 export type Deps = {

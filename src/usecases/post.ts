@@ -1,7 +1,7 @@
 import { insertDelivery } from '#db/delivery.ts'
+import type { Tx } from '#db/tx.ts'
 import type { CampaignId, DeliveryId, PersonId } from '../domain/ids.ts'
 import type { CardUpdate, Content, Jobs, Target } from '../ports.ts'
-import type { Tx } from './deps.ts'
 
 /** A message to be sent once this transaction has committed. `file` names a summary by its version. */
 export type Letter = {

@@ -1,0 +1,136 @@
+import { type Answer, blankDraft, type Draft } from '#src/domain/answer.ts'
+import type { AssignmentId, CampaignId, PersonId, RequirementNo, TaskNo } from '#src/domain/ids.ts'
+import type { Assignment } from './assignment.ts'
+import type { Tx } from './tx.ts'
+
+/** What a requirement asks, as the campaign keeps it. */
+export type Asked = {
+  readonly no: RequirementNo
+  readonly taskNo: TaskNo
+  readonly taskTitle: string
+  readonly title: string
+  readonly text: string
+  readonly evidence: readonly string[]
+}
+
+export async function loadAsked(tx: Tx, campaign: CampaignId, no: RequirementNo): Promise<Asked> {
+  return tx
+    .selectFrom('requirement')
+    .select(['no', 'task_no as taskNo', 'task_title as taskTitle', 'title', 'text', 'evidence'])
+    .where('campaign', '=', campaign)
+    .where('no', '=', no)
+    .executeTakeFirstOrThrow()
+}
+
+const draftFields = ['rating', 'fact', 'shortcoming', 'measure', 'due', 'evidence'] as const
+const answerFields = [...draftFields, 'means'] as const
+
+/** What stands in the form: the draft, else the submitted answer, else nothing. */
+export async function loadForm(tx: Tx, assignment: Assignment): Promise<Draft> {
+  const draft = await tx
+    .selectFrom('draft')
+    .select(draftFields)
+    .where('assignment', '=', assignment.id)
+    .executeTakeFirst()
+  if (draft !== undefined) return draft
+  const answer = await loadAnswer(tx, assignment)
+  if (answer === null) return blankDraft
+  const { means: _, ...form } = answer
+  return form
+}
+
+/** The submitted answer that counts; null while there is none. */
+export async function loadAnswer(tx: Tx, assignment: Assignment): Promise<Answer | null> {
+  if (assignment.answeredRevision === null) return null
+  return tx
+    .selectFrom('answer')
+    .select([...answerFields])
+    .where('assignment', '=', assignment.id)
+    .where('revision', '=', assignment.answeredRevision)
+    .executeTakeFirstOrThrow()
+}
+
+/** Keeps a draft and makes cards drawn from an older one stale. */
+export async function saveDraft(
+  tx: Tx,
+  assignment: Assignment,
+  draft: Draft,
+  by: PersonId,
+  now: Date,
+): Promise<Assignment> {
+  const kept = { ...draft, saved_by: by, saved_at: now }
+  await tx
+    .insertInto('draft')
+    .values({ assignment: assignment.id, ...kept })
+    .onConflict((clash) => clash.column('assignment').doUpdateSet(kept))
+    .execute()
+  return raiseVersion(tx, assignment, assignment.answeredRevision)
+}
+
+/** Submits an answer as a new revision; its draft is done with. */
+export async function saveAnswer(
+  tx: Tx,
+  assignment: Assignment,
+  answer: Answer,
+  by: PersonId,
+  now: Date,
+): Promise<Assignment> {
+  const { revision } = await tx
+    .selectFrom('answer')
+    .select((eb) => eb.fn.coalesce(eb.fn.max('revision'), eb.val(0)).as('revision'))
+    .where('assignment', '=', assignment.id)
+    .executeTakeFirstOrThrow()
+  const next = revision + 1
+  await tx
+    .insertInto('answer')
+    .values({ assignment: assignment.id, revision: next, ...answer, submitted_by: by, submitted_at: now })
+    .execute()
+  await dropDraft(tx, assignment.id)
+  return raiseVersion(tx, assignment, next)
+}
+
+export async function dropDraft(tx: Tx, assignment: AssignmentId): Promise<void> {
+  await tx.deleteFrom('draft').where('assignment', '=', assignment).execute()
+}
+
+/** How many answers that count were submitted by this person, within a campaign. */
+export async function countSubmittedBy(tx: Tx, campaign: CampaignId, person: PersonId): Promise<number> {
+  const row = await tx
+    .selectFrom('assignment')
+    .innerJoin('answer', (join) =>
+      join
+        .onRef('answer.assignment', '=', 'assignment.id')
+        .onRef('answer.revision', '=', 'assignment.answered_revision'),
+    )
+    .select((eb) => eb.cast<number>(eb.fn.countAll(), 'integer').as('answers'))
+    .where('assignment.campaign', '=', campaign)
+    .where('assignment.respondent', '=', person)
+    .where('answer.submitted_by', '=', person)
+    .executeTakeFirstOrThrow()
+  return row.answers
+}
+
+/** The answers of a campaign that count, by requirement. */
+export async function answersOf(tx: Tx, campaign: CampaignId): Promise<Map<RequirementNo, Answer>> {
+  const rows = await tx
+    .selectFrom('assignment')
+    .innerJoin('answer', (join) =>
+      join
+        .onRef('answer.assignment', '=', 'assignment.id')
+        .onRef('answer.revision', '=', 'assignment.answered_revision'),
+    )
+    .select(['assignment.requirement_no as no', ...answerFields])
+    .where('assignment.campaign', '=', campaign)
+    .execute()
+  return new Map(rows.map(({ no, ...answer }) => [no, answer]))
+}
+
+async function raiseVersion(tx: Tx, assignment: Assignment, answeredRevision: number | null): Promise<Assignment> {
+  const version = assignment.version + 1
+  await tx
+    .updateTable('assignment')
+    .set({ version, answered_revision: answeredRevision })
+    .where('id', '=', assignment.id)
+    .execute()
+  return { ...assignment, version, answeredRevision }
+}

@@ -1,0 +1,144 @@
+import type { Day } from '#src/domain/day.ts'
+import type { AssignmentId, CampaignId, DepartmentId, PersonId, RequirementNo, TaskNo } from '#src/domain/ids.ts'
+import type { Meaning } from '#src/domain/standard.ts'
+import type { Tx } from './tx.ts'
+
+/** One requirement given to a department and a person. */
+export type Assignment = {
+  readonly id: AssignmentId
+  readonly campaign: CampaignId
+  readonly requirement: RequirementNo
+  readonly department: DepartmentId
+  readonly respondent: PersonId
+  readonly version: number
+  readonly answeredRevision: number | null
+}
+
+/** Loads an assignment and holds it until the transaction ends: of two presses at once the second sees the first. */
+export async function lockAssignment(tx: Tx, id: AssignmentId): Promise<Assignment | null> {
+  const row = await tx
+    .selectFrom('assignment')
+    .select(['id', 'campaign', 'requirement_no', 'department', 'respondent', 'version', 'answered_revision'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (row === undefined) return null
+  const { requirement_no: requirement, answered_revision: answeredRevision, ...rest } = row
+  return { ...rest, requirement, answeredRevision }
+}
+
+/** What a campaign asks, requirement by requirement in catalogue order, and where each stands. */
+export type AssignedRow = {
+  readonly assignment: AssignmentId
+  readonly no: RequirementNo
+  readonly dutyNo: number
+  readonly dutyTitle: string
+  readonly taskNo: TaskNo
+  readonly taskTitle: string
+  readonly title: string
+  readonly department: DepartmentId
+  readonly departmentName: string
+  readonly respondent: PersonId
+  readonly respondentName: string
+  readonly assignedOn: Day
+  readonly hasDraft: boolean
+  /** Of the submitted answer; null while nobody has answered. */
+  readonly rating: string | null
+  readonly means: Meaning | null
+}
+
+export async function assignedRows(
+  tx: Tx,
+  campaign: CampaignId,
+  only: { readonly respondent?: PersonId } = {},
+): Promise<AssignedRow[]> {
+  let query = tx
+    .selectFrom('assignment')
+    .innerJoin('requirement', (join) =>
+      join
+        .onRef('requirement.campaign', '=', 'assignment.campaign')
+        .onRef('requirement.no', '=', 'assignment.requirement_no'),
+    )
+    .innerJoin('department', 'department.id', 'assignment.department')
+    .innerJoin('person', 'person.id', 'assignment.respondent')
+    .leftJoin('draft', 'draft.assignment', 'assignment.id')
+    .leftJoin('answer', (join) =>
+      join
+        .onRef('answer.assignment', '=', 'assignment.id')
+        .onRef('answer.revision', '=', 'assignment.answered_revision'),
+    )
+    .select([
+      'assignment.id as assignment',
+      'requirement.no',
+      'requirement.duty_no as dutyNo',
+      'requirement.duty_title as dutyTitle',
+      'requirement.task_no as taskNo',
+      'requirement.task_title as taskTitle',
+      'requirement.title',
+      'assignment.department',
+      'department.name as departmentName',
+      'assignment.respondent',
+      'person.name as respondentName',
+      'assignment.assigned_on as assignedOn',
+      'draft.assignment as drafted',
+      'answer.rating',
+      'answer.means',
+    ])
+    .where('assignment.campaign', '=', campaign)
+    .orderBy('requirement.no')
+  if (only.respondent !== undefined) query = query.where('assignment.respondent', '=', only.respondent)
+  const rows = await query.execute()
+  return rows.map(({ drafted, ...row }) => ({ ...row, hasDraft: drafted !== null }))
+}
+
+/** Gives requirements of a campaign to departments and people; drafts and answers stay with the requirement. */
+export async function assign(
+  tx: Tx,
+  campaign: CampaignId,
+  given: readonly { readonly no: RequirementNo; readonly department: DepartmentId; readonly respondent: PersonId }[],
+  today: Day,
+): Promise<void> {
+  if (given.length === 0) return
+  await tx
+    .insertInto('assignment')
+    .values(
+      given.map(({ no, department, respondent }) => ({
+        campaign,
+        requirement_no: no,
+        department,
+        respondent,
+        assigned_on: today,
+        answered_revision: null,
+      })),
+    )
+    .onConflict((clash) =>
+      clash
+        .columns(['campaign', 'requirement_no'])
+        .doUpdateSet((eb) => ({
+          department: eb.ref('excluded.department'),
+          respondent: eb.ref('excluded.respondent'),
+          assigned_on: eb.ref('excluded.assigned_on'),
+          version: eb('assignment.version', '+', 1),
+        }))
+        .where((eb) =>
+          eb.or([
+            eb('assignment.department', '<>', eb.ref('excluded.department')),
+            eb('assignment.respondent', '<>', eb.ref('excluded.respondent')),
+          ]),
+        ),
+    )
+    .execute()
+}
+
+/** The requirements of a campaign with the department the catalogue suggests, in catalogue order. */
+export async function requirementsToAssign(
+  tx: Tx,
+  campaign: CampaignId,
+): Promise<{ no: RequirementNo; taskNo: TaskNo; suggested: string }[]> {
+  return tx
+    .selectFrom('requirement')
+    .select(['no', 'task_no as taskNo', 'suggested_department as suggested'])
+    .where('campaign', '=', campaign)
+    .orderBy('no')
+    .execute()
+}

@@ -1,0 +1,198 @@
+import { sql } from 'kysely'
+import type { Holiday } from '#src/domain/calendar.ts'
+import type { Day } from '#src/domain/day.ts'
+import type { CampaignId, ChatId, PersonId } from '#src/domain/ids.ts'
+import { placed, type RatingWord, type Standard } from '#src/domain/standard.ts'
+import type { DivisionChoice } from './schema.ts'
+import type { Tx } from './tx.ts'
+
+export type Campaign = {
+  readonly id: CampaignId
+  readonly leadingChat: ChatId
+  readonly school: string
+  readonly title: string
+  readonly standardId: string
+  readonly standardTitle: string
+  readonly standardDocument: string
+  readonly ratings: readonly RatingWord[]
+  readonly coordinator: PersonId
+  readonly inspectBy: Day
+  readonly remindHour: number
+  readonly holidays: readonly Holiday[]
+  readonly status: 'preparing' | 'open' | 'closed'
+  readonly division: DivisionChoice
+  readonly divisionSeen: number
+  readonly dividedOn: Day | null
+  /** Asked for by hand outside working hours: reminders go out on this day; null when nothing waits. */
+  readonly remindOn: Day | null
+}
+
+type Settings = {
+  readonly school: string
+  readonly title: string
+  readonly coordinator: PersonId
+  readonly inspectBy: Day
+}
+
+/** A new campaign with its own copy of the standard: a later release of the catalogue changes nothing in it. */
+export async function insertCampaign(
+  tx: Tx,
+  made: Settings & { readonly leadingChat: ChatId; readonly standard: Standard },
+  now: Date,
+): Promise<Campaign> {
+  const { standard } = made
+  const { id } = await tx
+    .insertInto('campaign')
+    .values({
+      leading_chat: made.leadingChat,
+      school: made.school,
+      title: made.title,
+      standard_id: standard.id,
+      standard_title: standard.title,
+      standard_document: standard.documentNumber,
+      ratings: JSON.stringify(standard.ratings),
+      coordinator: made.coordinator,
+      inspect_by: made.inspectBy,
+      holidays: '[]',
+      status: 'preparing',
+      division: JSON.stringify({ departments: {}, spread: 'members' } satisfies DivisionChoice),
+      divided_on: null,
+      remind_on: null,
+      created_at: now,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await tx
+    .insertInto('requirement')
+    .values(
+      placed(standard).map((one) => ({
+        campaign: id,
+        no: one.no,
+        duty_no: one.duty.no,
+        duty_title: one.duty.title,
+        task_no: one.task.no,
+        task_title: one.task.title,
+        title: one.title,
+        text: one.text,
+        evidence: JSON.stringify(one.evidence),
+        suggested_department: one.suggestedDepartment,
+      })),
+    )
+    .execute()
+  return loadCampaign(tx, id)
+}
+
+export async function loadCampaign(tx: Tx, id: CampaignId): Promise<Campaign> {
+  const found = await findCampaign(tx, id)
+  if (found === null) throw new Error(`no campaign ${id}`)
+  return found
+}
+
+export async function findCampaign(tx: Tx, id: CampaignId): Promise<Campaign | null> {
+  const row = await campaigns(tx).where('id', '=', id).executeTakeFirst()
+  return row === undefined ? null : toCampaign(row)
+}
+
+/** Like findCampaign, holding the campaign until the transaction ends: two who change it come one after the other. */
+export async function lockCampaign(tx: Tx, id: CampaignId): Promise<Campaign | null> {
+  const row = await campaigns(tx).where('id', '=', id).forUpdate().executeTakeFirst()
+  return row === undefined ? null : toCampaign(row)
+}
+
+/** The campaign a chat leads: the running one, else the latest closed one; null when it never led any. */
+export async function campaignLedBy(tx: Tx, chat: ChatId): Promise<Campaign | null> {
+  const row = await campaigns(tx)
+    .where('leading_chat', '=', chat)
+    .orderBy(sql`status = 'closed'`)
+    .orderBy('id', 'desc')
+    .executeTakeFirst()
+  return row === undefined ? null : toCampaign(row)
+}
+
+/** Campaigns not closed, the nearest inspection first. */
+export async function liveCampaigns(tx: Tx): Promise<Campaign[]> {
+  const rows = await campaigns(tx).where('status', '<>', 'closed').orderBy('inspect_by').orderBy('id').execute()
+  return rows.map(toCampaign)
+}
+
+/** Campaigns a person has to do with, by leading group, coordination, department or assignment; running ones first. */
+export async function campaignsOf(tx: Tx, person: PersonId): Promise<Campaign[]> {
+  const rows = await campaigns(tx)
+    .where((eb) =>
+      eb.or([
+        eb('coordinator', '=', person),
+        eb('leading_chat', 'in', tx.selectFrom('chat_member').select('chat').where('person', '=', person)),
+        eb('id', 'in', tx.selectFrom('assignment').select('campaign').where('respondent', '=', person)),
+        eb(
+          'id',
+          'in',
+          tx
+            .selectFrom('membership')
+            .innerJoin('department', 'department.id', 'membership.department')
+            .select('department.campaign')
+            .where('membership.person', '=', person),
+        ),
+      ]),
+    )
+    .orderBy(sql`status = 'closed'`)
+    .orderBy('inspect_by')
+    .orderBy('id')
+    .execute()
+  return rows.map(toCampaign)
+}
+
+type Change = Partial<
+  Settings & Pick<Campaign, 'remindHour' | 'holidays' | 'status' | 'division' | 'dividedOn' | 'remindOn'>
+>
+
+/** Writes what is named in `change`; a change of the division also makes cards drawn from the old one stale. */
+export async function changeCampaign(tx: Tx, id: CampaignId, change: Change): Promise<void> {
+  const { division, holidays, ...rest } = change
+  if (Object.keys(change).length === 0) return
+  await tx
+    .updateTable('campaign')
+    .set((eb) => ({
+      ...(rest.school === undefined ? {} : { school: rest.school }),
+      ...(rest.title === undefined ? {} : { title: rest.title }),
+      ...(rest.coordinator === undefined ? {} : { coordinator: rest.coordinator }),
+      ...(rest.inspectBy === undefined ? {} : { inspect_by: rest.inspectBy }),
+      ...(rest.remindHour === undefined ? {} : { remind_hour: rest.remindHour }),
+      ...(holidays === undefined ? {} : { holidays: JSON.stringify(holidays) }),
+      ...(rest.status === undefined ? {} : { status: rest.status }),
+      ...(rest.dividedOn === undefined ? {} : { divided_on: rest.dividedOn }),
+      ...(rest.remindOn === undefined ? {} : { remind_on: rest.remindOn }),
+      ...(division === undefined
+        ? {}
+        : { division: JSON.stringify(division), division_seen: eb('division_seen', '+', 1) }),
+    }))
+    .where('id', '=', id)
+    .execute()
+}
+
+function campaigns(tx: Tx) {
+  return tx.selectFrom('campaign').selectAll()
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof campaigns>['executeTakeFirstOrThrow']>>
+
+function toCampaign(row: Row): Campaign {
+  return {
+    id: row.id,
+    leadingChat: row.leading_chat,
+    school: row.school,
+    title: row.title,
+    standardId: row.standard_id,
+    standardTitle: row.standard_title,
+    standardDocument: row.standard_document,
+    ratings: row.ratings,
+    coordinator: row.coordinator,
+    inspectBy: row.inspect_by,
+    remindHour: row.remind_hour,
+    holidays: row.holidays,
+    status: row.status,
+    division: row.division,
+    divisionSeen: row.division_seen,
+    dividedOn: row.divided_on,
+    remindOn: row.remind_on,
+  }
+}

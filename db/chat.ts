@@ -1,0 +1,78 @@
+import type { ChatId, PersonId } from '#src/domain/ids.ts'
+import type { Tx } from './tx.ts'
+
+/** A group the bot is in; private chats are not kept, so a chat that is not here is private. */
+export async function saveChat(tx: Tx, chat: ChatId, name: string): Promise<void> {
+  await tx
+    .insertInto('chat')
+    .values({ id: chat, name, bot_left_at: null, members_read_at: null })
+    .onConflict((clash) =>
+      clash.column('id').doUpdateSet((eb) => ({
+        name: eb.fn<string>('coalesce', [eb.fn('nullif', [eb.ref('excluded.name'), eb.val('')]), eb.ref('chat.name')]),
+        bot_left_at: null,
+      })),
+    )
+    .execute()
+}
+
+export async function markBotLeft(tx: Tx, chat: ChatId, now: Date): Promise<void> {
+  await tx.updateTable('chat').set({ bot_left_at: now }).where('id', '=', chat).execute()
+}
+
+export async function isGroup(tx: Tx, chat: ChatId): Promise<boolean> {
+  return (await tx.selectFrom('chat').select('id').where('id', '=', chat).executeTakeFirst()) !== undefined
+}
+
+/** When the members of a chat were last read from the platform; null for never. */
+export async function membersReadAt(tx: Tx, chat: ChatId): Promise<Date | null> {
+  const row = await tx.selectFrom('chat').select('members_read_at').where('id', '=', chat).executeTakeFirst()
+  return row?.members_read_at ?? null
+}
+
+/** Replaces what we know of a chat's members by what the platform says now. */
+export async function saveMembers(tx: Tx, chat: ChatId, people: readonly PersonId[], now: Date): Promise<void> {
+  await tx.updateTable('chat').set({ members_read_at: now }).where('id', '=', chat).execute()
+  await tx.deleteFrom('chat_member').where('chat', '=', chat).execute()
+  if (people.length === 0) return
+  await tx
+    .insertInto('chat_member')
+    .values(people.map((person) => ({ chat, person })))
+    .onConflict((clash) => clash.doNothing())
+    .execute()
+}
+
+/** Whoever writes or presses in a chat is a member of it: the platform vouches for both. */
+export async function seenInChat(tx: Tx, chat: ChatId, person: PersonId): Promise<void> {
+  await tx
+    .insertInto('chat_member')
+    .values({ chat, person })
+    .onConflict((clash) => clash.doNothing())
+    .execute()
+}
+
+export async function isMember(tx: Tx, chat: ChatId, person: PersonId): Promise<boolean> {
+  const row = await tx
+    .selectFrom('chat_member')
+    .select('chat')
+    .where('chat', '=', chat)
+    .where('person', '=', person)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function memberNames(tx: Tx, chat: ChatId): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('chat_member')
+    .innerJoin('person', 'person.id', 'chat_member.person')
+    .select('person.name')
+    .where('chat', '=', chat)
+    .where('person.name', '<>', '')
+    .orderBy('person.id')
+    .execute()
+  return rows.map((row) => row.name)
+}
+
+export async function memberIds(tx: Tx, chat: ChatId): Promise<PersonId[]> {
+  const rows = await tx.selectFrom('chat_member').select('person').where('chat', '=', chat).orderBy('person').execute()
+  return rows.map((row) => row.person)
+}

@@ -1,0 +1,31 @@
+import type { Day } from '#src/domain/day.ts'
+import type { CampaignId, PersonId } from '#src/domain/ids.ts'
+import type { Tx } from './tx.ts'
+
+export type Reminded = { readonly person: PersonId; readonly day: Day; readonly kind: 'private' | 'head' }
+
+/** Everything already sent to remind anybody in a campaign, oldest first. */
+export async function remindedIn(tx: Tx, campaign: CampaignId): Promise<Reminded[]> {
+  return tx
+    .selectFrom('reminder')
+    .select(['person', 'day', 'kind'])
+    .where('campaign', '=', campaign)
+    .orderBy('day')
+    .execute()
+}
+
+/** Claims today's reminder of a person; false when there was one today already. */
+export async function claimReminder(
+  tx: Tx,
+  campaign: CampaignId,
+  reminded: Reminded,
+  origin: 'schedule' | 'hand',
+): Promise<boolean> {
+  const made = await tx
+    .insertInto('reminder')
+    .values({ campaign, ...reminded, origin })
+    .onConflict((clash) => clash.doNothing())
+    .returning('person')
+    .executeTakeFirst()
+  return made !== undefined
+}

@@ -1,0 +1,90 @@
+import { sql } from 'kysely'
+import type { AssignmentId, CampaignId, ChatId, DeliveryId, MessageId, PersonId } from '#src/domain/ids.ts'
+import type { Tx } from './tx.ts'
+
+/** Where a person's walk through a campaign stands, and where its card is. */
+export type Walk = {
+  readonly person: PersonId
+  readonly campaign: CampaignId
+  /** Null: everything is answered. */
+  readonly at: AssignmentId | null
+  readonly chat: ChatId
+  /** First message of the thread it stands in; null in private. */
+  readonly root: MessageId | null
+  /** The message of its card; null while that is still on its way. */
+  readonly card: MessageId | null
+}
+
+function walks(tx: Tx) {
+  return tx
+    .selectFrom('walk')
+    .leftJoin('delivery', 'delivery.id', 'walk.card_delivery')
+    .select([
+      'walk.person',
+      'walk.campaign',
+      'walk.assignment as at',
+      'walk.chat',
+      'walk.root',
+      sql<MessageId | null>`coalesce(walk.card, delivery.message)`.as('card'),
+    ])
+}
+
+export async function findWalk(tx: Tx, person: PersonId, campaign: CampaignId): Promise<Walk | null> {
+  const found = walks(tx).where('walk.person', '=', person).where('walk.campaign', '=', campaign)
+  return (await found.executeTakeFirst()) ?? null
+}
+
+/** The walk a word typed here belongs to: in a thread the one that stands there, in private the last one touched. */
+export async function walkAt(tx: Tx, person: PersonId, place: 'private' | MessageId): Promise<Walk | null> {
+  const own = walks(tx).where('walk.person', '=', person)
+  const found =
+    place === 'private'
+      ? own.where('walk.root', 'is', null).orderBy('walk.touched_at', 'desc')
+      : own.where('walk.root', '=', place)
+  return (await found.executeTakeFirst()) ?? null
+}
+
+/** Whether anybody's walk stands in this thread. */
+export async function isWalkThread(tx: Tx, root: MessageId): Promise<boolean> {
+  return (await tx.selectFrom('walk').select('person').where('root', '=', root).executeTakeFirst()) !== undefined
+}
+
+/** Puts a walk at an assignment, its card in a message that is there already or in a delivery on its way. */
+export async function saveWalk(
+  tx: Tx,
+  walk: Omit<Walk, 'card'>,
+  card: { readonly message: MessageId } | { readonly delivery: DeliveryId | null },
+  now: Date,
+): Promise<void> {
+  const place = {
+    assignment: walk.at,
+    chat: walk.chat,
+    root: walk.root,
+    ...('message' in card ? { card: card.message, card_delivery: null } : { card: null, card_delivery: card.delivery }),
+    card_sent_at: 'message' in card ? await sentAt(tx, card.message, now) : now,
+    touched_at: now,
+  }
+  await tx
+    .insertInto('walk')
+    .values({ person: walk.person, campaign: walk.campaign, ...place })
+    .onConflict((clash) => clash.columns(['person', 'campaign']).doUpdateSet(place))
+    .execute()
+}
+
+/** A card lives fourteen days from its sending, however often a press has redrawn it (facts page, section 4.2). */
+async function sentAt(tx: Tx, message: MessageId, now: Date): Promise<Date> {
+  const row = await tx.selectFrom('delivery').select('done_at').where('message', '=', message).executeTakeFirst()
+  return row?.done_at ?? now
+}
+
+/** Walks not finished whose card was sent before a moment, in campaigns that run. */
+export async function walksWithCardBefore(tx: Tx, moment: Date): Promise<Walk[]> {
+  return walks(tx)
+    .innerJoin('campaign', 'campaign.id', 'walk.campaign')
+    .where('campaign.status', '=', 'open')
+    .where('walk.assignment', 'is not', null)
+    .where('walk.card_sent_at', '<', moment)
+    .orderBy('walk.card_sent_at')
+    .limit(100)
+    .execute()
+}
