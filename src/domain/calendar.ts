@@ -55,6 +55,7 @@ export function momentAt(day: Day, hour: number, timeZone: string): Date {
 }
 
 const date = '(\\d{4})\\s*[-/.年]\\s*(\\d{1,2})\\s*[-/.月]\\s*(\\d{1,2})\\s*日?'
+const typedDay = new RegExp(`^${date}(?:\\s*[-+]\\d{2}:?\\d{2})?$`)
 const piece = new RegExp(`^(?:\\p{Script=Han}{1,8}\\s*[:\\s]\\s*)?${date}(?:\\s*(?:至|到|[-~—–]+)\\s*${date})?$`, 'u')
 
 /**
@@ -82,6 +83,11 @@ export function readHolidays(text: string): Holiday[] | null {
 /** The same holidays as text that `readHolidays` reads back: what stands in the form when it is opened again. */
 export function sayHolidays(holidays: readonly Holiday[]): string {
   return holidays.map(({ from, to }) => (from === to ? from : `${from} 至 ${to}`)).join('；')
+}
+
+/** A day as a date picker gives it (`2026-12-01 +0800`) or as people type it (`2026年12月1日`, `2026/12/1`); null for anything else. */
+export function readTypedDay(typed: string): Day | null {
+  return dayOf(typedDay.exec(typed.normalize('NFKC').trim())?.slice(1) ?? [])
 }
 
 function dayOf([year = '', month = '', day = '']: readonly string[]): Day | null {

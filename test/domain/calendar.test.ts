@@ -7,6 +7,7 @@ import {
   momentAt,
   nextSchoolDay,
   readHolidays,
+  readTypedDay,
   type SchoolCalendar,
   sayHolidays,
   workdaysBefore,
@@ -132,4 +133,17 @@ test.each([
   ['2026-11-23', 9, 'UTC', '2026-11-23T09:00:00.000Z'],
 ])("%s, %i o'clock in %s", (at, hour, timeZone, expected) => {
   expect(momentAt(day(at), hour, timeZone).toISOString()).toBe(expected)
+})
+
+test.each([
+  ['2026-12-01 +0800', '2026-12-01'],
+  ['2026-12-01', '2026-12-01'],
+  [' 2026年12月1日 ', '2026-12-01'],
+  ['２０２６／１２／１', '2026-12-01'],
+  ['2026-02-30', null],
+  ['12月1日', null],
+  ['2026-12-01以前', null],
+  ['', null],
+])('the day %j is %j', (typed, expected) => {
+  expect(readTypedDay(typed)).toBe(expected)
 })
