@@ -1,3 +1,130 @@
 import type { Card } from './card.ts'
+import type { Control, Form, FormPart, Root, Table } from './elements.ts'
+import { plainOf } from './markdown.ts'
+import type { Press } from './press.ts'
 
-export declare function asText(card: Card): string
+type Part = Root | FormPart
+type Choice = Exclude<Control, { readonly tag: 'input' }>
+
+/** More options than this are not read out: the departments of a large school stand in the card's own list. */
+const mostOptions = 12
+
+/**
+ * A card as words, with how to do by words what its buttons do (design, principle 6): for clients before 7.20, and when
+ * the platform refuses the card. Nothing a reader needs is left out; a chart is, as its numbers also stand beside it.
+ */
+export function asText({ header, body }: Card): string {
+  const tags = (header.text_tag_list ?? []).map((tag) => `［${tag.text.content}］`)
+  const head = [`【${header.title.content}】${tags.join('')}`, ...(header.subtitle ? [header.subtitle.content] : [])]
+  const opens = body.elements.some((part) => part.tag === 'button' && part.behaviors[0].value.do === 'open-assignment')
+  const jump = opens ? ['要从某项任务开始：发送「填报 （任务号）」，如「填报 （5）」。'] : []
+  return once([...head, ...listed(body.elements), ...jump])
+    .filter((line) => line !== '')
+    .join('\n')
+}
+
+/** Options that the line before has read out already are not read out again. */
+function once(lines: readonly string[]): string[] {
+  const options = lines.map((line) => /（可选：.*）$/.exec(line)?.[0] ?? '')
+  return lines.map((line, at) => {
+    const said = options[at] ?? ''
+    return said !== '' && said === options[at - 1] ? line.slice(0, -said.length) : line
+  })
+}
+
+function listed(parts: readonly Part[]): string[] {
+  return parts.flatMap((part, at) => (isLabel(part, parts[at + 1]) ? [] : lines(part, parts[at - 1])))
+}
+
+/** A line that only names the choice after it is read out together with it. */
+function isLabel(part: Part, next: Part | undefined): boolean {
+  return part.tag === 'div' && next !== undefined && isChoice(next)
+}
+
+function isChoice(part: Part): part is Choice {
+  return part.tag === 'select_static' || part.tag === 'date_picker' || part.tag === 'select_person'
+}
+
+function lines(part: Part, before: Part | undefined): string[] {
+  switch (part.tag) {
+    case 'markdown':
+      return [plainOf(part.content)]
+    case 'div':
+      return [part.text.content]
+    case 'hr':
+      return ['———']
+    case 'button':
+      return byWords(part.text.content, part.behaviors[0].value)
+    case 'input':
+      return [`${part.label.content}：${part.default_value ?? ''}`]
+    case 'select_static':
+    case 'date_picker':
+    case 'select_person':
+      return [`${before?.tag === 'div' ? before.text.content : ''}：${chosen(part)}`]
+    case 'column_set':
+      return part.columns.map((column) => listed(column.elements).join(' '))
+    case 'collapsible_panel':
+      return [`【${part.header.title.content}】`, ...listed(part.elements)]
+    case 'form':
+      return [...listed(part.elements), ...howToFill(part)]
+    case 'table':
+      return rows(part)
+    case 'chart':
+      return []
+  }
+}
+
+function chosen(choice: Choice): string {
+  if (choice.tag === 'date_picker') return choice.initial_date ?? '（写成 2026-11-30）'
+  if (choice.tag === 'select_person') return choice.initial_option === undefined ? '（写姓名）' : '已选'
+  const now = choice.options.find((option) => option.value === choice.initial_option)?.text.content ?? ''
+  if (choice.options.length > mostOptions) return now
+  return `${now}（可选：${choice.options.map((option) => option.text.content).join('、')}）`
+}
+
+function rows({ columns, rows }: Table): string[] {
+  const titles = columns.map((column) => column.display_name).join(' | ')
+  return [titles, ...rows.map((row) => columns.map((column) => row[column.name] ?? '').join(' | '))]
+}
+
+/** What to write for a button: by the word of its command where there is one, else the words on it. */
+function byWords(text: string, press: Press): string[] {
+  switch (press.do) {
+    case 'open-setup':
+      return ['要开始，请发送「创建活动」。']
+    case 'start-walk':
+      return [`${text}：发送「填报」。`]
+    case 'submit-answer':
+      return ['填好后发送「提交」。']
+    case 'keep-draft':
+      return ['也可以发送「暂存」「上一条」「跳过」。']
+    case 'show-mine':
+      return press.page === 0 ? ['发送「我的任务」查看。'] : []
+    case 'show-progress':
+      return ['发送「进度」查看。']
+    case 'open-assignment':
+      return [text]
+    // Said already, or by the form itself; pages are for hands only, words reach every group at once.
+    case 'go-back':
+    case 'skip':
+    case 'create-campaign':
+    case 'save-settings':
+    case 'show-division':
+      return []
+    case 'confirm-division':
+    case 'send-reminders':
+    case 'compile-summary':
+      return [`${text}：发送「${text}」。`]
+  }
+}
+
+function howToFill(form: Form): string[] {
+  switch (form.name) {
+    case 'setup':
+      return ['请发送「/创建活动」，换行后一行写一项，如「学校名称：第二实验小学」。']
+    case 'division':
+      return ['要换部门，请发送如「分工 德育处=学生发展中心」。']
+    default:
+      return ['直接发送一句话，就记入「工作情况」；其他各栏一行写一项，如「自评：已达到」。']
+  }
+}

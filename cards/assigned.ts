@@ -26,7 +26,7 @@ export function assignedCard(view: AssignedView): Card {
       markdown(
         joined([
           md`${cut(view.name, longestName)}，您好！`,
-          md`「${cut(view.title, longestLine)}」请您填报 **${view.count}条**，请在 ${sayShortDay(view.inspectBy)} 前完成。`,
+          md`「${cut(view.title, longestLine)}」请您填报**${view.count}条**，请在${sayShortDay(view.inspectBy)}前完成。`,
           md`每条一分钟左右，可以随时暂存、接着填。`,
         ]),
       ),

@@ -44,6 +44,7 @@ export type Card = {
   readonly body: { readonly elements: readonly Root[] }
 }
 
+const longestRemark = 200
 /** The platform's (facts page, section 4.2). */
 const longestFace = 100
 const longestInput = 1000
@@ -96,7 +97,7 @@ export function hint(text: string): Div {
 
 /** A sentence that wants to be noticed: why the last press did nothing, what came of it. */
 export function remark(text: string): Markdown {
-  return markdown(md`<font color='orange'>${text}</font>`)
+  return markdown(md`<font color='orange'>${cut(text, longestRemark)}</font>`)
 }
 
 export function hr(): Rule {

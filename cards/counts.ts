@@ -1,25 +1,26 @@
 import type { Count } from '#src/domain/progress.ts'
-import { columns, markdown, table } from './card.ts'
+import { columns, hint, markdown, table } from './card.ts'
 import { cut, longestName } from './cut.ts'
-import type { Block, Table } from './elements.ts'
+import type { Block, Div, Table } from './elements.ts'
 import { md } from './markdown.ts'
 
 type Named = { readonly name: string; readonly count: Count }
 
-/** More rows than this no school has, and no card takes many more. */
-const mostRows = 150
+/** A table of more rows leaves no room for the rest of its card. */
+const mostRows = 100
 
 /** The two numbers side by side, each under its own word, so that nobody takes one for the other. */
 export function twoNumbers(of: Count): Block {
   return columns([
-    [markdown(md`已填报`, 'notation'), markdown(md`**${of.answered}** / ${of.total}条`, 'heading')],
+    [markdown(md`已填报`, 'notation'), markdown(md`**${of.answered}** / ${of.total} 条`, 'heading')],
     [markdown(md`已达到`, 'notation'), markdown(md`**${of.met}** 条`, 'heading')],
   ])
 }
 
 /** Departments and their numbers in the order given: never sorted by how far somebody is (design, principle 2). */
-export function departmentTable(departments: readonly Named[]): Table {
-  return table(
+export function departmentNumbers(departments: readonly Named[]): (Table | Div)[] {
+  if (departments.length === 0) return []
+  const whole = table(
     [
       { name: 'department', display_name: '部门', data_type: 'text' },
       { name: 'answered', display_name: '已填报', data_type: 'text' },
@@ -31,4 +32,6 @@ export function departmentTable(departments: readonly Named[]): Table {
       met: count.met,
     })),
   )
+  const more = departments.length - mostRows
+  return more > 0 ? [whole, hint(`还有${more}个部门，发送「进度 部门名称」可以单独查看。`)] : [whole]
 }

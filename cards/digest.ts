@@ -2,7 +2,7 @@ import { type Day, sayShortDay } from '#src/domain/day.ts'
 import type { CampaignId } from '#src/domain/ids.ts'
 import type { Count } from '#src/domain/progress.ts'
 import { button, type Card, card, markdown } from './card.ts'
-import { departmentTable, twoNumbers } from './counts.ts'
+import { departmentNumbers, twoNumbers } from './counts.ts'
 import { cut, longestLine, longestName } from './cut.ts'
 import { joined, md } from './markdown.ts'
 import { buttons, sayCount, sayDaysLeft } from './words.ts'
@@ -37,7 +37,7 @@ export function headDigestCard(view: HeadDigestView): Card {
     'wathet',
     [
       markdown(
-        md`「${cut(view.title, longestLine)}」本部门还有 **${view.open}条** 待填，截止 ${sayShortDay(view.inspectBy)}。`,
+        md`「${cut(view.title, longestLine)}」本部门还有**${view.open}条**待填，截止${sayShortDay(view.inspectBy)}。`,
       ),
       markdown(joined([...people, ...rest])),
       markdown(md`请您方便时问一问是否需要帮助；需要调整分工，请告诉联络员。`),
@@ -53,9 +53,9 @@ export function weeklyDigestCard(view: WeeklyDigestView): Card {
     '本周自查进度',
     'blue',
     [
-      markdown(md`自查截止 ${sayShortDay(view.inspectBy)}，${sayDaysLeft(daysLeft)}`),
+      markdown(md`自查截止：${sayShortDay(view.inspectBy)}，${sayDaysLeft(daysLeft)}`),
       twoNumbers(total),
-      ...(byDepartment.length === 0 ? [] : [departmentTable(byDepartment)]),
+      ...departmentNumbers(byDepartment),
       button(buttons.showProgress, { v: 1, do: 'show-progress', campaign }),
     ],
     { subtitle: cut(view.title, longestLine), summary: `本周自查进度：${sayCount(total)}` },

@@ -35,6 +35,7 @@ export type DivisionView = {
 /** The name of the control that says how a department's share is spread; those of the groups are their keys. */
 export const spreadControl = 'spread'
 
+const heading = '责任分工'
 /** An option counts as an element, so with more departments than this not even one select fits on a card. */
 const mostOffered = 150
 /** The folded list of departments gives way to the form, which has to be whole. */
@@ -43,11 +44,11 @@ const mostListBytes = 5000
 /** The form of flow 2. Long ones come in pages; the choices of a page travel with 上一页, 下一页 and 确认分工 alike. */
 export function divisionCard(view: DivisionView): Card {
   if (staffed(view).length === 0) {
-    return card('责任分工', 'blue', [markdown(md`${refusals['no-departments']}`)], { subtitle: view.title })
+    return card(heading, 'blue', [markdown(md`${refusals['no-departments']}`)], { subtitle: view.title })
   }
   const pages = divisionPages(view)
   const page = Math.min(view.page, pages.length - 1)
-  return card('责任分工', 'blue', drawn(view, pages[page] ?? [], page, pages.length), { subtitle: view.title })
+  return card(heading, 'blue', drawn(view, pages[page] ?? [], page, pages.length), { subtitle: view.title })
 }
 
 /**
@@ -55,7 +56,8 @@ export function divisionCard(view: DivisionView): Card {
  * with a few departments, one of a school with 150. At least one page, at least one group on each when there are any.
  */
 export function divisionPages(view: DivisionView): DivisionView['groups'][] {
-  const frame = card('', 'blue', drawn(view, [], 1, 3), { subtitle: '责'.repeat(longestLine) })
+  // Page numbers of three digits and the widest title: no page is larger around its selects than this.
+  const frame = card(heading, 'blue', drawn(view, [], 100, 102), { subtitle: '责'.repeat(longestLine) })
   const room = { elements: mostElements - countElements(frame), bytes: mostBytes - sizeOf(frame) }
   const pages: DivisionView['groups'][number][][] = [[]]
   let left = { ...room }
@@ -88,7 +90,7 @@ function drawn(view: DivisionView, groups: DivisionView['groups'], page: number,
   ]
   return [
     ...(refused === null ? [] : [remark(refused)]),
-    markdown(md`左边是标准里常见的部门，请选本校由哪个部门负责。一个部门可以负责几项。`),
+    markdown(md`标准里常见的这些部门，在本校由谁负责？一个部门可以负责几项。`),
     listed(view),
     form('division', [
       ...groups.flatMap((group) => choice(view, group)),

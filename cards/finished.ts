@@ -28,9 +28,9 @@ export function finishedCard(view: FinishedView): Card {
       joined([
         md`谢谢您！「${cut(view.campaignTitle, longestLine)}」中分给您的${count.total}条都已填报。`,
         md`${sayCount(count)}`,
-        ...(answeredByYou < count.answered ? [md`其中由您填报 ${answeredByYou}条。`] : []),
+        ...(answeredByYou < count.answered ? [md`其中由您填报${answeredByYou}条。`] : []),
         view.canChange
-          ? md`${sayShortDay(view.inspectBy)} 前想起什么，随时可以修改。`
+          ? md`${sayShortDay(view.inspectBy)}前想起什么，随时可以修改。`
           : md`活动已结束，内容会如实写进总结。`,
       ]),
     ),

@@ -20,3 +20,10 @@ export function md(parts: TemplateStringsArray, ...values: readonly (string | nu
 export function joined(pieces: readonly Markup[], between = '\n'): Markup {
   return { markup: pieces.map((piece) => piece.markup).join(between) }
 }
+
+/** Markdown made here as the words a reader sees: the signs we put in taken out, then what `escapeMarkdown` hid shown. */
+export function plainOf(markup: string): string {
+  return markup
+    .replaceAll(/\*\*|<\/?font[^>]*>/g, '')
+    .replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)))
+}

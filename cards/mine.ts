@@ -50,7 +50,7 @@ export function mineCard(view: MineView): Card {
       markdown(
         joined([
           md`共${items.length}条 · 已填${answered.length} · 待填${open.length}`,
-          md`请在 ${sayShortDay(view.inspectBy)} 前完成。`,
+          md`请在${sayShortDay(view.inspectBy)}前完成。`,
         ]),
       ),
       ...(open.length === 0

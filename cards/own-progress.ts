@@ -23,7 +23,7 @@ export function ownProgressCard({ campaignTitle, own, department, inspectBy }: O
       ...(department === null
         ? []
         : [markdown(md`您所在的${cut(department.name, longestName)}：${sayCount(department.count)}`)]),
-      markdown(md`自查截止 ${sayShortDay(inspectBy)}`),
+      markdown(md`自查截止：${sayShortDay(inspectBy)}`),
     ],
     { subtitle: cut(campaignTitle, longestLine) },
   )

@@ -2,7 +2,7 @@ import { type Day, sayShortDay } from '#src/domain/day.ts'
 import type { CampaignId } from '#src/domain/ids.ts'
 import type { Count } from '#src/domain/progress.ts'
 import { type Card, card, hint, markdown, panel } from './card.ts'
-import { departmentTable, twoNumbers } from './counts.ts'
+import { departmentNumbers, twoNumbers } from './counts.ts'
 import { cut, longestLine, longestName } from './cut.ts'
 import { dutyChart } from './duty-chart.ts'
 import type { Root } from './elements.ts'
@@ -38,7 +38,7 @@ export function progressCard(view: ProgressView): Card {
   const body: Root[] =
     view.status === 'not-divided'
       ? [markdown(md`分工还没有确认，确认后这里会显示进度。`)]
-      : [twoNumbers(total), ...(total.total === 0 ? [] : byDuty(view)), ...byDepartment(view)]
+      : [twoNumbers(total), ...(total.total === 0 ? [] : byDuty(view)), ...departmentNumbers(view.byDepartment)]
   return card(
     department === null ? '自查进度' : `自查进度 · ${cut(department.name, longestName)}`,
     view.status === 'closed' ? 'grey' : 'blue',
@@ -53,7 +53,7 @@ export function progressCard(view: ProgressView): Card {
 function when({ status, inspectBy, daysLeft }: ProgressView) {
   if (status === 'closed') return md`活动已结束。`
   const left = daysLeft === null ? '' : `，${sayDaysLeft(daysLeft)}`
-  return md`自查截止 ${sayShortDay(inspectBy)}${left}`
+  return md`自查截止：${sayShortDay(inspectBy)}${left}`
 }
 
 function byDuty({ byDuty }: ProgressView): Root[] {
@@ -61,10 +61,6 @@ function byDuty({ byDuty }: ProgressView): Root[] {
   if (duties.length === 0) return []
   const lines = duties.map(({ no, title, count }) => md`${no} ${cut(title, longestName)}：${sayCount(count)}`)
   return [dutyChart(duties), panel('各项职责的数字', [markdown(joined(lines))])]
-}
-
-function byDepartment({ byDepartment }: ProgressView): Root[] {
-  return byDepartment.length === 0 ? [] : [departmentTable(byDepartment)]
 }
 
 /** Why somebody was not reached, for the coordinator alone: the view holds none for others. */

@@ -19,7 +19,7 @@ export type ReminderView = {
 export function reminderCard(view: ReminderView): Card {
   const { open, daysLeft } = view
   const byWhen =
-    daysLeft < 0 ? md`截止日期已过，` : md`请在 ${sayShortDay(view.inspectBy)} 前填好（${sayDaysLeft(daysLeft)}），`
+    daysLeft < 0 ? md`截止日期已过，` : md`请在${sayShortDay(view.inspectBy)}前填好（${sayDaysLeft(daysLeft)}），`
   return card(
     '还有几条等您填报',
     'wathet',
@@ -27,7 +27,7 @@ export function reminderCard(view: ReminderView): Card {
       markdown(
         joined([
           md`${cut(view.name, longestName)}，您好！`,
-          md`「${cut(view.title, longestLine)}」还有 **${open}条** 待填。`,
+          md`「${cut(view.title, longestLine)}」还有**${open}条**待填。`,
           md`${byWhen}暂存过的内容都还在。`,
         ]),
       ),

@@ -73,7 +73,7 @@ function asked(view: RequirementView): Root[] {
     ...tooLong.map((field) => remark(`「${labels[field]}」超过${longestField}字，下面只放得下前面的部分，请精简。`)),
     markdown(md`**${cut(view.title, 100)}**`),
     div(cut(view.text, longestText)),
-    hint('条款内容为概括，以文件原文为准。'),
+    hint(`${cut(view.campaignTitle, longestName)} · 条款内容为概括，以文件原文为准`),
     ...hints(view.evidenceHints),
     ...(owner === null ? [] : [hint(`由${cut(owner, longestName)}填报；其他老师请发送「填报」打开自己的。`)]),
   ]

@@ -1,0 +1,281 @@
+import fc, { type Arbitrary } from 'fast-check'
+import { expect, test } from 'vitest'
+import { asText } from '#cards/as-text.ts'
+import { assignedCard } from '#cards/assigned.ts'
+import { campaignCreatedCard } from '#cards/campaign-created.ts'
+import type { Card } from '#cards/card.ts'
+import { headDigestCard, weeklyDigestCard } from '#cards/digest.ts'
+import { dividedCard } from '#cards/divided.ts'
+import { divisionCard } from '#cards/division.ts'
+import { finishedCard } from '#cards/finished.ts'
+import { helpCard } from '#cards/help.ts'
+import { mineCard } from '#cards/mine.ts'
+import { movedCard } from '#cards/moved.ts'
+import { noticeCard } from '#cards/notice.ts'
+import { ownProgressCard } from '#cards/own-progress.ts'
+import { progressCard } from '#cards/progress.ts'
+import { remindPreviewCard } from '#cards/remind-preview.ts'
+import { reminderCard } from '#cards/reminder.ts'
+import { requirementCard } from '#cards/requirement.ts'
+import { setupCard } from '#cards/setup.ts'
+import { summaryCard, summaryOfferCard } from '#cards/summary.ts'
+import type { AssignmentId, CampaignId, DepartmentId, OpenId, TaskNo } from '#src/domain/ids.ts'
+import { count } from '#src/domain/progress.ts'
+import { refusalOf } from './platform.ts'
+import { day } from './samples.ts'
+import { anyText } from './texts.ts'
+
+const nat = fc.nat({ max: 2_000_000_000 })
+const bool = fc.boolean()
+const campaign = nat.map((id) => id as CampaignId)
+const inspectBy = fc.constant(day)
+const anyCount = fc
+  .array(fc.constantFrom('met', 'partly', 'unmet', 'not-applicable', null), { maxLength: 92 })
+  .map((states) => count(states))
+const maybe = <T>(value: Arbitrary<T>) => fc.option(value, { nil: null })
+const numbered = <T extends object>(values: readonly T[]) => values.map((value, at) => ({ ...value, id: at + 1 }))
+type Lists = <T>(value: Arbitrary<T>, most: number) => Arbitrary<T[]>
+
+/** Every view there is, by the card it makes; the sizes are those of a large school. */
+function cardsOf(anyText: Arbitrary<string>, list: Lists): Readonly<Record<string, Arbitrary<() => Card>>> {
+  const departments = list(fc.record({ name: anyText, count: anyCount }), 40)
+  const others = list(fc.record({ campaign, title: anyText, open: nat }), 5)
+
+  return {
+    setup: fc
+      .record({
+        mode: fc.oneof(
+          fc.constant({ kind: 'new' as const }),
+          fc.record({ kind: fc.constant('change' as const), campaign }),
+        ),
+        values: fc.record({
+          school: anyText,
+          title: anyText,
+          standardId: maybe(fc.constantFrom('s1', 'gone')),
+          inspectBy: maybe(inspectBy),
+          coordinator: maybe(fc.constant('ou_lin' as OpenId)),
+          remindHour: fc.integer({ min: 0, max: 23 }),
+          holidays: anyText,
+        }),
+        standards: list(anyText, 30).map((titles) =>
+          [...titles, '标准'].map((title, at) => ({ id: `s${at}`, title, requirements: 92 })),
+        ),
+        refused: maybe(anyText),
+      })
+      .map((view) => () => setupCard(view)),
+    'campaign created': fc
+      .record({
+        title: anyText,
+        school: anyText,
+        standardTitle: anyText,
+        duties: nat,
+        tasks: nat,
+        requirements: nat,
+        inspectBy,
+        coordinator: anyText,
+      })
+      .map((view) => () => campaignCreatedCard(view)),
+    division: fc
+      .record({
+        campaign,
+        school: anyText,
+        title: anyText,
+        seen: nat,
+        departments: list(fc.record({ name: anyText, heads: list(anyText, 3), members: fc.nat({ max: 3 }) }), 170).map(
+          (all) => numbered(all).map((one) => ({ ...one, id: (one.id + 2_000_000_000) as DepartmentId })),
+        ),
+        groups: list(fc.record({ suggested: anyText, requirements: nat, chosen: maybe(fc.nat({ max: 180 })) }), 14).map(
+          (all) =>
+            all.map((one, at) => ({
+              ...one,
+              key: `g${at}`,
+              chosen: one.chosen === null ? null : ((one.chosen + 2_000_000_000) as DepartmentId),
+            })),
+        ),
+        spread: fc.constantFrom('members' as const, 'head' as const),
+        page: fc.nat({ max: 20 }),
+        refused: maybe(anyText),
+      })
+      .map((view) => () => divisionCard(view)),
+    divided: fc
+      .record({
+        campaign,
+        title: anyText,
+        departments: list(fc.record({ name: anyText, requirements: nat, people: nat }), 150),
+        requirements: nat,
+        respondents: nat,
+      })
+      .map((view) => () => dividedCard(view)),
+    assigned: fc
+      .record({ campaign, name: anyText, school: anyText, title: anyText, count: nat, inspectBy, coordinator: anyText })
+      .map((view) => () => assignedCard(view)),
+    requirement: fc
+      .record({
+        campaignTitle: anyText,
+        assignment: nat.map((id) => id as AssignmentId),
+        seen: nat,
+        taskNo: nat.map((no) => no as TaskNo),
+        taskTitle: anyText,
+        title: anyText,
+        text: anyText,
+        evidenceHints: list(anyText, 12),
+        draft: fc.record({
+          rating: maybe(fc.constantFrom('已达到', 'gone')),
+          fact: maybe(anyText),
+          shortcoming: maybe(anyText),
+          measure: maybe(anyText),
+          due: maybe(inspectBy),
+          evidence: maybe(anyText),
+        }),
+        ratings: fc.constant(['已达到', '部分达到', '未达到', '不适用']),
+        submitted: bool,
+        position: fc.record({ at: nat, of: nat, answered: nat }),
+        owner: maybe(anyText),
+        hasPrevious: bool,
+        note: maybe(anyText),
+      })
+      .map((view) => () => requirementCard(view)),
+    finished: fc
+      .record({
+        campaign,
+        campaignTitle: anyText,
+        count: anyCount,
+        answeredByYou: nat,
+        inspectBy,
+        canChange: bool,
+        others,
+      })
+      .map((view) => () => finishedCard(view)),
+    mine: fc
+      .record({
+        campaign,
+        campaignTitle: anyText,
+        page: fc.nat({ max: 10 }),
+        items: list(
+          fc.record({
+            assignment: nat.map((id) => id as AssignmentId),
+            taskNo: fc.integer({ min: 1, max: 22 }).map((no) => no as TaskNo),
+            title: anyText,
+            state: fc.constantFrom('open' as const, 'draft' as const, 'answered' as const),
+            rating: maybe(anyText),
+          }),
+          92,
+        ),
+        inspectBy,
+        others,
+      })
+      .map((view) => () => mineCard(view)),
+    progress: fc
+      .record({
+        campaign,
+        school: anyText,
+        title: anyText,
+        status: fc.constantFrom('open' as const, 'closed' as const, 'not-divided' as const),
+        inspectBy,
+        daysLeft: maybe(fc.integer({ min: -400, max: 400 })),
+        total: anyCount,
+        byDuty: list(fc.record({ no: fc.nat({ max: 9 }), title: anyText, count: anyCount }), 6),
+        byDepartment: departments,
+        department: maybe(fc.record({ name: anyText })),
+        troubles: list(fc.record({ name: maybe(anyText), why: anyText }), 60),
+        now: anyText,
+      })
+      .map((view) => () => progressCard(view)),
+    'own progress': fc
+      .record({
+        campaignTitle: anyText,
+        own: anyCount,
+        department: maybe(fc.record({ name: anyText, count: anyCount })),
+        inspectBy,
+      })
+      .map((view) => () => ownProgressCard(view)),
+    reminder: fc
+      .record({
+        campaign,
+        name: anyText,
+        title: anyText,
+        open: nat,
+        inspectBy,
+        daysLeft: fc.integer({ min: -9, max: 99 }),
+      })
+      .map((view) => () => reminderCard(view)),
+    'head digest': fc
+      .record({
+        title: anyText,
+        department: anyText,
+        open: nat,
+        people: list(fc.record({ name: anyText, open: nat }), 60),
+        inspectBy,
+      })
+      .map((view) => () => headDigestCard(view)),
+    'weekly digest': fc
+      .record({ campaign, title: anyText, total: anyCount, byDepartment: departments, inspectBy, daysLeft: nat })
+      .map((view) => () => weeklyDigestCard(view)),
+    'remind preview': fc
+      .record({
+        campaign,
+        title: anyText,
+        private: list(fc.record({ name: anyText, open: nat }), 60),
+        heads: list(fc.record({ name: anyText, department: anyText, people: nat }), 40),
+        skipped: list(fc.record({ name: anyText, why: anyText }), 60),
+        when: anyText,
+      })
+      .map((view) => () => remindPreviewCard(view)),
+    summary: fc
+      .record({
+        campaign,
+        school: anyText,
+        title: anyText,
+        version: nat,
+        total: anyCount,
+        gaps: list(anyText, 120),
+        changes: maybe(anyText),
+        fileName: anyText,
+      })
+      .map((view) => () => summaryCard(view)),
+    'summary offer': fc
+      .record({ campaign, title: anyText, total: anyCount, gaps: list(anyText, 120) })
+      .map((view) => () => summaryOfferCard(view)),
+    help: fc
+      .record({
+        place: fc.constantFrom('private' as const, 'group' as const),
+        roles: fc.record({ leader: bool, coordinator: bool, respondent: bool, head: bool }),
+        campaigns: list(fc.record({ title: anyText }), 20),
+        open: nat,
+      })
+      .map((view) => () => helpCard(view)),
+    moved: fc
+      .record({ title: anyText, to: fc.constantFrom('below' as const, 'private' as const, 'group' as const) })
+      .map((view) => () => movedCard(view)),
+    notice: fc.record({ title: anyText, text: anyText }).map((view) => () => noticeCard(view)),
+  }
+}
+
+const some: Lists = (value, most) => fc.array(value, { maxLength: most, size: 'max' })
+const full: Lists = (value, most) => fc.array(value, { minLength: most, maxLength: most })
+// Three bytes a character in JSON; six a sign in markdown; two in plain text.
+const widest = fc.constantFrom('长', '{', '"', '\ud800').map((sign) => sign.repeat(1000))
+
+test.each(Object.entries(cardsOf(anyText, some)))(
+  '%s: whatever people wrote, the platform takes the card and it says the same twice',
+  (_, any) => {
+    fc.assert(
+      fc.property(any, (draw) => {
+        const drawn = draw()
+        expect(refusalOf(drawn)).toBeNull()
+        expect(draw()).toEqual(drawn)
+        expect(asText(drawn)).toContain(drawn.header.title.content.trim())
+      }),
+      { numRuns: 40 },
+    )
+  },
+)
+
+test.each(Object.entries(cardsOf(widest, full)))('%s: everything as long as it can be still fits', (_, any) => {
+  fc.assert(
+    fc.property(any, (draw) => {
+      expect(refusalOf(draw())).toBeNull()
+    }),
+    { numRuns: 10 },
+  )
+})

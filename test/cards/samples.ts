@@ -1,0 +1,252 @@
+import { assignedCard } from '#cards/assigned.ts'
+import { campaignCreatedCard } from '#cards/campaign-created.ts'
+import type { Card } from '#cards/card.ts'
+import { headDigestCard, weeklyDigestCard } from '#cards/digest.ts'
+import { dividedCard } from '#cards/divided.ts'
+import { type DivisionView, divisionCard } from '#cards/division.ts'
+import { finishedCard } from '#cards/finished.ts'
+import { helloCard } from '#cards/hello.ts'
+import { helpCard } from '#cards/help.ts'
+import { type MineView, mineCard } from '#cards/mine.ts'
+import { movedCard } from '#cards/moved.ts'
+import { noticeCard } from '#cards/notice.ts'
+import { ownProgressCard } from '#cards/own-progress.ts'
+import { type ProgressView, progressCard } from '#cards/progress.ts'
+import { remindPreviewCard } from '#cards/remind-preview.ts'
+import { reminderCard } from '#cards/reminder.ts'
+import { type RequirementView, requirementCard } from '#cards/requirement.ts'
+import { type SetupView, setupCard } from '#cards/setup.ts'
+import { summaryCard, summaryOfferCard } from '#cards/summary.ts'
+import { blankDraft } from '#src/domain/answer.ts'
+import type { Day } from '#src/domain/day.ts'
+import type { AssignmentId, CampaignId, DepartmentId, OpenId, TaskNo } from '#src/domain/ids.ts'
+import type { Count } from '#src/domain/progress.ts'
+
+export const campaign = 3 as CampaignId
+export const day = '2026-11-30' as Day
+const title = '2026年对照整改年活动'
+const school = '第二实验小学'
+export const someCount: Count = { total: 92, answered: 45, met: 30, partly: 9, unmet: 4, notApplicable: 2 }
+
+export const aRequirement: RequirementView = {
+  campaignTitle: title,
+  assignment: 12 as AssignmentId,
+  seen: 4,
+  taskNo: 5 as TaskNo,
+  taskTitle: '帮助学生学会学习',
+  title: '学习兴趣与自信心',
+  text: '营造良好的学习环境与氛围，激发和保护学生的学习兴趣，培养学生的学习自信心。',
+  evidenceHints: ['课堂观察记录', '学生作品照片'],
+  draft: blankDraft,
+  ratings: ['已达到', '部分达到', '未达到', '不适用'],
+  submitted: false,
+  position: { at: 3, of: 17, answered: 2 },
+  owner: null,
+  hasPrevious: true,
+  note: null,
+}
+
+export const aSetup: SetupView = {
+  mode: { kind: 'new' },
+  values: {
+    school: '',
+    title: '',
+    standardId: 'compulsory-education-2014-trial',
+    inspectBy: null,
+    coordinator: 'ou_lin' as OpenId,
+    remindHour: 16,
+    holidays: '',
+  },
+  standards: [
+    { id: 'compulsory-education-2014-trial', title: '义务教育学校管理标准（试行）', requirements: 92 },
+    { id: 'compulsory-education-2017', title: '义务教育学校管理标准', requirements: 88 },
+  ],
+  refused: null,
+}
+
+const suggested = [
+  '教务处',
+  '德育处',
+  '办公室',
+  '教科室',
+  '安全办',
+  '总务处',
+  '体卫艺处',
+  '党支部',
+  '工会',
+  '校长室',
+  '少先队',
+]
+export const aDivision: DivisionView = {
+  campaign,
+  school,
+  title,
+  seen: 1,
+  departments: ['教导处', '政教处', '后勤处'].map((name, at) => ({
+    id: (at + 1) as DepartmentId,
+    name,
+    heads: at === 2 ? [] : ['王主任'],
+    members: 6 - at,
+  })),
+  groups: suggested.map((name, at) => ({
+    key: `g${at}`,
+    suggested: name,
+    requirements: 23 - at,
+    chosen: at < 3 ? ((at + 1) as DepartmentId) : null,
+  })),
+  spread: 'members',
+  page: 0,
+  refused: null,
+}
+
+export const aMine: MineView = {
+  campaign,
+  campaignTitle: title,
+  page: 0,
+  items: [
+    {
+      assignment: 11 as AssignmentId,
+      taskNo: 5 as TaskNo,
+      title: '学习兴趣与自信心',
+      state: 'answered',
+      rating: '已达到',
+    },
+    { assignment: 12 as AssignmentId, taskNo: 5 as TaskNo, title: '学习方法与习惯', state: 'draft', rating: null },
+    { assignment: 13 as AssignmentId, taskNo: 12 as TaskNo, title: '落实国家课程', state: 'open', rating: null },
+  ],
+  inspectBy: day,
+  others: [],
+}
+
+const duties = [
+  '平等对待每位学生',
+  '促进学生全面发展',
+  '引领教师专业发展',
+  '提升教育教学质量',
+  '营造和谐安全环境',
+  '建设现代学校制度',
+]
+export const aProgress: ProgressView = {
+  campaign,
+  school,
+  title,
+  status: 'open',
+  inspectBy: day,
+  daysLeft: 7,
+  total: someCount,
+  byDuty: duties.map((name, at) => ({ no: at + 1, title: name, count: { ...someCount, total: 60 + at } })),
+  byDepartment: ['政教处', '教导处', '后勤处'].map((name, at) => ({ name, count: { ...someCount, total: 50 + at } })),
+  department: null,
+  troubles: [{ name: '赵老师', why: '暂时收不到消息' }],
+  now: '11月23日（周一）16:00',
+}
+
+/** Every card there is, at least once, with ordinary contents. */
+export const samples: Readonly<Record<string, Card>> = {
+  hello: helloCard({}),
+  setup: setupCard(aSetup),
+  'setup refused': setupCard({ ...aSetup, refused: '请选择自查截止日期。' }),
+  settings: setupCard({ ...aSetup, mode: { kind: 'change', campaign } }),
+  'campaign created': campaignCreatedCard({
+    title,
+    school,
+    standardTitle: '义务教育学校管理标准（试行）',
+    duties: 6,
+    tasks: 22,
+    requirements: 92,
+    inspectBy: day,
+    coordinator: '林静',
+  }),
+  division: divisionCard(aDivision),
+  divided: dividedCard({
+    campaign,
+    title,
+    departments: [{ name: '教导处', requirements: 40, people: 6 }],
+    requirements: 92,
+    respondents: 15,
+  }),
+  assigned: assignedCard({ campaign, name: '林静', school, title, count: 17, inspectBy: day, coordinator: '周敏' }),
+  requirement: requirementCard(aRequirement),
+  'requirement in a group, refused': requirementCard({
+    ...aRequirement,
+    owner: '林静',
+    note: '部分达到或未达到时，请在「存在问题」里写明还差什么。',
+    draft: { ...blankDraft, rating: '部分达到', fact: '每周一节阅读课', due: day },
+  }),
+  finished: finishedCard({
+    campaign,
+    campaignTitle: title,
+    count: { total: 17, answered: 17, met: 12, partly: 3, unmet: 1, notApplicable: 1 },
+    answeredByYou: 15,
+    inspectBy: day,
+    canChange: true,
+    others: [{ campaign: 4 as CampaignId, title: '规范管理提升年', open: 3 }],
+  }),
+  mine: mineCard(aMine),
+  progress: progressCard(aProgress),
+  'progress of a department': progressCard({
+    ...aProgress,
+    department: { name: '教导处' },
+    byDepartment: [],
+    troubles: [],
+  }),
+  'progress before the division': progressCard({ ...aProgress, status: 'not-divided', daysLeft: null }),
+  'own progress': ownProgressCard({
+    campaignTitle: title,
+    own: someCount,
+    department: { name: '教导处', count: someCount },
+    inspectBy: day,
+  }),
+  reminder: reminderCard({ campaign, name: '林静', title, open: 3, inspectBy: day, daysLeft: 5 }),
+  'head digest': headDigestCard({
+    title,
+    department: '教导处',
+    open: 8,
+    people: [
+      { name: '张三', open: 3 },
+      { name: '李四', open: 5 },
+    ],
+    inspectBy: day,
+  }),
+  'weekly digest': weeklyDigestCard({
+    campaign,
+    title,
+    total: someCount,
+    byDepartment: aProgress.byDepartment,
+    inspectBy: day,
+    daysLeft: 7,
+  }),
+  'remind preview': remindPreviewCard({
+    campaign,
+    title,
+    private: [{ name: '张三', open: 3 }],
+    heads: [{ name: '王主任', department: '教导处', people: 2 }],
+    skipped: [{ name: '赵老师', why: '今天已经提醒过' }],
+    when: '现在',
+  }),
+  summary: summaryCard({
+    campaign,
+    school,
+    title,
+    version: 2,
+    total: someCount,
+    gaps: ['（5）帮助学生学会学习：还有2条没有填报', '（12）课程：已达到，但没有写工作情况'],
+    changes: '比上一版多了12条填报。',
+    fileName: '第二实验小学整改工作总结（第2版）.docx',
+  }),
+  'summary offer': summaryOfferCard({ campaign, title, total: someCount, gaps: [] }),
+  'help in private': helpCard({
+    place: 'private',
+    roles: { leader: false, coordinator: false, respondent: true, head: false },
+    campaigns: [{ title }],
+    open: 3,
+  }),
+  'help for the coordinator': helpCard({
+    place: 'group',
+    roles: { leader: true, coordinator: true, respondent: true, head: false },
+    campaigns: [{ title }],
+    open: 0,
+  }),
+  moved: movedCard({ title: '我的任务', to: 'below' }),
+  notice: noticeCard({ title: '提示', text: '目前没有需要提醒的老师。' }),
+}
