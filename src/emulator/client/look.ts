@@ -12,7 +12,7 @@ export type ButtonView = {
 }
 
 export type FieldView = {
-  /** Its own label, or the text before it in the same container, or its placeholder. */
+  /** Its own label, or the text directly above it in the same container, or its placeholder. */
   readonly label: string
   /** Other words by which somebody might mean it. */
   readonly alsoCalled: readonly string[]
@@ -145,8 +145,12 @@ function fieldOf({ node, tag, path, form, before }: Placed): FieldView {
   }
 }
 
-/** The nearest text above a control in its container. */
+/** The text directly above a control in its container: a text above another control belongs to that one. */
 function textBefore(before: readonly CardJson[]): string {
-  const nearest = before.findLast((each) => ['markdown', 'div'].includes(String(each.tag)))
-  return nearest ? textOf(nearest) : ''
+  const nearest = before.findLast((each) => isText(each) || fieldTags.includes(String(each.tag)))
+  return nearest && isText(nearest) ? textOf(nearest) : ''
+}
+
+function isText(node: CardJson): boolean {
+  return node.tag === 'markdown' || node.tag === 'div'
 }
