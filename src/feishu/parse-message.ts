@@ -12,7 +12,7 @@ const shape = z.object({
     message_id: z.string().min(1),
     root_id: z.string().nullish(),
     parent_id: z.string().nullish(),
-    create_time: z.unknown(),
+    create_time: z.unknown().optional(),
     chat_id: z.string().min(1),
     chat_type: z.string(),
     message_type: z.string(),

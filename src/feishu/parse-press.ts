@@ -13,7 +13,7 @@ type ControlValue = z.infer<typeof controlValue>
 const shape = z.object({
   operator: z.object({ open_id: z.string().min(1) }),
   action: z.object({
-    value: z.unknown(),
+    value: z.unknown().optional(),
     name: z.string().optional().catch(undefined),
     form_value: z.record(z.string(), z.unknown()).catch({}),
     input_value: z.string().optional().catch(undefined),

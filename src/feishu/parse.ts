@@ -11,7 +11,7 @@ const v2 = z.object({
     /** Not in every callback (facts page, section 1.2); whoever needs one asks for it. */
     event_id: z.string().catch(''),
     event_type: z.string().min(1).max(200),
-    create_time: z.unknown(),
+    create_time: z.unknown().optional(),
   }),
   event: z.record(z.string(), z.unknown()),
 })
