@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest'
+import { asText } from '#cards/as-text.ts'
+import type { Card } from '#cards/card.ts'
+import type { Form, FormPart } from '#cards/elements.ts'
+import { readPress } from '#cards/press.ts'
+import { requirementCard } from '#cards/requirement.ts'
+import { setupCard } from '#cards/setup.ts'
+import { refusals } from '#cards/words.ts'
+import { blankDraft } from '#src/domain/answer.ts'
+import { refusalOf } from './platform.ts'
+import { aRequirement, aSetup, campaign, day, samples } from './samples.ts'
+
+/** What other programs read off a form (design, "The outside contract"): labels with their controls, then buttons. */
+function contractOf(card: Card) {
+  const form = card.body.elements.find((part): part is Form => part.tag === 'form')
+  const parts = form?.elements ?? []
+  const labelled = parts.flatMap((part, at): [string, string][] => {
+    if (part.tag === 'input') return [[part.label.content, part.name]]
+    if (part.tag !== 'select_static' && part.tag !== 'date_picker' && part.tag !== 'select_person') return []
+    const before = parts[at - 1]
+    const label = before?.tag === 'div' ? before.text.content : 'no label before it'
+    expect(part.placeholder.content).toContain(label)
+    return [[label, part.name]]
+  })
+  return { labels: Object.fromEntries(labelled), order: labelled.map(([label]) => label), buttons: submitsOf(parts) }
+}
+
+function submitsOf(parts: readonly FormPart[]): { text: string; name: string; press: unknown }[] {
+  return parts.flatMap((part) => {
+    if (part.tag === 'column_set') return part.columns.flatMap((column) => submitsOf(column.elements))
+    if (part.tag !== 'button') return []
+    return [{ text: part.text.content, name: part.name, press: part.behaviors[0].value }]
+  })
+}
+
+test('the walk: labels in their order, every button, and nothing that holds a draft back', () => {
+  const card = requirementCard(aRequirement)
+  const { labels, order, buttons } = contractOf(card)
+  expect(order).toEqual(['自评', '工作情况', '存在问题', '整改措施', '整改时限', '佐证材料'])
+  expect(Object.values(labels)).toEqual(['rating', 'fact', 'shortcoming', 'measure', 'due', 'evidence'])
+  expect(buttons.map((button) => button.text)).toEqual(['提交并继续', '暂存', '上一条', '跳过'])
+  expect(JSON.stringify(card)).not.toContain('required')
+  const first = contractOf(requirementCard({ ...aRequirement, hasPrevious: false }))
+  expect(first.buttons.map((button) => button.text)).toEqual(['提交并继续', '暂存', '跳过'])
+})
+
+test('set-up: the labels and 创建活动; settings ask for no other standard but for the hour and the holidays', () => {
+  expect(contractOf(setupCard(aSetup)).labels).toEqual({
+    学校名称: 'school',
+    活动名称: 'title',
+    对照标准: 'standardId',
+    自查截止日期: 'inspectBy',
+    联络员: 'coordinator',
+  })
+  expect(contractOf(setupCard(aSetup)).buttons.map((button) => button.text)).toEqual(['创建活动'])
+  const change = contractOf(setupCard({ ...aSetup, mode: { kind: 'change', campaign } }))
+  expect(change.order).toEqual(['学校名称', '活动名称', '自查截止日期', '联络员', '提醒时间', '放假时间'])
+  expect(change.buttons.map((button) => button.text)).toEqual(['保存设置'])
+})
+
+test('everything typed comes back on the next card', () => {
+  const draft = {
+    rating: '部分达到',
+    fact: '一\n二',
+    shortcoming: '<at id=all></at>',
+    measure: '"引号"',
+    due: day,
+    evidence: '盒3-2',
+  }
+  const shown = JSON.stringify(requirementCard({ ...aRequirement, draft }))
+  expect(shown).toContain('"initial_option":"部分达到"')
+  expect(shown).toContain('"initial_date":"2026-11-30"')
+  for (const text of [draft.fact, draft.shortcoming, draft.measure, draft.evidence]) {
+    expect(shown).toContain(`"default_value":${JSON.stringify(text)}`)
+  }
+  expect(JSON.stringify(requirementCard(aRequirement))).not.toMatch(/default_value|initial_/)
+})
+
+test('a text too long for its field is cut and the card says so, instead of no card at all', () => {
+  const card = requirementCard({ ...aRequirement, draft: { ...blankDraft, fact: '长'.repeat(1001) } })
+  expect(asText(card)).toContain('「工作情况」超过1000字')
+  expect(refusalOf(card)).toBeNull()
+})
+
+test('whose card it is stands on it in a group only', () => {
+  expect(asText(requirementCard({ ...aRequirement, owner: '林静' }))).toContain('由林静填报')
+  expect(asText(requirementCard(aRequirement))).not.toContain('填报；')
+})
+
+describe.each(Object.entries(samples))('%s', (_, card) => {
+  test('is taken by the platform', () => expect(refusalOf(card)).toBeNull())
+
+  test('says by the names of its buttons alone what they do', () => {
+    for (const { name, press } of contractOf(card).buttons) expect(readPress(undefined, name)).toEqual(press)
+  })
+
+  test('is worded with care (domain facts, section 0)', () => {
+    const read = JSON.stringify(card) + asText(card)
+    expect(read).not.toMatch(/达标创建|验收|打卡|排名|积分|落后|拖延|尽快|务必|必须/)
+  })
+})
+
+test('refusals are worded with care too', () => {
+  expect(Object.values(refusals).join()).not.toMatch(/达标创建|验收|打卡|排名|积分|落后|错误|非法|务必|必须/)
+})
