@@ -101,6 +101,11 @@ export const said = {
   summaryStarted: '正在汇总，完成后会发到领导小组群里。',
   factTaken: '已记入「工作情况」，提交前还可以修改。',
   evidenceTaken: '已记为佐证材料。',
+  wordsTaken: '已记下，回复「提交」就提交这一条。',
+  nothingOpen: '您的条款都已填报，想修改请发送「我的任务」。',
+  firstAlready: '已经是第一条了。',
+  onlyOneLeft: '只剩这一条了。',
+  privately: '已单独发给您，请看与我的聊天。',
 } as const
 
 /** To somebody who presses the card of another person's walk. */

@@ -27,6 +27,11 @@ export async function lockAssignment(tx: Tx, id: AssignmentId): Promise<Assignme
   return { ...rest, requirement, answeredRevision }
 }
 
+export async function campaignOfAssignment(tx: Tx, id: AssignmentId): Promise<CampaignId | null> {
+  const row = await tx.selectFrom('assignment').select('campaign').where('id', '=', id).executeTakeFirst()
+  return row?.campaign ?? null
+}
+
 /** What a campaign asks, requirement by requirement in catalogue order, and where each stands. */
 export type AssignedRow = {
   readonly assignment: AssignmentId

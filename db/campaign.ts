@@ -99,6 +99,12 @@ export async function lockCampaign(tx: Tx, id: CampaignId): Promise<Campaign | n
   return row === undefined ? null : toCampaign(row)
 }
 
+/** Like findCampaign, keeping it from being closed or divided anew until the transaction ends. */
+export async function holdCampaign(tx: Tx, id: CampaignId): Promise<Campaign | null> {
+  const row = await campaigns(tx).where('id', '=', id).forShare().executeTakeFirst()
+  return row === undefined ? null : toCampaign(row)
+}
+
 /** The campaign a chat leads: the running one, else the latest closed one; null when it never led any. */
 export async function campaignLedBy(tx: Tx, chat: ChatId): Promise<Campaign | null> {
   const row = await campaigns(tx)

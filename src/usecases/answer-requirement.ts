@@ -1,0 +1,155 @@
+import { answerGaps, notYours, refusals, said } from '#cards/words.ts'
+import { dropDraft, loadAnswer, loadForm, saveAnswer, saveDraft } from '#db/answer.ts'
+import { type Assignment, campaignOfAssignment, lockAssignment } from '#db/assignment.ts'
+import { audit } from '#db/audit.ts'
+import { type Campaign, holdCampaign } from '#db/campaign.ts'
+import { loadPerson } from '#db/person.ts'
+import { checkAnswer, type Draft, longestField, sameDraft } from '../domain/answer.ts'
+import type { AssignmentId } from '../domain/ids.ts'
+import { following, nextOpen, previous } from '../domain/walk.ts'
+import type { Reply } from '../events.ts'
+import { refused, type Scene } from './scene.ts'
+import { isOwnCard, ownRows, showFinished, showRequirement, toStops } from './walk-card.ts'
+
+export type AnswerRequirement = {
+  readonly assignment: AssignmentId
+  /** The state the card was drawn from; null when said in words, which are always about now. */
+  readonly seen: number | null
+  /** What the form holds; null when nothing of it came along: then what is kept counts. */
+  readonly typed: Draft | null
+  readonly next: 'submit' | 'keep' | 'back' | 'skip'
+}
+/** An assignment its respondent may answer now, and what stands in its form. */
+type Held = {
+  readonly kind: 'held'
+  readonly campaign: Campaign
+  readonly assignment: Assignment
+  readonly kept: Draft
+}
+type Refused = { readonly kind: 'refused'; readonly reply: Reply }
+
+/**
+ * What one press on a requirement's card does. Whatever is done, what was typed is kept first: leaving a card loses
+ * nothing. Refused without any change: not theirs, closed, or drawn from an older state.
+ */
+export async function answerRequirement(scene: Scene, ask: AnswerRequirement): Promise<Reply> {
+  const held = await holdForAnswer(scene, ask.assignment)
+  if (held.kind === 'refused') return held.reply
+  if (ask.seen !== null && ask.seen !== held.assignment.version) return answerStale(scene, held, ask)
+  const typed = ask.typed ?? held.kept
+  return ask.next === 'submit' ? submit(scene, held, typed) : leave(scene, held, typed, ask.next)
+}
+
+/** The campaign is held before the assignment, as everywhere: in one order nobody waits for each other. */
+export async function holdForAnswer(scene: Scene, id: AssignmentId): Promise<Held | Refused> {
+  const campaignId = await campaignOfAssignment(scene.tx, id)
+  const campaign = campaignId === null ? null : await holdCampaign(scene.tx, campaignId)
+  const assignment = campaign === null ? null : await lockAssignment(scene.tx, id)
+  if (campaign === null || assignment === null) return refuse(refused('old-card'))
+  if (assignment.respondent !== scene.who.id) return refuse(await notTheirs(scene, assignment))
+  if (campaign.status !== 'open') return refuse(refused('closed'))
+  return { kind: 'held', campaign, assignment, kept: await loadForm(scene.tx, assignment) }
+}
+
+function refuse(reply: Reply): Refused {
+  return { kind: 'refused', reply }
+}
+
+async function notTheirs(scene: Scene, assignment: Assignment): Promise<Reply> {
+  if (await isOwnCard(scene, assignment.campaign, scene.who.id)) return refused('not-assigned')
+  const owner = await loadPerson(scene.tx, assignment.respondent)
+  return { toast: { kind: 'warning', text: notYours(owner.name) } }
+}
+
+/**
+ * A press on a card drawn from an older state: a second tap, a second card, a replay. The card becomes the current one;
+ * words typed on it are shown again, unless they are what was just submitted.
+ */
+async function answerStale(scene: Scene, held: Held, { typed }: AnswerRequirement): Promise<Reply> {
+  const { campaign, assignment, kept } = held
+  const answer = await loadAnswer(scene.tx, assignment)
+  if (answer !== null && (typed === null || sameDraft(typed, kept))) {
+    return goOn(scene, held, { kind: 'info', text: said.submitted })
+  }
+  const note = refusals['old-card']
+  return showRequirement(scene, campaign, assignment, {
+    note,
+    toast: { kind: 'warning', text: note },
+    ...(typed === null ? {} : { typed: short(typed) }),
+  })
+}
+
+async function submit(scene: Scene, held: Held, typed: Draft): Promise<Reply> {
+  const { campaign, assignment } = held
+  const verdict = checkAnswer(typed, campaign.ratings, scene.today)
+  if (verdict.kind === 'refused') {
+    const note = answerGaps[verdict.why]
+    const now = await keep(scene, held, short(typed))
+    return showRequirement(scene, campaign, now, { note, toast: { kind: 'warning', text: note } })
+  }
+  const { means: _, ...form } = verdict.answer
+  const before = await loadAnswer(scene.tx, assignment)
+  const changed = before !== null
+  // The same words again are no new revision: history would fill with copies.
+  if (before === null || !sameDraft(before, form)) {
+    await saveAnswer(scene.tx, assignment, verdict.answer, scene.who.id, scene.now)
+    await audit(
+      scene.tx,
+      changed ? 'change-answer' : 'submit-answer',
+      scene.who.id,
+      campaign.id,
+      about(assignment),
+      scene.now,
+    )
+  } else {
+    await dropDraft(scene.tx, assignment.id)
+  }
+  return goOn(scene, held, { kind: 'success', text: changed ? said.changed : said.submitted })
+}
+
+async function leave(scene: Scene, held: Held, typed: Draft, next: 'keep' | 'back' | 'skip'): Promise<Reply> {
+  const now = await keep(scene, held, short(typed))
+  if (next === 'keep') {
+    return showRequirement(scene, held.campaign, now, {
+      note: said.draftKept,
+      toast: { kind: 'success', text: said.draftKept },
+    })
+  }
+  const stops = toStops(await ownRows(scene, held.campaign.id))
+  const to =
+    next === 'back'
+      ? previous(stops, now.id)
+      : (nextOpen(stops, now.id) ?? (held.assignment.answeredRevision === null ? null : following(stops, now.id)))
+  const there = to === null ? null : await lockAssignment(scene.tx, to)
+  if (there !== null) return showRequirement(scene, held.campaign, there)
+  const text = next === 'back' ? said.firstAlready : said.onlyOneLeft
+  return showRequirement(scene, held.campaign, now, { toast: { kind: 'info', text } })
+}
+
+/** Keeps what was typed, if it says anything new. */
+async function keep(scene: Scene, held: Held, typed: Draft): Promise<Assignment> {
+  if (sameDraft(typed, held.kept)) return held.assignment
+  return saveDraft(scene.tx, held.assignment, typed, scene.who.id, scene.now)
+}
+
+async function goOn(scene: Scene, { campaign, assignment }: Held, toast: Reply['toast']): Promise<Reply> {
+  const to = nextOpen(toStops(await ownRows(scene, campaign.id)), assignment.id)
+  const there = to === null ? null : await lockAssignment(scene.tx, to)
+  return there === null ? showFinished(scene, campaign, toast) : showRequirement(scene, campaign, there, { toast })
+}
+
+/** A client that ignores the limit of a field cannot make us draw a card the platform refuses. */
+function short(draft: Draft): Draft {
+  const cut = (text: string | null) => (text === null ? null : text.slice(0, longestField).toWellFormed())
+  return {
+    ...draft,
+    fact: cut(draft.fact),
+    shortcoming: cut(draft.shortcoming),
+    measure: cut(draft.measure),
+    evidence: cut(draft.evidence),
+  }
+}
+
+function about(assignment: Assignment): { assignment: AssignmentId; requirement: number } {
+  return { assignment: assignment.id, requirement: assignment.requirement }
+}

@@ -1,0 +1,54 @@
+import type { Card } from '#cards/card.ts'
+import { type Refusal, refusals } from '#cards/words.ts'
+import type { Person } from '#db/person.ts'
+import type { Tx } from '#db/tx.ts'
+import type { Day } from '../domain/day.ts'
+import type { ChatId, DeliveryId, MessageId } from '../domain/ids.ts'
+import type { Reply } from '../events.ts'
+import type { Content, Target } from '../ports.ts'
+import type { Deps } from './deps.ts'
+import { post } from './post.ts'
+
+/** Who does something, where, when, and the transaction in which all of it happens. The platform vouches for the rest. */
+export type Scene = {
+  readonly tx: Tx
+  readonly deps: Deps
+  readonly now: Date
+  /** `now` as the school's day. */
+  readonly today: Day
+  readonly who: Person
+  readonly chat: ChatId
+  readonly place: 'private' | 'group'
+  /** What makes this event this event; keys of its letters begin with it. */
+  readonly key: string
+  readonly via: { readonly kind: 'press'; readonly card: MessageId } | Said
+}
+/** Said in words: the message, and the first of its thread (null when it stands in none). */
+type Said = { readonly kind: 'message'; readonly message: MessageId; readonly root: MessageId | null }
+
+/** Nothing was done, and a sentence says why: a toast to a press, a line of text to a message. */
+export function refused(why: Refusal): Reply {
+  return { toast: { kind: 'warning', text: refusals[why] } }
+}
+
+/** Where an answer to a message goes: in private to the person, in a group to the chat or into the message's thread. */
+export function here(scene: Scene, how: 'chat' | 'thread'): Target {
+  if (scene.place === 'private') return { to: 'person', person: scene.who.openId }
+  if (how === 'chat' || scene.via.kind === 'press') return { to: 'chat', chat: scene.chat }
+  return { to: 'thread', of: scene.via.root ?? scene.via.message, chat: scene.chat }
+}
+
+/** Posts something that answers this scene; `part` tells several letters of one scene apart. */
+export async function answer(
+  scene: Scene,
+  part: string,
+  target: Target,
+  content: Exclude<Content, { kind: 'file' }>,
+): Promise<DeliveryId | null> {
+  const letter = { key: `${scene.key}:${part}`, target, content, campaign: null, person: scene.who.id }
+  return post(scene.tx, scene.deps.jobs, letter, scene.now)
+}
+
+export function showCard(card: Card): Exclude<Content, { kind: 'file' | 'text' }> {
+  return { kind: 'card', card }
+}

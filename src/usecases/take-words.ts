@@ -1,0 +1,91 @@
+import { answerGaps, labels, said } from '#cards/words.ts'
+import { saveDraft } from '#db/answer.ts'
+import { audit } from '#db/audit.ts'
+import type { Walk } from '#db/walk.ts'
+import { type Draft, longestField, readDue, readText } from '../domain/answer.ts'
+import { readLabelled, readWalkWord } from '../domain/command.ts'
+import type { RatingWord } from '../domain/standard.ts'
+import type { Reply } from '../events.ts'
+import { answerRequirement, holdForAnswer } from './answer-requirement.ts'
+import type { Scene } from './scene.ts'
+import { showRequirement } from './walk-card.ts'
+
+const fields = {
+  [labels.rating]: 'rating',
+  [labels.fact]: 'fact',
+  [labels.shortcoming]: 'shortcoming',
+  [labels.measure]: 'measure',
+  [labels.due]: 'due',
+  [labels.evidence]: 'evidence',
+} as const
+type Label = keyof typeof fields
+const allLabels = Object.keys(fields) as Label[]
+
+/**
+ * Words typed during a walk (design, flow 3 and principle 6): the name of a button does what it does, labelled lines
+ * fill their fields, a rating word alone is the rating, and any other sentence is the fact of the current requirement.
+ * A fact that is there already is added to, never replaced: nothing said is lost.
+ */
+export async function takeWords(scene: Scene, walk: Walk, text: string): Promise<Reply> {
+  if (walk.at === null) return { toast: { kind: 'info', text: said.nothingOpen } }
+  const word = readWalkWord(text)
+  if (word !== null) return answerRequirement(scene, { assignment: walk.at, seen: null, typed: null, next: word })
+  return fill(scene, walk, (kept, ratings) => filled(kept, text, ratings))
+}
+
+/** A photo or file sent during a walk: evidence is a pointer, and where it lies is this chat (design, flow 3). */
+export async function takeFile(scene: Scene, walk: Walk, what: string): Promise<Reply> {
+  if (walk.at === null) return { toast: { kind: 'info', text: said.nothingOpen } }
+  return fill(scene, walk, (kept) => ({
+    draft: { ...kept, evidence: added(kept.evidence, what, '；') },
+    note: said.evidenceTaken,
+  }))
+}
+
+type Filled = { readonly draft: Draft; readonly note: string }
+
+async function fill(
+  scene: Scene,
+  walk: Walk,
+  change: (kept: Draft, ratings: readonly RatingWord[]) => Filled,
+): Promise<Reply> {
+  if (walk.at === null) return {}
+  const held = await holdForAnswer(scene, walk.at)
+  if (held.kind === 'refused') return held.reply
+  const { draft, note } = change(held.kept, held.campaign.ratings)
+  const texts = [draft.fact, draft.shortcoming, draft.measure, draft.evidence]
+  if (texts.some((one) => one !== null && one.length > longestField)) {
+    return { toast: { kind: 'warning', text: answerGaps['too-long'] } }
+  }
+  const assignment = await saveDraft(scene.tx, held.assignment, draft, scene.who.id, scene.now)
+  const about = { assignment: assignment.id, requirement: assignment.requirement }
+  await audit(scene.tx, 'keep-words', scene.who.id, walk.campaign, about, scene.now)
+  return showRequirement(scene, held.campaign, assignment, { note })
+}
+
+function filled(kept: Draft, text: string, ratings: readonly RatingWord[]): Filled {
+  const labelled = readLabelled(text, allLabels)
+  if (labelled !== null) {
+    const named = Object.fromEntries([...labelled].map(([label, value]) => [fields[label], value]))
+    return { draft: withNamed(kept, named), note: said.wordsTaken }
+  }
+  const rating = ratings.find((one) => one.word === text.trim().replace(/[。.！!]$/, ''))
+  if (rating !== undefined) return { draft: { ...kept, rating: rating.word }, note: said.wordsTaken }
+  return { draft: { ...kept, fact: added(kept.fact, readText(text), '\n') }, note: said.factTaken }
+}
+
+function withNamed(kept: Draft, named: Partial<Record<keyof Draft, string>>): Draft {
+  return {
+    rating: named.rating === undefined ? kept.rating : readText(named.rating),
+    fact: named.fact === undefined ? kept.fact : readText(named.fact),
+    shortcoming: named.shortcoming === undefined ? kept.shortcoming : readText(named.shortcoming),
+    measure: named.measure === undefined ? kept.measure : readText(named.measure),
+    due: named.due === undefined ? kept.due : readDue(named.due),
+    evidence: named.evidence === undefined ? kept.evidence : readText(named.evidence),
+  }
+}
+
+function added(before: string | null, more: string | null, between: string): string | null {
+  if (before === null || more === null) return before ?? more
+  return before.includes(more) ? before : `${before}${between}${more}`
+}

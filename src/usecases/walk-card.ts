@@ -1,0 +1,141 @@
+import type { Card } from '#cards/card.ts'
+import { finishedCard } from '#cards/finished.ts'
+import { movedCard } from '#cards/moved.ts'
+import { requirementCard } from '#cards/requirement.ts'
+import { countSubmittedBy, loadAsked, loadForm } from '#db/answer.ts'
+import { type AssignedRow, type Assignment, assignedRows } from '#db/assignment.ts'
+import { type Campaign, campaignsOf } from '#db/campaign.ts'
+import { findWalk, saveWalk, type Walk } from '#db/walk.ts'
+import type { Draft } from '../domain/answer.ts'
+import type { CampaignId, PersonId } from '../domain/ids.ts'
+import { count, open } from '../domain/progress.ts'
+import type { Stop } from '../domain/walk.ts'
+import type { Reply } from '../events.ts'
+import { post } from './post.ts'
+import { answer, here, type Scene, showCard } from './scene.ts'
+
+/** Everything of one person in one campaign, in catalogue order. */
+export function ownRows(scene: Scene, campaign: CampaignId): Promise<AssignedRow[]> {
+  return assignedRows(scene.tx, campaign, { respondent: scene.who.id })
+}
+
+export function toStops(rows: readonly AssignedRow[]): Stop[] {
+  return rows.map((row) => ({ assignment: row.assignment, answered: row.means !== null }))
+}
+
+/** What the card says besides the requirement itself. `typed` stands in the form instead of what is kept. */
+type Saying = { readonly note?: string | null; readonly typed?: Draft; readonly toast?: Reply['toast'] }
+
+/** Goes to a requirement: its card in place of the one pressed, or as a new message; the walk remembers where. */
+export async function showRequirement(
+  scene: Scene,
+  campaign: Campaign,
+  assignment: Assignment,
+  saying: Saying = {},
+): Promise<Reply> {
+  const card = await drawRequirement(scene, campaign, assignment, saying)
+  return bring(scene, campaign, assignment, card, saying.toast)
+}
+
+async function drawRequirement(
+  scene: Scene,
+  campaign: Campaign,
+  assignment: Assignment,
+  saying: Saying,
+): Promise<Card> {
+  const asked = await loadAsked(scene.tx, campaign.id, assignment.requirement)
+  const rows = await ownRows(scene, campaign.id)
+  const at = rows.findIndex((row) => row.assignment === assignment.id)
+  return requirementCard({
+    campaignTitle: campaign.title,
+    assignment: assignment.id,
+    seen: assignment.version,
+    taskNo: asked.taskNo,
+    taskTitle: asked.taskTitle,
+    title: asked.title,
+    text: asked.text,
+    evidenceHints: asked.evidence,
+    draft: saying.typed ?? (await loadForm(scene.tx, assignment)),
+    ratings: campaign.ratings.map((one) => one.word),
+    submitted: assignment.answeredRevision !== null,
+    position: { at: at + 1, of: rows.length, answered: count(rows.map((row) => row.means)).answered },
+    owner: scene.place === 'group' ? scene.who.name : null,
+    hasPrevious: at > 0,
+    note: saying.note ?? null,
+  })
+}
+
+/** Nothing of theirs is open any more. */
+export async function showFinished(scene: Scene, campaign: Campaign, toast?: Reply['toast']): Promise<Reply> {
+  const rows = await ownRows(scene, campaign.id)
+  const card = finishedCard({
+    campaign: campaign.id,
+    campaignTitle: campaign.title,
+    count: count(rows.map((row) => row.means)),
+    answeredByYou: await countSubmittedBy(scene.tx, campaign.id, scene.who.id),
+    inspectBy: campaign.inspectBy,
+    canChange: campaign.status !== 'closed',
+    others: await otherCampaigns(scene, campaign.id),
+  })
+  return bring(scene, campaign, null, card, toast)
+}
+
+/** Their other running campaigns in which something is open, the most pressing first. */
+export async function otherCampaigns(
+  scene: Scene,
+  except: CampaignId,
+): Promise<{ campaign: CampaignId; title: string; open: number }[]> {
+  const others = []
+  for (const one of await campaignsOf(scene.tx, scene.who.id)) {
+    if (one.id === except || one.status !== 'open') continue
+    const left = open(count((await ownRows(scene, one.id)).map((row) => row.means)))
+    if (left > 0) others.push({ campaign: one.id, title: one.title, open: left })
+  }
+  return others
+}
+
+/** A press is answered in place. Words are answered with a new card below them, and the old card says that it moved. */
+async function bring(
+  scene: Scene,
+  campaign: Campaign,
+  at: Assignment | null,
+  card: Card,
+  toast?: Reply['toast'],
+): Promise<Reply> {
+  const before = await findWalk(scene.tx, scene.who.id, campaign.id)
+  const walk = { person: scene.who.id, campaign: campaign.id, at: at?.id ?? null, chat: scene.chat }
+  if (scene.via.kind === 'press') {
+    const root = before?.card === scene.via.card ? before.root : null
+    await saveWalk(scene.tx, { ...walk, root }, { message: scene.via.card }, scene.now)
+    return { card, ...(toast === undefined ? {} : { toast }) }
+  }
+  if (before !== null) await retireCard(scene, before)
+  const target = here(scene, 'thread')
+  const delivery = await answer(scene, 'walk', target, showCard(card))
+  await saveWalk(scene.tx, { ...walk, root: target.to === 'thread' ? target.of : null }, { delivery }, scene.now)
+  return {}
+}
+
+/** The card a newer one takes the place of; without this two live cards of one walk would stand about. */
+async function retireCard(scene: Scene, walk: Walk): Promise<void> {
+  if (walk.card === null) return
+  const to = walk.chat === scene.chat ? 'below' : scene.place
+  await post(
+    scene.tx,
+    scene.deps.jobs,
+    {
+      key: `moved:${walk.card}:${scene.key}`,
+      target: { to: 'card', message: walk.card, chat: walk.chat },
+      content: showCard(movedCard({ title: '填报卡片', to })),
+      campaign: walk.campaign,
+      person: walk.person,
+    },
+    scene.now,
+  )
+}
+
+/** Whose card it is, for a kind word to somebody else who presses it. */
+export async function isOwnCard(scene: Scene, campaign: CampaignId, person: PersonId): Promise<boolean> {
+  if (scene.via.kind !== 'press') return true
+  return (await findWalk(scene.tx, person, campaign))?.card === scene.via.card
+}
