@@ -1,0 +1,147 @@
+import type { CampaignId, DeliveryId, MessageId, PersonId } from '#src/domain/ids.ts'
+import type { CardUpdate, Target } from '#src/ports.ts'
+import type { Letter } from '#src/usecases/post.ts'
+import type { Tx } from './tx.ts'
+
+/** Why a message was given up: the platform's reason, or that nobody can know whether it arrived. */
+export type Failure = 'address' | 'content' | 'gone' | 'again' | 'settings' | 'outcome-unknown' | 'broken'
+
+export type Delivery = {
+  readonly id: DeliveryId
+  readonly key: string
+  readonly campaign: CampaignId | null
+  readonly person: PersonId | null
+  readonly target: Target | CardUpdate
+  readonly content: Letter['content']
+  readonly fileKey: string | null
+  readonly attempts: number
+  readonly queuedAt: Date
+  /** When the first attempt began whose outcome nobody knows; null: certainly not sent so far. */
+  readonly doubtfulSince: Date | null
+}
+
+/** Queues a letter; null when one with this key is there already, sent or not. */
+export async function insertDelivery(tx: Tx, letter: Letter, now: Date): Promise<DeliveryId | null> {
+  const row = await tx
+    .insertInto('delivery')
+    .values({
+      key: letter.key,
+      campaign: letter.campaign,
+      person: letter.person,
+      target: JSON.stringify(letter.target),
+      content: JSON.stringify(letter.content),
+      queued_at: now,
+    })
+    .onConflict((clash) => clash.column('key').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return row?.id ?? null
+}
+
+/** A delivery that is still to be sent; null when it is over, one way or the other. */
+export async function loadDelivery(tx: Tx, id: DeliveryId): Promise<Delivery | null> {
+  const row = await tx
+    .selectFrom('delivery')
+    .selectAll()
+    .where('id', '=', id)
+    .where('state', 'in', ['queued', 'sending'])
+    .executeTakeFirst()
+  if (row === undefined || row.content === null) return null
+  return {
+    id: row.id,
+    key: row.key,
+    campaign: row.campaign,
+    person: row.person,
+    target: row.target as Delivery['target'],
+    content: row.content as Delivery['content'],
+    fileKey: row.file_key,
+    attempts: row.attempts,
+    queuedAt: row.queued_at,
+    doubtfulSince: row.state === 'sending' ? row.first_tried_at : null,
+  }
+}
+
+/**
+ * Notes that an attempt begins. To be committed before the call: if this process dies in the middle of it, the row
+ * still says that the message may have gone out, and since when. False when it is over already.
+ */
+export async function claim(tx: Tx, delivery: Delivery, now: Date): Promise<boolean> {
+  const claimed = await tx
+    .updateTable('delivery')
+    .set((eb) => ({
+      state: 'sending',
+      attempts: eb('attempts', '+', 1),
+      first_tried_at: delivery.doubtfulSince ?? now,
+    }))
+    .where('id', '=', delivery.id)
+    .where('state', 'in', ['queued', 'sending'])
+    .executeTakeFirst()
+  return claimed.numUpdatedRows > 0n
+}
+
+/** It has arrived; `message` is null for a change of a card, and when only that much is known. */
+export async function markSent(tx: Tx, id: DeliveryId, message: MessageId | null, now: Date): Promise<void> {
+  await tx
+    .updateTable('delivery')
+    .set({ state: 'sent', content: null, message, done_at: now })
+    .where('id', '=', id)
+    .where('state', 'in', ['queued', 'sending'])
+    .execute()
+}
+
+export async function markFailed(
+  tx: Tx,
+  id: DeliveryId,
+  failure: { readonly why: Failure; readonly code: number | null },
+  now: Date,
+): Promise<void> {
+  await tx
+    .updateTable('delivery')
+    .set({ state: 'failed', content: null, why: failure.why, code: failure.code, done_at: now })
+    .where('id', '=', id)
+    .where('state', 'in', ['queued', 'sending'])
+    .execute()
+}
+
+/** The attempt has certainly sent nothing. An earlier one may have: then the doubt stays. */
+export async function retryLater(tx: Tx, delivery: Delivery): Promise<void> {
+  if (delivery.doubtfulSince !== null) return
+  await tx.updateTable('delivery').set({ state: 'queued' }).where('id', '=', delivery.id).execute()
+}
+
+/** Goes on with another content or to another place, after the platform refused the first for certain. */
+export async function changeDelivery(
+  tx: Tx,
+  delivery: Delivery,
+  to: { readonly target?: Target; readonly content?: Letter['content'] },
+): Promise<void> {
+  await tx
+    .updateTable('delivery')
+    .set({
+      state: 'queued',
+      target: JSON.stringify(to.target ?? delivery.target),
+      content: JSON.stringify(to.content ?? delivery.content),
+    })
+    .where('id', '=', delivery.id)
+    .execute()
+}
+
+/** The platform's key of the file that was uploaded for this delivery. */
+export async function saveFileKey(tx: Tx, id: DeliveryId, fileKey: string): Promise<void> {
+  await tx.updateTable('delivery').set({ file_key: fileKey }).where('id', '=', id).execute()
+}
+
+/** The paper a delivery of kind `summary-file` brings; null when there is no such version. */
+export async function loadSummaryFile(
+  tx: Tx,
+  campaign: CampaignId,
+  version: number,
+): Promise<{ readonly name: string; readonly bytes: Uint8Array } | null> {
+  const row = await tx
+    .selectFrom('summary')
+    .select(['file_name as name', 'file as bytes'])
+    .where('campaign', '=', campaign)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  return row ?? null
+}
