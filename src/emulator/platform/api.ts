@@ -8,6 +8,7 @@ import type { Answer, Endpoint } from './endpoint.ts'
 import { PlatformError } from './error.ts'
 import type { Faults } from './faults.ts'
 import type { Limits } from './limits.ts'
+import { readMultipart } from './multipart.ts'
 import { appOfToken, tenantToken } from './token.ts'
 
 const tokenPath = '/open-apis/auth/v3/tenant_access_token/internal'
@@ -48,7 +49,7 @@ export function apiRouter({ platform, limits, faults, endpoints }: Deps): Router
           params: ctx.params as Record<string, string>,
           query: new URLSearchParams(ctx.querystring),
           body: type.includes('json') ? parseJson(raw) : null,
-          form: () => new Response(new Uint8Array(raw), { headers: { 'content-type': type } }).formData(),
+          parts: () => readMultipart(raw, type),
         })
         return { appId: app.id, answer: done }
       }),

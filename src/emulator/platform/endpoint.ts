@@ -10,9 +10,10 @@ export type Call = {
   readonly app: App
   readonly params: Readonly<Record<string, string>>
   readonly query: URLSearchParams
-  /** JSON, or null; multipart comes through `form`. */
+  /** JSON, or null. */
   readonly body: unknown
-  readonly form: () => Promise<FormData>
+  /** The parts of a multipart body, or null. */
+  readonly parts: () => ReadonlyMap<string, Buffer> | null
 }
 
 /** What an endpoint answers: `data`, or a whole body for the pages that are older than `data`, or bytes. */

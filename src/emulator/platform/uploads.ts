@@ -41,37 +41,42 @@ export function storeFile(world: World, owner: Sender, name: string, fileType: s
   return file
 }
 
-async function uploadImage(call: Call): Promise<Answer> {
-  const form = await multipart(call)
-  if (!['message', 'avatar'].includes(String(form.get('image_type')))) {
+function uploadImage(call: Call): Answer {
+  const parts = multipart(call)
+  if (!['message', 'avatar'].includes(words(parts, 'image_type'))) {
     throw new PlatformError(234001, 'Invalid request param: image_type')
   }
-  const bytes = await part(form, 'image')
-  return { data: { image_key: storeImage(call.platform.world, { kind: 'app', id: call.app.id }, bytes).key } }
+  return {
+    data: { image_key: storeImage(call.platform.world, { kind: 'app', id: call.app.id }, part(parts, 'image')).key },
+  }
 }
 
-async function uploadFile(call: Call): Promise<Answer> {
-  const form = await multipart(call)
-  const type = String(form.get('file_type'))
+function uploadFile(call: Call): Answer {
+  const parts = multipart(call)
+  const type = words(parts, 'file_type')
   if (!fileTypes.includes(type)) throw new PlatformError(234001, 'Invalid request param: file_type')
-  const name = form.get('file_name')
-  if (typeof name !== 'string' || name === '') throw new PlatformError(234001, 'Invalid request param: file_name')
-  const bytes = await part(form, 'file')
+  const name = words(parts, 'file_name')
+  if (name === '') throw new PlatformError(234001, 'Invalid request param: file_name')
+  const bytes = part(parts, 'file')
   return { data: { file_key: storeFile(call.platform.world, { kind: 'app', id: call.app.id }, name, type, bytes).key } }
 }
 
-async function multipart(call: Call): Promise<FormData> {
-  try {
-    return await call.form()
-  } catch {
-    throw new PlatformError(234001, 'Invalid request param: the body is not multipart/form-data')
-  }
+type Parts = ReadonlyMap<string, Buffer>
+
+function multipart(call: Call): Parts {
+  const parts = call.parts()
+  if (parts === null) throw new PlatformError(234001, 'Invalid request param: the body is not multipart/form-data')
+  return parts
 }
 
-async function part(form: FormData, name: string): Promise<Buffer> {
-  const value = form.get(name)
-  if (value === null) throw new PlatformError(234001, `Invalid request param: ${name}`)
-  return typeof value === 'string' ? Buffer.from(value) : Buffer.from(await value.arrayBuffer())
+function words(parts: Parts, name: string): string {
+  return parts.get(name)?.toString('utf8') ?? ''
+}
+
+function part(parts: Parts, name: string): Buffer {
+  const bytes = parts.get(name)
+  if (bytes === undefined) throw new PlatformError(234001, `Invalid request param: ${name}`)
+  return Buffer.from(bytes)
 }
 
 /** Only the app's own uploads can be had by their key alone. */
