@@ -73,6 +73,11 @@ export const refusals = {
   'standard-unknown': '请选择对照标准。',
   'inspect-by-missing': '请选择自查截止日期。',
   'inspect-by-past': '自查截止日期请选今天以后的日期。',
+  'inspect-by-too-far': '自查截止日期请选两年以内的日期。',
+  'no-right-to-set-up': '活动设置请联络员来修改。',
+  'person-unknown': '没有找到这位老师，请核对姓名（同名请 @ 本人）。',
+  'reassign-unclear': '没有看懂。可以这样写：分工 17 张老师；分工 (3) 张老师；分工 王老师 张老师；分工 教务处=教学处。',
+  'directory-unread': '暂时读不到通讯录，请管理员检查应用的通讯录权限后再试。',
   'coordinator-unknown': '请从本群成员里选择联络员。',
   'holidays-unreadable': '放假时间没有看懂，请写成：2027-01-18 至 2027-02-28。',
   'too-long': '内容有些长，请精简后再保存。',
@@ -136,4 +141,9 @@ export function sayMet(of: Count): string {
 export function sayNames(names: readonly string[], most: number): string {
   const first = names.slice(0, most).map((name) => cut(name, longestName))
   return names.length > most ? `${first.join('、')} 等${names.length}人` : first.join('、')
+}
+
+/** To the coordinator, when the plan of a year's days off is not known to this release. */
+export function unknownYear(year: number): string {
+  return `${year}年的放假和调休安排还没有收录，那一年的提醒暂按周一至周五计算。学校放假的日子可以发送「创建活动」在设置里补充。`
 }

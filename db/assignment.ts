@@ -139,10 +139,10 @@ export async function assign(
 export async function requirementsToAssign(
   tx: Tx,
   campaign: CampaignId,
-): Promise<{ no: RequirementNo; taskNo: TaskNo; suggested: string }[]> {
+): Promise<{ no: RequirementNo; dutyNo: number; taskNo: TaskNo; suggested: string }[]> {
   return tx
     .selectFrom('requirement')
-    .select(['no', 'task_no as taskNo', 'suggested_department as suggested'])
+    .select(['no', 'duty_no as dutyNo', 'task_no as taskNo', 'suggested_department as suggested'])
     .where('campaign', '=', campaign)
     .orderBy('no')
     .execute()
