@@ -1,0 +1,54 @@
+import type { SummaryRow } from './summary.ts'
+import { fallsShort } from './summary-issues.ts'
+import { asClause, asSentence, fromAnswer, joinSame, missing, type Sentence } from './summary-sentence.ts'
+
+/** A piece of a section: a heading of a duty or a task, or a paragraph. */
+export type Part =
+  | { readonly kind: 'duty'; readonly heading: string }
+  | { readonly kind: 'task'; readonly heading: string }
+  | { readonly kind: 'text'; readonly sentences: readonly Sentence[] }
+
+/**
+ * The findings task by task: duties 1.–6. and under them the tasks, whose numbers run on through all duties, each with
+ * one paragraph (domain facts, section 2.1). Requirement numbers are never printed: for one edition they are unconfirmed.
+ */
+export function findings(rows: readonly SummaryRow[]): Part[] {
+  const byTask = Map.groupBy(rows, (row) => row.placed.task.no)
+  let duty: number | null = null
+  return [...byTask.values()].flatMap((ofTask) => {
+    const { placed } = ofTask[0] as SummaryRow
+    const parts: Part[] = [
+      { kind: 'task', heading: `（${placed.task.no}）${placed.task.title}` },
+      { kind: 'text', sentences: taskParagraph(ofTask) },
+    ]
+    if (placed.duty.no === duty) return parts
+    duty = placed.duty.no
+    return [{ kind: 'duty' as const, heading: `${placed.duty.no}.${placed.duty.title}` }, ...parts]
+  })
+}
+
+/** First what is done, in catalogue order; then what falls short. */
+function taskParagraph(rows: readonly SummaryRow[]): Sentence[] {
+  const shortcomings = joinSame(rows.flatMap(shortcoming))
+  const [first, ...others] = shortcomings
+  if (first === undefined) return joinSame(rows.flatMap(stated))
+  return [...joinSame(rows.flatMap(stated)), { ...first, text: `存在不足：${first.text}` }, ...others]
+}
+
+function stated({ placed, answer }: SummaryRow): Sentence[] {
+  const name = `「${placed.title}」`
+  if (answer === null) return [missing(`${name}未填报`, [placed.no])]
+  if (answer.means === 'not-applicable') {
+    if (answer.fact === null) return [missing(`${name}不适用的原因：未填报`, [placed.no])]
+    return [fromAnswer(asSentence(`“${placed.title}”不适用：${answer.fact}`), placed.no)]
+  }
+  if (answer.fact !== null) return [fromAnswer(asSentence(answer.fact), placed.no)]
+  // What falls short may be said by its shortcoming alone; what is met may not be met by nothing.
+  return answer.means === 'met' ? [missing(`${name}工作情况：未填报`, [placed.no])] : []
+}
+
+function shortcoming({ placed, answer }: SummaryRow): Sentence[] {
+  if (!fallsShort(answer)) return []
+  if (answer.shortcoming === null) return [missing(`「${placed.title}」存在问题：未填报`, [placed.no])]
+  return [fromAnswer(asSentence(asClause(answer.shortcoming)), placed.no)]
+}

@@ -1,0 +1,144 @@
+import type { Answer } from './answer.ts'
+import type { SchoolCalendar } from './calendar.ts'
+import type { Day } from './day.ts'
+import { type Count, count, open } from './progress.ts'
+import type { Meaning, PlacedRequirement, Standard } from './standard.ts'
+import { findings, type Part } from './summary-findings.ts'
+import { type Gap, gapsOf } from './summary-gaps.ts'
+import { listIssues, measureParts, problemParts } from './summary-issues.ts'
+import { fromData, inChinese, missing, paperDay, type Sentence } from './summary-sentence.ts'
+
+/** Everything a summary is made of; nothing else gets into it. */
+export type SummaryFacts = {
+  readonly school: string
+  readonly title: string
+  readonly standard: Standard
+  readonly version: number
+  readonly madeOn: Day
+  readonly leaders: readonly string[]
+  readonly coordinator: string | null
+  readonly departments: readonly SummaryDepartment[]
+  /** In catalogue order. */
+  readonly requirements: readonly SummaryRow[]
+}
+export type SummaryDepartment = {
+  readonly name: string
+  readonly heads: readonly string[]
+  /** How many people it has, the heads among them. */
+  readonly members: number
+  readonly requirements: number
+}
+export type SummaryRow = {
+  readonly placed: PlacedRequirement
+  readonly department: string | null
+  readonly respondent: string | null
+  readonly answer: Answer | null
+}
+
+export type Section = { readonly heading: string; readonly parts: readonly Part[] }
+/** A summary before it is laid out: every sentence knows its source. */
+export type Summary = {
+  readonly activity: string
+  readonly kind: string
+  readonly school: string
+  readonly version: number
+  readonly opening: readonly Sentence[]
+  readonly sections: readonly Section[]
+  readonly closing: readonly Sentence[]
+  readonly signedOn: Day
+  readonly count: Count
+  readonly gaps: readonly Gap[]
+}
+
+const kindOfPaper = '整改工作总结'
+
+/**
+ * The paper from the answers, in the form schools hand in (domain facts, section 2): what was stated, word for word and
+ * in catalogue order; what is missing, marked as missing; and nothing that nobody said. `calendar` is the school's, to
+ * notice a date on a day off.
+ */
+export function compileSummary(facts: SummaryFacts, calendar: SchoolCalendar): Summary {
+  const counted = count(facts.requirements.map((row) => row.answer?.means ?? null))
+  const issues = listIssues(facts.requirements)
+  const bodies: readonly (readonly [string, readonly Part[]])[] = [
+    ['学习宣传，营造氛围', [text(studied(facts.standard))]],
+    ['健全组织，分工落实', [text(organised(facts))]],
+    ['对照标准，逐项自查', [text(checked(facts, counted)), ...findings(facts.requirements)]],
+    ['存在的问题', problemParts(issues, counted)],
+    ['整改措施', measureParts(issues, counted)],
+  ]
+  return {
+    activity: activityOf(facts.title),
+    kind: kindOfPaper,
+    school: facts.school,
+    version: facts.version,
+    opening: [
+      fromData(
+        `为落实《${facts.standard.title}》，我校开展“${activityOf(facts.title)}”，对照标准逐条自查、整改。现将有关情况总结如下：`,
+      ),
+    ],
+    sections: bodies.map(([title, parts], index) => ({ heading: `${inChinese(index + 1)}、${title}`, parts })),
+    closing: [fromData(`以上是我校对照整改工作情况，依据各责任人截至${paperDay(facts.madeOn)}填报的内容整理。`)],
+    signedOn: facts.madeOn,
+    count: counted,
+    gaps: gapsOf(facts.requirements, facts.madeOn, calendar),
+  }
+}
+
+/** The campaign's name; somebody who named it after the paper does not get the words twice. */
+export function activityOf(title: string): string {
+  const activity = title.endsWith(kindOfPaper) ? title.slice(0, -kindOfPaper.length).trim() : title
+  return activity === '' ? title : activity
+}
+
+function studied({ title, documentNumber, duties }: Standard): Sentence[] {
+  const tasks = duties.flatMap((duty) => duty.tasks)
+  const requirements = tasks.flatMap((task) => task.requirements)
+  const size = `${inChinese(duties.length)}项管理职责、${tasks.length}项管理任务、${requirements.length}条具体要求`
+  return [
+    fromData(`《${title}》（${documentNumber}）共有${size}。`),
+    // Study sessions are not recorded yet; a paragraph about them would be made up.
+    missing('学习宣传情况：未填报', 'data'),
+  ]
+}
+
+function organised({ leaders, coordinator, departments, requirements }: SummaryFacts): Sentence[] {
+  const carrying = departments.filter((one) => one.requirements > 0)
+  const unassigned = requirements.filter((row) => row.department === null).length
+  const sentences: Sentence[] = [
+    leaders.length === 0
+      ? missing('领导小组成员：未填报', 'data')
+      : fromData(`我校成立对照整改工作领导小组，成员为${leaders.join('、')}。`),
+  ]
+  if (coordinator !== null) sentences.push(fromData(`联络员为${coordinator}。`))
+  if (carrying.length === 0) return [...sentences, missing('责任分工：未填报', 'data')]
+  const shares = carrying.map(({ name, heads, members, requirements: share }) => {
+    const headed = heads.length === 0 ? '' : `负责人${heads.join('、')}，`
+    return `${name}（${headed}共${members}人）负责${share}条`
+  })
+  sentences.push(fromData(`各项要求分工到${carrying.length}个部门：${shares.join('，')}。`))
+  if (unassigned > 0) sentences.push(missing(`尚有${unassigned}条未分工`, 'data'))
+  return sentences
+}
+
+function checked({ standard, madeOn }: SummaryFacts, counted: Count): Sentence[] {
+  const numbers: readonly (readonly [Meaning, number])[] = [
+    ['met', counted.met],
+    ['partly', counted.partly],
+    ['unmet', counted.unmet],
+    ['not-applicable', counted.notApplicable],
+  ]
+  const results = numbers
+    .map(([means, number]) => [standard.ratings.filter((one) => one.means === means), number] as const)
+    .filter(([words]) => words.length > 0)
+    .map(([words, number]) => `${words.map((one) => one.word).join('或')}${number}条`)
+    .join('、')
+  const answered = `截至${paperDay(madeOn)}，${counted.total}条具体要求中已填报${counted.answered}条`
+  const sentences = [fromData(counted.answered === 0 ? `${answered}。` : `${answered}，其中${results}。`)]
+  if (open(counted) > 0) sentences.push(missing(`尚有${open(counted)}条未填报`, 'data'))
+  return sentences
+}
+
+function text(sentences: readonly Sentence[]): Part {
+  return { kind: 'text', sentences }
+}
