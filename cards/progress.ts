@@ -68,7 +68,7 @@ function troubles({ troubles }: ProgressView): Root[] {
   if (troubles.length === 0) return []
   const lines = troubles
     .slice(0, mostTroubles)
-    .map(({ name, why }) => md`${cut(name ?? '群消息', longestName)}：${why}`)
+    .map(({ name, why }) => md`${cut(name ?? '群消息', longestName)}：${cut(why, longestLine)}`)
   const rest = troubles.length > mostTroubles ? [md`等${troubles.length}项`] : []
   return [panel(`没有送达的消息（${troubles.length}）`, [markdown(joined([...lines, ...rest]))])]
 }
