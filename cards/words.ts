@@ -1,5 +1,6 @@
 import type { AnswerGap } from '#src/domain/answer.ts'
 import type { Count } from '#src/domain/progress.ts'
+import type { NoReminder } from '#src/domain/reminder.ts'
 import { cut, longestName } from './cut.ts'
 
 /**
@@ -93,6 +94,19 @@ export const refusals = {
 } as const
 export type Refusal = keyof typeof refusals
 
+/** Why somebody on the list of those who owe something is not reminded. */
+export const noReminderWords: Readonly<Record<NoReminder, string>> = {
+  closed: '活动已结束',
+  'nothing-open': '已填完',
+  'no-school-day': '今天休息',
+  'outside-hours': '现在是休息时间',
+  'assigned-today': '今天刚分到任务',
+  'reminded-today': '今天已提醒',
+  'all-said': '已提醒过，并已请负责人协助',
+  'no-slot': '还没到提醒时间',
+  'slot-served': '最近已提醒',
+}
+
 /** Toasts and one-line answers. */
 export const said = {
   draftKept: '已暂存，随时可以回来继续。',
@@ -103,6 +117,7 @@ export const said = {
   settingsSaved: '设置已保存。',
   divisionConfirmed: '分工已确认，正在通知各位老师。',
   remindersSent: '提醒已发出。',
+  remindersLater: (when: string) => `现在是休息时间，提醒将在${when}发出。`,
   summaryStarted: '正在汇总，完成后会发到领导小组群里。',
   factTaken: '已记入「工作情况」，提交前还可以修改。',
   evidenceTaken: '已记为佐证材料。',
@@ -111,6 +126,7 @@ export const said = {
   firstAlready: '已经是第一条了。',
   onlyOneLeft: '只剩这一条了。',
   privately: '已单独发给您，请看与我的聊天。',
+  reassigned: (requirements: number) => `已调整 ${requirements}条，正在通知新的责任人；填过的内容都还在。`,
 } as const
 
 /** To somebody who presses the card of another person's walk. */
@@ -146,4 +162,19 @@ export function sayNames(names: readonly string[], most: number): string {
 /** To the coordinator, when the plan of a year's days off is not known to this release. */
 export function unknownYear(year: number): string {
   return `${year}年的放假和调休安排还没有收录，那一年的提醒暂按周一至周五计算。学校放假的日子可以发送「创建活动」在设置里补充。`
+}
+
+/** Why a message did not arrive, for the coordinator: what to do, never the platform's own words. */
+export function sayTrouble(code: number | null, why: string): string {
+  const known: Readonly<Record<number, string>> = {
+    230013: '不在应用的可用范围内，请管理员添加。',
+    230029: '已离职或账号停用，请调整分工。',
+    230053: '关闭了机器人的消息，请当面提醒打开。',
+    230002: '机器人不在这个群里，请重新加入。',
+    232009: '群已解散。',
+  }
+  return (
+    (code === null ? undefined : known[code]) ??
+    (why === 'outcome-unknown' ? '不确定是否送达，请当面确认。' : '没有送达，请当面告知。')
+  )
 }

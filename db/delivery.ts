@@ -145,3 +145,34 @@ export async function loadSummaryFile(
     .executeTakeFirst()
   return row ?? null
 }
+
+/** Who could not be reached in a campaign: the last failure of each, unless something reached them afterwards. */
+export async function failedDeliveries(
+  tx: Tx,
+  campaign: CampaignId,
+): Promise<{ readonly name: string | null; readonly why: Failure; readonly code: number | null }[]> {
+  const rows = await tx
+    .selectFrom('delivery')
+    .leftJoin('person', 'person.id', 'delivery.person')
+    .select(['delivery.person', 'person.name', 'delivery.why', 'delivery.code'])
+    .where('delivery.campaign', '=', campaign)
+    .where('delivery.state', '=', 'failed')
+    .where('delivery.why', '<>', 'gone')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('delivery as later')
+            .select('later.id')
+            .whereRef('later.campaign', '=', 'delivery.campaign')
+            .whereRef('later.person', '=', 'delivery.person')
+            .whereRef('later.id', '>', 'delivery.id')
+            .where('later.state', '=', 'sent'),
+        ),
+      ),
+    )
+    .orderBy('delivery.id')
+    .execute()
+  const last = new Map(rows.map((row) => [row.person, row]))
+  return [...last.values()].map(({ name, why, code }) => ({ name, why: why as Failure, code }))
+}

@@ -29,3 +29,16 @@ export async function claimReminder(
     .executeTakeFirst()
   return made !== undefined
 }
+
+/** The last day on which each of these people was reminded privately of anything, in whatever campaign. */
+export async function lastRemindedOf(tx: Tx, people: readonly PersonId[]): Promise<Map<PersonId, Day>> {
+  if (people.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('reminder')
+    .select((eb) => ['person', eb.fn.max('day').as('day')])
+    .where('person', 'in', people)
+    .where('kind', '=', 'private')
+    .groupBy('person')
+    .execute()
+  return new Map(rows.map(({ person, day }) => [person, day]))
+}

@@ -3,7 +3,7 @@ import { type Refusal, refusals } from '#cards/words.ts'
 import type { Person } from '#db/person.ts'
 import type { Tx } from '#db/tx.ts'
 import type { Day } from '../domain/day.ts'
-import type { ChatId, DeliveryId, MessageId } from '../domain/ids.ts'
+import type { ChatId, DeliveryId, MessageId, OpenId } from '../domain/ids.ts'
 import type { Reply } from '../events.ts'
 import type { Content, Target } from '../ports.ts'
 import type { Deps } from './deps.ts'
@@ -23,8 +23,13 @@ export type Scene = {
   readonly key: string
   readonly via: { readonly kind: 'press'; readonly card: MessageId } | Said
 }
-/** Said in words: the message, and the first of its thread (null when it stands in none). */
-type Said = { readonly kind: 'message'; readonly message: MessageId; readonly root: MessageId | null }
+/** Said in words: the message, the first of its thread (null when it stands in none), and whom else it mentions. */
+type Said = {
+  readonly kind: 'message'
+  readonly message: MessageId
+  readonly root: MessageId | null
+  readonly mentioned: readonly OpenId[]
+}
 
 /** Nothing was done, and a sentence says why: a toast to a press, a line of text to a message. */
 export function refused(why: Refusal): Reply {

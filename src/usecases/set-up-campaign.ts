@@ -23,6 +23,7 @@ import { checkSetup, type SetupGap } from '../domain/setup.ts'
 import { placed } from '../domain/standard.ts'
 import type { Reply } from '../events.ts'
 import { post } from './post.ts'
+import { mayCoordinate } from './roles.ts'
 import { refused, type Scene } from './scene.ts'
 
 type Form = Readonly<Record<string, unknown>>
@@ -52,7 +53,7 @@ export async function offerSetup(scene: Scene, rest: string): Promise<Reply> {
   const named = readSetupWords(rest)
   const running =
     led === null || (led.status === 'closed' && !('inspectBy' in named && !('school' in named))) ? null : led
-  if (running !== null && !(await maySet(scene, running))) return refused('no-right-to-set-up')
+  if (running !== null && !(await mayCoordinate(scene, running))) return refused('no-right-to-set-up')
   if (Object.keys(named).length > 0) {
     if (running === null) return createCampaign(scene, named)
     return saveSettings(scene, running.id, { ...(await currentForm(scene, running)), ...named })
@@ -96,7 +97,7 @@ export async function createCampaign(scene: Scene, form: Form): Promise<Reply> {
 export async function saveSettings(scene: Scene, id: CampaignId, form: Form): Promise<Reply> {
   const campaign = await lockCampaign(scene.tx, id)
   if (campaign === null || campaign.leadingChat !== scene.chat) return refused('old-card')
-  if (!(await maySet(scene, campaign))) return refused('no-right-to-set-up')
+  if (!(await mayCoordinate(scene, campaign))) return refused('no-right-to-set-up')
   const refuse = async (why: Refusal) => again(await changeForm(scene, campaign, form, why), why)
   const verdict = checkSetup(
     { school: form.school, title: form.title, inspectBy: form.inspectBy, standard: campaign.standardId },
@@ -123,12 +124,6 @@ export async function saveSettings(scene: Scene, id: CampaignId, form: Form): Pr
   await audit(scene.tx, 'save-settings', scene.who.id, id, { inspectBy, coordinator: coordinator.id }, scene.now)
   const changed = await loadCampaign(scene.tx, id)
   return { card: await createdCard(scene, changed), toast: { kind: 'success', text: said.settingsSaved } }
-}
-
-/** The coordinator; when they have left the school, whoever is in the leading group. */
-async function maySet(scene: Scene, campaign: Campaign): Promise<boolean> {
-  if (campaign.coordinator === scene.who.id) return true
-  return (await loadPerson(scene.tx, campaign.coordinator)).left && scene.chat === campaign.leadingChat
 }
 
 /** The coordinator has to be in the leading group; nobody picked: `otherwise`. Null: somebody else was named. */

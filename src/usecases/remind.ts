@@ -1,0 +1,114 @@
+import { headDigestCard } from '#cards/digest.ts'
+import { reminderCard } from '#cards/reminder.ts'
+import { type AssignedRow, assignedRows } from '#db/assignment.ts'
+import { audit } from '#db/audit.ts'
+import type { Campaign } from '#db/campaign.ts'
+import { loadDepartments } from '#db/department.ts'
+import { loadPerson } from '#db/person.ts'
+import { claimReminder, lastRemindedOf, remindedIn } from '#db/reminder.ts'
+import type { Tx } from '#db/tx.ts'
+import { type Day, daysBetween, wallClock } from '../domain/day.ts'
+import type { PersonId } from '../domain/ids.ts'
+import { decideReminder, digestTo, type ReminderDecision } from '../domain/reminder.ts'
+import type { Deps } from './deps.ts'
+import { post } from './post.ts'
+import { showCard } from './scene.ts'
+
+/** Somebody who owes answers and what is to be done about it. `digestTo`: whose digest it goes into, null for nobody's. */
+export type Owing = {
+  readonly person: PersonId
+  readonly name: string
+  readonly open: number
+  readonly department: string
+  readonly decision: ReminderDecision
+  readonly digestTo: PersonId | null
+}
+type When = { readonly asked: 'by-schedule' | 'by-hand'; readonly now: Date }
+
+/** Everybody who owes something in a campaign, with what the rules say about reminding them at `now`. */
+export async function whoOwes(tx: Tx, deps: Deps, campaign: Campaign, { asked, now }: When): Promise<Owing[]> {
+  const rows = (await assignedRows(tx, campaign.id)).filter((row) => row.means === null)
+  const past = await remindedIn(tx, campaign.id)
+  const last = await lastRemindedOf(tx, [...new Set(rows.map((row) => row.respondent))])
+  const heads = new Map((await loadDepartments(tx, campaign.id)).map((one) => [one.id, one.heads[0]?.id ?? null]))
+  return [...Map.groupBy(rows, (row) => row.respondent)].map(([person, own]) => {
+    const [first] = own as [AssignedRow, ...AssignedRow[]]
+    const decision = decideReminder({
+      asked,
+      now,
+      timeZone: deps.timeZone,
+      calendar: { work: deps.calendar, holidays: campaign.holidays },
+      campaign: { inspectBy: campaign.inspectBy, remindHour: campaign.remindHour, closed: campaign.status !== 'open' },
+      open: own.length,
+      assignedOn: own.map((row) => row.assignedOn).reduce((a, b) => (a > b ? a : b)),
+      past: past.filter((one) => one.person === person).map(({ kind, day }) => ({ kind, on: day })),
+      lastReminded: last.get(person) ?? null,
+    })
+    return {
+      person,
+      name: first.respondentName,
+      open: own.length,
+      department: first.departmentName,
+      decision,
+      digestTo: digestTo(person, heads.get(first.department) ?? null, campaign.coordinator),
+    }
+  })
+}
+
+/** Sends what the rules allow now and claims it, so that nobody hears twice on one day. Returns how many were reminded. */
+export async function remind(tx: Tx, deps: Deps, campaign: Campaign, when: When): Promise<number> {
+  const { day } = wallClock(when.now, deps.timeZone)
+  const origin = when.asked === 'by-hand' ? 'hand' : 'schedule'
+  const owing = await whoOwes(tx, deps, campaign, when)
+  const claimed: Owing[] = []
+  for (const one of owing) {
+    const { kind } = one.decision
+    if (kind === 'none') continue
+    if (await claimReminder(tx, campaign.id, { person: one.person, day, kind }, origin)) claimed.push(one)
+  }
+  for (const one of claimed)
+    if (one.decision.kind === 'private') await remindOne(tx, deps, campaign, one, day, when.now)
+  const told = claimed.filter((one) => one.decision.kind === 'head' && one.digestTo !== null)
+  for (const [head, people] of Map.groupBy(told, (one) => one.digestTo as PersonId)) {
+    await tellHead(tx, deps, campaign, head, people, day, when.now)
+  }
+  if (claimed.length > 0) await audit(tx, 'remind', null, campaign.id, { people: claimed.length, origin }, when.now)
+  return claimed.length
+}
+
+async function remindOne(tx: Tx, deps: Deps, campaign: Campaign, one: Owing, day: Day, now: Date): Promise<void> {
+  const person = await loadPerson(tx, one.person)
+  const card = reminderCard({
+    campaign: campaign.id,
+    name: person.name,
+    title: campaign.title,
+    open: one.open,
+    inspectBy: campaign.inspectBy,
+    daysLeft: daysBetween(day, campaign.inspectBy),
+  })
+  const key = `remind:${campaign.id}:${person.id}:${day}`
+  const target = { to: 'person' as const, person: person.openId }
+  await post(tx, deps.jobs, { key, target, content: showCard(card), campaign: campaign.id, person: person.id }, now)
+}
+
+async function tellHead(
+  tx: Tx,
+  deps: Deps,
+  campaign: Campaign,
+  head: PersonId,
+  people: readonly Owing[],
+  day: Day,
+  now: Date,
+): Promise<void> {
+  const to = await loadPerson(tx, head)
+  const card = headDigestCard({
+    title: campaign.title,
+    department: [...new Set(people.map((one) => one.department))].join('、'),
+    open: people.reduce((sum, one) => sum + one.open, 0),
+    people,
+    inspectBy: campaign.inspectBy,
+  })
+  const key = `digest:${campaign.id}:${head}:${day}`
+  const target = { to: 'person' as const, person: to.openId }
+  await post(tx, deps.jobs, { key, target, content: showCard(card), campaign: campaign.id, person: head }, now)
+}

@@ -1,0 +1,127 @@
+import { noticeCard } from '#cards/notice.ts'
+import { ownProgressCard } from '#cards/own-progress.ts'
+import { progressCard } from '#cards/progress.ts'
+import { said, sayTrouble } from '#cards/words.ts'
+import { type AssignedRow, assignedRows } from '#db/assignment.ts'
+import { type Campaign, campaignLedBy, campaignsOf, findCampaign } from '#db/campaign.ts'
+import { failedDeliveries } from '#db/delivery.ts'
+import { departmentsOf } from '#db/department.ts'
+import { daysBetween, sayShortDay, wallClock } from '../domain/day.ts'
+import type { CampaignId } from '../domain/ids.ts'
+import { count, countBy } from '../domain/progress.ts'
+import type { Reply } from '../events.ts'
+import { isLeader, mayCoordinate } from './roles.ts'
+import { answer, refused, type Scene, showCard } from './scene.ts'
+
+const meansOf = (row: AssignedRow) => row.means
+
+/**
+ * `/progress` (design, flow 5): leaders get the school's numbers, or one department's; others their own share and their
+ * department's numbers. In a group that does not lead the campaign the answer goes to the asker alone.
+ */
+export async function showProgress(
+  scene: Scene,
+  ask: { readonly campaign: CampaignId | null; readonly department: string },
+): Promise<Reply> {
+  const campaign = ask.campaign === null ? await pick(scene) : await findCampaign(scene.tx, ask.campaign)
+  if (campaign === null) return refused('no-campaign')
+  const rows = await assignedRows(scene.tx, campaign.id)
+  const reply = (await seesAll(scene, campaign))
+    ? await forLeaders(scene, campaign, rows, ask.department)
+    : await forOne(scene, campaign, rows, ask.department)
+  if (reply.card === undefined || scene.place === 'private' || scene.chat === campaign.leadingChat) return reply
+  await answer(scene, 'progress', { to: 'person', person: scene.who.openId }, showCard(reply.card))
+  return { toast: { kind: 'info', text: said.privately } }
+}
+
+async function seesAll(scene: Scene, campaign: Campaign): Promise<boolean> {
+  return (await isLeader(scene, campaign)) || (await mayCoordinate(scene, campaign))
+}
+
+/** In a group the campaign it leads; otherwise the most pressing the asker has to do with. */
+async function pick(scene: Scene): Promise<Campaign | null> {
+  const led = scene.place === 'group' ? await campaignLedBy(scene.tx, scene.chat) : null
+  return led ?? (await campaignsOf(scene.tx, scene.who.id))[0] ?? null
+}
+
+async function forLeaders(
+  scene: Scene,
+  campaign: Campaign,
+  rows: readonly AssignedRow[],
+  asked: string,
+): Promise<Reply> {
+  const department = asked === '' ? null : nameOf(rows, asked)
+  if (department === undefined) return refused('department-unknown')
+  const shown = department === null ? rows : rows.filter((row) => row.departmentName === department)
+  const troubles = campaign.coordinator === scene.who.id ? await troublesOf(scene, campaign) : []
+  // Who could not be reached is for the coordinator alone, also when they ask before everybody.
+  const inGroup = scene.place === 'group'
+  if (inGroup && troubles.length > 0) await tellTroubles(scene, troubles)
+  const { day, hour, minute } = wallClock(scene.now, scene.deps.timeZone)
+  return {
+    card: progressCard({
+      campaign: campaign.id,
+      school: campaign.school,
+      title: campaign.title,
+      status: campaign.status === 'preparing' ? 'not-divided' : campaign.status,
+      inspectBy: campaign.inspectBy,
+      daysLeft: campaign.status === 'closed' ? null : daysBetween(scene.today, campaign.inspectBy),
+      total: count(shown.map(meansOf)),
+      byDuty: byDuty(shown),
+      byDepartment: department === null ? byDepartment(rows) : [],
+      department: department === null ? null : { name: department },
+      troubles: inGroup ? [] : troubles,
+      now: `${sayShortDay(day)}${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`,
+    }),
+  }
+}
+
+/** A person's own share and the numbers of their department, the one they head first. */
+async function forOne(scene: Scene, campaign: Campaign, rows: readonly AssignedRow[], asked: string): Promise<Reply> {
+  const departments = await departmentsOf(scene.tx, campaign.id, scene.who.id)
+  const department = asked === '' ? departments[0] : departments.find((one) => one.name.includes(asked))
+  if (department === undefined && asked !== '') return refused('leaders-only')
+  const shared = rows.filter((row) => row.department === department?.id)
+  return {
+    card: ownProgressCard({
+      campaignTitle: campaign.title,
+      own: count(rows.filter((row) => row.respondent === scene.who.id).map(meansOf)),
+      department: department === undefined ? null : { name: department.name, count: count(shared.map(meansOf)) },
+      inspectBy: campaign.inspectBy,
+    }),
+  }
+}
+
+export function byDuty(rows: readonly AssignedRow[]) {
+  const titles = new Map(rows.map((row) => [row.dutyNo, row.dutyTitle]))
+  return [...countBy(rows, (row) => row.dutyNo, meansOf)].map(([no, counted]) => ({
+    no,
+    title: titles.get(no) ?? '',
+    count: counted,
+  }))
+}
+
+/** Departments that have a share, in the order of the catalogue. */
+export function byDepartment(rows: readonly AssignedRow[]) {
+  return [...countBy(rows, (row) => row.departmentName, meansOf)].map(([name, counted]) => ({ name, count: counted }))
+}
+
+/** The department meant: its whole name, else the only one that holds the words; undefined when there is none such. */
+function nameOf(rows: readonly AssignedRow[], asked: string): string | undefined {
+  const names = [...new Set(rows.map((row) => row.departmentName))]
+  const like = names.filter((name) => name.includes(asked))
+  return names.find((name) => name === asked) ?? (like.length === 1 ? like[0] : undefined)
+}
+
+type Trouble = { readonly name: string | null; readonly why: string }
+
+async function troublesOf(scene: Scene, campaign: Campaign): Promise<Trouble[]> {
+  const failed = await failedDeliveries(scene.tx, campaign.id)
+  return failed.map(({ name, why, code }) => ({ name, why: sayTrouble(code, why) }))
+}
+
+async function tellTroubles(scene: Scene, troubles: readonly Trouble[]): Promise<void> {
+  const text = troubles.map(({ name, why }) => `${name ?? '群消息'}：${why}`).join('\n')
+  const card = noticeCard({ title: '有消息没有送达', text })
+  await answer(scene, 'troubles', { to: 'person', person: scene.who.openId }, showCard(card))
+}
