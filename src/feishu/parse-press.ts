@@ -5,8 +5,7 @@ import type { PressEvent } from '#src/events.ts'
 import type { Header } from './parse.ts'
 
 /** What a control may hold (facts page, section 1.9): flat values only, so nothing deep goes any further. */
-const plain = z.union([z.string(), z.number(), z.boolean(), z.null()])
-const controlValue = z.union([plain, z.array(z.string()).max(1000)])
+const controlValue = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string()).max(1000)])
 type ControlValue = z.infer<typeof controlValue>
 
 /** `card.action.trigger` (card callback page); only what is read here. */
@@ -23,8 +22,6 @@ const shape = z.object({
   }),
   context: z.object({ open_message_id: z.string().min(1), open_chat_id: z.string().min(1) }),
 })
-/** What our buttons carry. Anything nested is not ours, and not to be coerced into numbers. */
-const flat = z.record(z.string(), plain)
 
 /** A use of a card; null when the shape is unknown or it has no id to be claimed by. */
 export function parsePress(header: Header, event: unknown): PressEvent | null {
@@ -35,7 +32,7 @@ export function parsePress(header: Header, event: unknown): PressEvent | null {
     kind: 'press',
     id: header.id,
     presser: operator.open_id as OpenId,
-    press: readPress(flat.safeParse(action.value).data, action.name),
+    press: readPress(action.value, action.name),
     form: { ...valueOutsideForm(action), ...onlyControlValues(action.form_value) },
     card: context.open_message_id as MessageId,
     chat: context.open_chat_id as ChatId,

@@ -100,7 +100,7 @@ describe('signed, but no envelope', () => {
     'no whole block': wire(Buffer.alloc(40).toString('base64')),
     'noise in place of a text': wire(Buffer.alloc(48, 1).toString('base64')),
     'inside no JSON': sealed('hello world'),
-    'inside invalid UTF-8': sealed(Buffer.from([0x22, 0xff, 0x22])),
+    'inside invalid UTF-8': sealed(Buffer.from(JSON.stringify({ ...envelope, more: '\xff' }), 'latin1')),
     'inside a list': sealed([envelope]),
     'inside too deep': sealed(`{"event":${deep}}`),
     'inside neither header nor token': sealed({ hello: 'world' }),
