@@ -7,8 +7,10 @@ import { type DirectoryControl, directoryControl } from './control/directory.ts'
 import { type GroupControl, groupControl } from './control/groups.ts'
 import { type PersonHandle, personHandle } from './control/person-handle.ts'
 import { idOf, type Ref, the } from './control/refs.ts'
+import { controlRouter } from './control/routes.ts'
 import { type SeenMessage, seenMessage } from './control/seen-message.ts'
 import { type Line, makeCourier } from './delivery/courier.ts'
+import { pageRouter } from './page/routes.ts'
 import { apiRouter } from './platform/api.ts'
 import { endpoints } from './platform/endpoints.ts'
 import { type Fault, makeFaults } from './platform/faults.ts'
@@ -80,10 +82,7 @@ export async function startEmulator(options: StartOptions = {}): Promise<Emulato
   const platform: Platform = { world, now, switches, wire, work, emit: courier.emit }
   const faults = makeFaults()
 
-  const koa = new Koa()
-  const api = apiRouter({ platform, limits: makeLimits(() => switches.limits), faults, endpoints })
-  koa.use(api.routes())
-  const server = createServer(koa.callback())
+  const server = createServer()
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port ?? 0, options.host ?? '127.0.0.1', resolve)
@@ -95,7 +94,7 @@ export async function startEmulator(options: StartOptions = {}): Promise<Emulato
     await new Promise<void>((resolve) => server.close(() => resolve()))
   }
 
-  return {
+  const emulator: Emulator = {
     url: `http://${options.host ?? '127.0.0.1'}:${port}`,
     switches,
     wire,
@@ -129,4 +128,10 @@ export async function startEmulator(options: StartOptions = {}): Promise<Emulato
     stop,
     [Symbol.asyncDispose]: stop,
   }
+  const koa = new Koa()
+  koa.use(apiRouter({ platform, limits: makeLimits(() => switches.limits), faults, endpoints }).routes())
+  koa.use(controlRouter(emulator).routes())
+  koa.use(pageRouter().routes())
+  server.on('request', koa.callback())
+  return emulator
 }

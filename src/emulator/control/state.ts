@@ -1,0 +1,24 @@
+import type { World } from '../world/world.ts'
+
+/** The whole town for whoever looks at it from outside: no secrets, no messages. */
+export function stateOf(world: World): object {
+  return {
+    tenantKey: world.tenantKey,
+    apps: [...world.apps.values()].map((app) => ({
+      id: app.id,
+      botName: app.botName,
+      botOpenId: app.botOpenId,
+      published: app.published,
+      scopes: app.scopes === 'all' ? 'all' : [...app.scopes],
+      eventUrl: app.eventUrl,
+      callbackUrl: app.callbackUrl,
+    })),
+    departments: [...world.departments.values()],
+    people: [...world.people.values()].map(({ stopped, ...person }) => ({ ...person, stopped: [...stopped] })),
+    chats: [...world.chats.values()].map(({ people, bots, ...chat }) => {
+      const messages = [...world.messages.values()].filter((each) => each.chatId === chat.id)
+      const threads = new Set(messages.flatMap((each) => each.threadId ?? []))
+      return { ...chat, people: [...people], bots: [...bots], messages: messages.length, threads: [...threads] }
+    }),
+  }
+}
