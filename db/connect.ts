@@ -49,5 +49,10 @@ async function connectEmbedded({ directory, startFrom }: EmbeddedPlace): Promise
   if (directory !== null) await mkdir(directory, { recursive: true })
   const pglite = await PGlite.create(directory === null ? 'memory://' : directory, options)
   const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) })
-  return { db, embedded: pglite, url: null, close: () => db.destroy() }
+  const close = async () => {
+    await db.destroy()
+    // Kysely closes what it has used; never used, the database would stay open.
+    if (!pglite.closed) await pglite.close()
+  }
+  return { db, embedded: pglite, url: null, close }
 }

@@ -126,6 +126,15 @@ export async function changeDelivery(
     .execute()
 }
 
+/** An attempt that could not send anything: of uploading the file. */
+export async function countAttempt(tx: Tx, id: DeliveryId): Promise<void> {
+  await tx
+    .updateTable('delivery')
+    .set((eb) => ({ attempts: eb('attempts', '+', 1) }))
+    .where('id', '=', id)
+    .execute()
+}
+
 /** The platform's key of the file that was uploaded for this delivery. */
 export async function saveFileKey(tx: Tx, id: DeliveryId, fileKey: string): Promise<void> {
   await tx.updateTable('delivery').set({ file_key: fileKey }).where('id', '=', id).execute()

@@ -45,3 +45,14 @@ export async function purgeInbox(tx: Tx, now: Date): Promise<void> {
 function revive(event: InboundEvent): InboundEvent {
   return event.kind === 'message' ? { ...event, at: new Date(event.at) } : event
 }
+
+/** Claims something that is handled in the same transaction: a press, whose words are never kept here. */
+export async function claimDone(tx: Tx, key: string, now: Date): Promise<boolean> {
+  const row = await tx
+    .insertInto('inbox')
+    .values({ key, event: null, received_at: now, handled_at: now })
+    .onConflict((clash) => clash.column('key').doNothing())
+    .returning('key')
+    .executeTakeFirst()
+  return row !== undefined
+}

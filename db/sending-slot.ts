@@ -1,20 +1,20 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from './tx.ts'
 
-type Window = { readonly messages: number; readonly ms: number }
+type Window = { readonly lane: string; readonly messages: number; readonly ms: number }
 
 /**
  * The platform's limits (facts page, sections 3.1 and 3.3): 5 a second for one person, one chat and one card, 50 a
  * second and 1000 a minute for the app. Each window is a little longer than the platform's, because two calls may be
  * closer together when they arrive than when they left.
  */
-const perLane: readonly Window[] = [{ messages: 5, ms: 1_100 }]
-const perApp: readonly Window[] = [
-  { messages: 50, ms: 1_100 },
-  { messages: 1_000, ms: 61_000 },
-]
 const appLane = 'app'
-const longestMs = Math.max(...[...perLane, ...perApp].map((window) => window.ms))
+const ofLane = (lane: string): Window => ({ lane, messages: 5, ms: 1_100 })
+const ofApp: readonly Window[] = [
+  { lane: appLane, messages: 50, ms: 1_100 },
+  { lane: appLane, messages: 1_000, ms: 61_000 },
+]
+const longestMs = 61_000
 /** Any number, the same for all processes: only one counts and takes at a time. */
 const lock = 720_461_839
 
@@ -25,9 +25,8 @@ const lock = 720_461_839
  */
 export async function takeSlot(tx: Tx, lanes: readonly string[]): Promise<number> {
   await sql`select pg_advisory_xact_lock(${sql.lit(lock)})`.execute(tx)
-  const waits = [...lanes.map((lane) => wait(tx, lane, perLane)), wait(tx, appLane, perApp)]
-  const longest = Math.max(...(await Promise.all(waits)))
-  if (longest > 0) return longest
+  const wait = await waitFor(tx, [...lanes.map(ofLane), ...ofApp])
+  if (wait > 0) return wait
   await tx
     .insertInto('sending_slot')
     .values([...lanes, appLane].map((lane) => ({ lane })))
@@ -37,22 +36,22 @@ export async function takeSlot(tx: Tx, lanes: readonly string[]): Promise<number
 
 /** Forgets what no window reaches any more. */
 export async function purgeSlots(tx: Tx): Promise<void> {
-  await sql`delete from sending_slot where at < clock_timestamp() - ${ms(longestMs)}`.execute(tx)
+  await sql`delete from sending_slot where at < clock_timestamp() - ${milliseconds(sql.lit(longestMs))}`.execute(tx)
 }
 
-/** How long until a lane has room in all its windows: until the oldest of its last `messages` has left the window. */
-async function wait(tx: Tx, lane: string, windows: readonly Window[]): Promise<number> {
-  const waits = windows.map(async (window) => {
-    const { rows } = await sql<{ wait: number }>`
-      select ceil(extract(epoch from at + ${ms(window.ms)} - clock_timestamp()) * 1000)::integer as wait
-      from sending_slot
-      where lane = ${lane} and at > clock_timestamp() - ${ms(window.ms)}
-      order by at desc offset ${sql.lit(window.messages - 1)} limit 1`.execute(tx)
-    return Math.max(0, rows[0]?.wait ?? 0)
-  })
-  return Math.max(...(await Promise.all(waits)))
+/** A window has room once the oldest of its last `messages` has left it. */
+async function waitFor(tx: Tx, windows: readonly Window[]): Promise<number> {
+  const rows = windows.map(({ lane, messages, ms }) => sql`(${lane}, ${sql.lit(messages - 1)}, ${sql.lit(ms)})`)
+  const found = await sql<{ wait: number | null }>`
+    select max(ceil(extract(epoch from slot.at + ${milliseconds(sql.ref('allowed.ms'))} - clock_timestamp()) * 1000))
+      ::integer as wait
+    from (values ${sql.join(rows)}) as allowed (lane, newer, ms)
+    cross join lateral (
+      select at from sending_slot where lane = allowed.lane order by at desc offset allowed.newer limit 1
+    ) slot`.execute(tx)
+  return Math.max(0, found.rows[0]?.wait ?? 0)
 }
 
-function ms(count: number) {
-  return sql`${sql.lit(count)} * interval '1 millisecond'`
+function milliseconds(count: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`${count} * interval '1 millisecond'`
 }

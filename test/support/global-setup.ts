@@ -3,9 +3,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { connect } from '#db/connect.ts'
+import { type Connection, connect } from '#db/connect.ts'
 import { migrate } from '#db/migrate.ts'
+import { openQueue } from '#src/jobs/queue.ts'
 import { onServer, urlOf } from './server.ts'
+import { silentLog } from './silent-log.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -24,7 +26,7 @@ async function prepareServer(project: TestProject, server: string): Promise<() =
   const template = `duibiao_template_${randomBytes(6).toString('hex')}`
   await onServer(server, `create database ${template}`)
   const connection = await connect({ url: urlOf(server, template) })
-  await migrate(connection.db)
+  await prepareTables(connection)
   await connection.close()
   project.provide('testDatabase', { server, template })
   return () => onServer(server, `drop database ${template} with (force)`)
@@ -34,10 +36,17 @@ async function prepareEmbedded(project: TestProject): Promise<() => Promise<void
   const directory = await mkdtemp(join(tmpdir(), 'duibiao-test-'))
   const dump = join(directory, 'migrated.tar')
   const connection = await connect({ directory: null })
-  await migrate(connection.db)
+  await prepareTables(connection)
   const data = await connection.embedded?.dumpDataDir('none')
   if (data !== undefined) await writeFile(dump, Buffer.from(await data.arrayBuffer()))
   await connection.close()
   project.provide('testDatabase', { dump })
   return () => rm(directory, { recursive: true })
+}
+
+/** Ours and the job queue's, which would otherwise be made anew by every test that opens one. */
+async function prepareTables(connection: Connection): Promise<void> {
+  await migrate(connection.db)
+  const queue = await openQueue(connection, silentLog(), null)
+  await queue.stop()
 }

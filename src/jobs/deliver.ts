@@ -1,0 +1,201 @@
+import { createHash } from 'node:crypto'
+import type { Kysely } from 'kysely'
+import { z } from 'zod'
+import { asText } from '#cards/as-text.ts'
+import {
+  changeDelivery,
+  claim,
+  countAttempt,
+  type Delivery,
+  type Failure,
+  loadDelivery,
+  loadSummaryFile,
+  markFailed,
+  markSent,
+  retryLater,
+  saveFileKey,
+} from '#db/delivery.ts'
+import { markLeft } from '#db/person.ts'
+import type { Database } from '#db/schema.ts'
+import { takeSlot } from '#db/sending-slot.ts'
+import type { Tx } from '#db/tx.ts'
+import type { DeliveryId, MessageId } from '../domain/ids.ts'
+import type { Log } from '../log.ts'
+import { type Content, type Messenger, MessengerError } from '../ports.ts'
+import { afterRefusal, isTooDoubtful, type Next } from './after-refusal.ts'
+import type { Again, Job } from './job.ts'
+
+export type DeliverDeps = {
+  readonly db: Kysely<Database>
+  readonly messenger: Messenger
+  readonly log: Log
+  /** What the operator should do about it, for the log. */
+  readonly explain: (error: MessengerError) => string
+  readonly count: (outcome: 'sent' | 'failed' | 'refused') => void
+  readonly pause: (ms: number, stopping: AbortSignal) => Promise<void>
+  readonly now: () => Date
+}
+
+const payload = z.object({
+  delivery: z
+    .number()
+    .int()
+    .positive()
+    .transform((id) => id as DeliveryId),
+})
+
+/** Longer waits for a slot are spent in the queue. Only the app's limit of a minute is ever that long. */
+const mostSlotWaitMs = 20_000
+/** The platform's code for a person who has left the school's tenant. */
+const resigned = 230029
+
+/**
+ * Sends one delivery. It may be run again at any moment, also after a crash in the middle of the call: the row says
+ * whether an attempt may have got through, and every attempt carries the same `uuid`.
+ */
+export function deliverJob(deps: DeliverDeps): Job<'deliver'> {
+  return {
+    name: 'deliver',
+    payload,
+    // 50 calls a second are in reach as long as one takes less than 200 ms, all included.
+    atOnce: 10,
+    tries: 5,
+    run: ({ delivery }, stopping) => deliver(deps, delivery, stopping),
+    giveUp: ({ delivery }) => inTx(deps, (tx) => fail(deps, tx, delivery, 'broken', null)),
+  }
+}
+
+async function deliver(deps: DeliverDeps, id: DeliveryId, stopping: AbortSignal): Promise<Again | null> {
+  const delivery = await inTx(deps, (tx) => loadDelivery(tx, id))
+  if (delivery === null) return null
+  if (isTooDoubtful(delivery, deps.now())) {
+    await inTx(deps, (tx) => fail(deps, tx, id, 'outcome-unknown', null))
+    return null
+  }
+  const content = await contentOf(deps, delivery, stopping)
+  if (content === null || 'afterMs' in content) return content
+  const wait = await waitForSlot(deps, lanesOf(delivery), stopping)
+  if (wait !== null) return wait
+  if (!(await inTx(deps, (tx) => claim(tx, delivery, deps.now())))) return null
+  return attempt(deps, delivery, () => send(deps, delivery, content))
+}
+
+/** Makes the call and writes down what came of it. */
+async function attempt(
+  deps: DeliverDeps,
+  delivery: Delivery,
+  call: () => Promise<MessageId | null>,
+): Promise<Again | null> {
+  try {
+    const message = await call()
+    await inTx(deps, (tx) => markSent(tx, delivery.id, message, deps.now()))
+    deps.count('sent')
+    return null
+  } catch (error) {
+    if (!(error instanceof MessengerError)) throw error
+    return settle(deps, delivery, error, afterRefusal(error, delivery, deps.now()))
+  }
+}
+
+async function send({ messenger }: DeliverDeps, delivery: Delivery, content: Content): Promise<MessageId | null> {
+  if (delivery.target.to !== 'card') return (await messenger.send(delivery.target, content, uuidOf(delivery))).message
+  if (content.kind !== 'card') throw new Error('only a card can take the place of a card')
+  await messenger.update(delivery.target.message, content.card)
+  return null
+}
+
+async function settle(deps: DeliverDeps, delivery: Delivery, error: MessengerError, next: Next): Promise<Again | null> {
+  report(deps, delivery, error, next)
+  const { id } = delivery
+  return inTx(deps, async (tx) => {
+    switch (next.kind) {
+      case 'later':
+        if (!next.doubt) await retryLater(tx, delivery)
+        return { afterMs: next.afterMs }
+      case 'sent':
+        await markSent(tx, id, null, deps.now())
+        deps.count('sent')
+        return null
+      case 'failed':
+        await fail(deps, tx, id, next.why, error.code)
+        if (error.code === resigned && delivery.person !== null) await markLeft(tx, delivery.person, deps.now())
+        return null
+      case 'as-text':
+        if (delivery.content.kind !== 'card') throw new Error('only a card can be said in words')
+        await changeDelivery(tx, delivery, { content: { kind: 'text', text: asText(delivery.content.card) } })
+        return { afterMs: 0 }
+      case 'elsewhere':
+        await changeDelivery(tx, delivery, { target: next.target })
+        return { afterMs: 0 }
+    }
+  })
+}
+
+function report({ log, explain, count }: DeliverDeps, { id }: Delivery, error: MessengerError, next: Next): void {
+  const about = { delivery: id, trouble: error.kind, code: error.code, status: error.status, next: next.kind }
+  if (next.kind === 'later') count('refused')
+  const level = error.kind === 'settings' ? 'error' : next.kind === 'failed' && error.kind !== 'gone' ? 'warn' : 'debug'
+  log[level](about, `a message could not be sent: ${explain(error)}`)
+}
+
+/** What is to be sent, a file after it was uploaded; null when that is over for good, `Again` when it has to wait. */
+async function contentOf(
+  deps: DeliverDeps,
+  delivery: Delivery,
+  stopping: AbortSignal,
+): Promise<Content | Again | null> {
+  const { id, content, campaign } = delivery
+  if (content.kind !== 'summary-file') return content
+  if (delivery.fileKey !== null) return { kind: 'file', file: delivery.fileKey }
+  const file = campaign === null ? null : await inTx(deps, (tx) => loadSummaryFile(tx, campaign, content.version))
+  if (file === null) {
+    await inTx(deps, (tx) => fail(deps, tx, id, 'broken', null))
+    return null
+  }
+  const wait = await waitForSlot(deps, [], stopping)
+  if (wait !== null) return wait
+  await inTx(deps, (tx) => countAttempt(tx, id))
+  try {
+    const fileKey = await deps.messenger.upload(file.name, file.bytes)
+    await inTx(deps, (tx) => saveFileKey(tx, id, fileKey))
+    return { kind: 'file', file: fileKey }
+  } catch (error) {
+    if (!(error instanceof MessengerError)) throw error
+    const next = afterRefusal(error, delivery, deps.now())
+    // An upload nobody saw the end of has sent nothing.
+    return settle(deps, delivery, error, next.kind === 'later' ? { ...next, doubt: false } : asFailure(next))
+  }
+}
+
+function asFailure(next: Next): Next {
+  return next.kind === 'failed' ? next : { kind: 'failed', why: 'content' }
+}
+
+async function waitForSlot(deps: DeliverDeps, lanes: readonly string[], stopping: AbortSignal): Promise<Again | null> {
+  for (let waited = 0; ; ) {
+    const ms = await inTx(deps, (tx) => takeSlot(tx, lanes))
+    if (ms === 0) return null
+    waited += ms
+    if (stopping.aborted || waited > mostSlotWaitMs) return { afterMs: ms }
+    await deps.pause(ms, stopping)
+  }
+}
+
+function lanesOf({ target }: Delivery): string[] {
+  if (target.to === 'card') return [`card:${target.message}`]
+  return [target.to === 'person' ? `person:${target.person}` : `chat:${target.chat}`]
+}
+
+/** At most 50 characters. Another place or content, chosen after a certain refusal, is another message. */
+function uuidOf({ key, target, content }: Delivery): string {
+  return `d-${createHash('sha256').update(`${key}\n${target.to}\n${content.kind}`).digest('base64url')}`
+}
+
+async function fail(deps: DeliverDeps, tx: Tx, id: DeliveryId, why: Failure, code: number | null): Promise<void> {
+  await markFailed(tx, id, { why, code }, deps.now())
+  deps.count('failed')
+}
+
+function inTx<T>({ db }: DeliverDeps, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.transaction().execute(work)
+}
