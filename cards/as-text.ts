@@ -76,7 +76,7 @@ function lines(part: Part, before: Part | undefined): string[] {
 
 function chosen(choice: Choice): string {
   if (choice.tag === 'date_picker') return choice.initial_date ?? '（写成 2026-11-30）'
-  if (choice.tag === 'select_person') return choice.initial_option === undefined ? '（写姓名）' : '已选'
+  if (choice.tag === 'select_person') return '（可在卡片里更换）'
   const now = choice.options.find((option) => option.value === choice.initial_option)?.text.content ?? ''
   if (choice.options.length > mostOptions) return now
   return `${now}（可选：${choice.options.map((option) => option.text.content).join('、')}）`

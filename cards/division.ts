@@ -117,9 +117,11 @@ function choice(view: DivisionView, group: DivisionView['groups'][number]): Form
   const chosen = all.find((department) => department.id === group.chosen) ?? null
   const first = all.slice(0, mostOffered)
   const offered = chosen === null || first.includes(chosen) ? first : [...first, chosen]
+  const label = `${cut(group.suggested, longestName)}（${group.requirements}条）`
   return select({
     name: group.key,
-    label: `${cut(group.suggested, longestName)}（${group.requirements}条）`,
+    label,
+    placeholder: `${label}由哪个部门负责`,
     options: offered.map(({ id, name }) => ({ value: String(id), text: cut(name, longestName) })),
     chosen: chosen === null ? null : String(chosen.id),
   })

@@ -1,6 +1,8 @@
 import type { AnswerGap } from '#src/domain/answer.ts'
+import type { Day } from '#src/domain/day.ts'
 import type { Count } from '#src/domain/progress.ts'
 import type { NoReminder } from '#src/domain/reminder.ts'
+import type { Gap, GapKind } from '#src/domain/summary-gaps.ts'
 import { cut, longestName } from './cut.ts'
 
 /**
@@ -177,4 +179,46 @@ export function sayTrouble(code: number | null, why: string): string {
     (code === null ? undefined : known[code]) ??
     (why === 'outcome-unknown' ? '不确定是否送达，请当面确认。' : '没有送达，请当面告知。')
   )
+}
+
+/** To the coordinator, when somebody with open requirements has left the school. */
+export function personLeft(name: string, title: string, open: number): string {
+  return `${name}已离开学校，「${title}」中还有 ${open}条 没有填。请发送「分工 ${name} 接手老师的姓名」交给其他老师，填过的内容都在。`
+}
+
+/** To somebody whose words were none of ours. */
+export const unknownWords = '没有听懂。发送「填报」开始填写，「进度」看进展，「帮助」看全部用法。'
+/** To a file or picture outside a walk. */
+export const fileOutsideWalk = '收到。要把它作为佐证材料，请先发送「填报」打开那一条，再发过来。'
+
+const gapWords: Readonly<Record<GapKind, string>> = {
+  unassigned: '还没有分工',
+  unanswered: '还没有填报',
+  'met-without-fact': '缺工作情况',
+  'reason-missing': '缺不适用的原因',
+  'shortcoming-missing': '缺存在问题',
+  'measure-missing': '缺整改措施',
+  'due-missing': '缺整改时限',
+  'due-past': '整改时限已过',
+  'due-on-day-off': '整改时限不是上学日',
+}
+
+/** （7）艺术师资、教室与器材：缺整改措施（总务处）. The department, never the person: it stands before everybody. */
+export function sayGap({ kind, at, department }: Gap): string {
+  const whose = department === null ? '' : `（${department}）`
+  return `（${at.task.no}）${at.title}：${gapWords[kind]}${whose}`
+}
+
+/** What a new version has that the one before had not, by the two numbers. */
+export function summaryChanges(
+  before: { readonly version: number; readonly answered: number; readonly met: number },
+  now: Count,
+): string {
+  const step = (from: number, to: number) => (from === to ? '没有变化' : `${from} → ${to}`)
+  return `与第${before.version}版相比：已填报${step(before.answered, now.answered)}，已达到${step(before.met, now.met)}。`
+}
+
+/** To the coordinator, on the closing date. `example` is a day that could be written. */
+export function campaignClosed(title: string, example: Day): string {
+  return `「${title}」自查已到截止日期，总结已发到领导小组群。需要延期补填，请在领导小组群里 @我 发送「创建活动 自查截止日期：${example}」。`
 }

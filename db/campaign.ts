@@ -147,6 +147,33 @@ export async function campaignsOf(tx: Tx, person: PersonId): Promise<Campaign[]>
   return rows.map(toCampaign)
 }
 
+/** The campaign's own copy of its standard. */
+export async function loadStandard(tx: Tx, campaign: Campaign): Promise<Standard> {
+  const rows = await tx
+    .selectFrom('requirement')
+    .selectAll()
+    .where('campaign', '=', campaign.id)
+    .orderBy('no')
+    .execute()
+  const duties = [...Map.groupBy(rows, (row) => row.duty_no)].map(([no, inDuty]) => ({
+    no,
+    title: inDuty[0]?.duty_title ?? '',
+    tasks: [...Map.groupBy(inDuty, (row) => row.task_no)].map(([taskNo, inTask]) => ({
+      no: taskNo,
+      title: inTask[0]?.task_title ?? '',
+      requirements: inTask.map((row) => ({
+        no: row.no,
+        title: row.title,
+        text: row.text,
+        evidence: row.evidence,
+        suggestedDepartment: row.suggested_department,
+      })),
+    })),
+  }))
+  const { standardId: id, standardTitle: title, standardDocument: documentNumber, ratings } = campaign
+  return { id, title, documentNumber, duties, ratings }
+}
+
 type Change = Partial<
   Settings & Pick<Campaign, 'remindHour' | 'holidays' | 'status' | 'division' | 'dividedOn' | 'remindOn'>
 >

@@ -1,7 +1,14 @@
 import type { OpenId, PersonId } from '#src/domain/ids.ts'
 import type { Tx } from './tx.ts'
 
-export type Person = { readonly id: PersonId; readonly openId: OpenId; readonly name: string; readonly left: boolean }
+export type Person = {
+  readonly id: PersonId
+  readonly openId: OpenId
+  /** As the platform has it, or a placeholder while it is not known (`named` is false then). */
+  readonly name: string
+  readonly named: boolean
+  readonly left: boolean
+}
 
 const columns = ['id', 'open_id', 'name', 'left_at'] as const
 type Row = { id: PersonId; open_id: OpenId; name: string; left_at: Date | null }
@@ -9,6 +16,7 @@ const toPerson = (row: Row): Person => ({
   id: row.id,
   openId: row.open_id,
   name: row.name === '' ? '（未知姓名）' : row.name,
+  named: row.name !== '',
   left: row.left_at !== null,
 })
 

@@ -13,7 +13,14 @@ export type Draft = {
   readonly due: Day | null
   readonly evidence: string | null
 }
-export const blankDraft: Draft = { rating: null, fact: null, shortcoming: null, measure: null, due: null, evidence: null }
+export const blankDraft: Draft = {
+  rating: null,
+  fact: null,
+  shortcoming: null,
+  measure: null,
+  due: null,
+  evidence: null,
+}
 
 /** An answer as submitted: one revision, never changed afterwards. */
 export type Answer = Omit<Draft, 'rating'> & { readonly rating: string; readonly means: Meaning }

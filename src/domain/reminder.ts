@@ -15,12 +15,8 @@ const earliestByHand = 8
 /** Private reminders one person gets in a whole campaign; after that it is their head who hears of it, once. */
 export const mostPrivate = 2
 
-/** When, in school days before the day to inspect by, and to whom. */
-const slots = [
-  { before: 5, to: 'private' },
-  { before: 2, to: 'private' },
-  { before: 1, to: 'head' },
-] as const
+/** When, in school days before the day to inspect by. */
+const slots = [5, 2, 1]
 
 /** One reminder that went out about a person in this campaign, by schedule or by hand. */
 export type PastReminder = { readonly kind: 'private' | 'head'; readonly on: Day }
@@ -76,15 +72,15 @@ export function decideReminder(input: ReminderInput): ReminderDecision {
   if (input.asked === 'by-hand') return { kind: used ? 'head' : 'private' }
   const slot = latestSlot(day, input)
   if (slot === null) return none('no-slot')
-  if (input.past.some((one) => one.on >= slot.on)) return none('slot-served')
-  return { kind: used ? 'head' : slot.to }
+  if (input.past.some((one) => one.on >= slot)) return none('slot-served')
+  return { kind: used ? 'head' : 'private' }
 }
 
 /** The last slot that has come, if the person had their share before it; who got it later starts with the next. */
-function latestSlot(today: Day, { campaign, calendar, assignedOn }: ReminderInput) {
-  for (const { before, to } of slots.toReversed()) {
+function latestSlot(today: Day, { campaign, calendar, assignedOn }: ReminderInput): Day | null {
+  for (const before of slots.toReversed()) {
     const on = workdaysBefore(campaign.inspectBy, before, calendar)
-    if (on !== null && on <= today) return assignedOn < on ? { on, to } : null
+    if (on !== null && on <= today) return assignedOn < on ? on : null
   }
   return null
 }
@@ -100,6 +96,12 @@ function none(why: NoReminder): ReminderDecision {
 export function digestTo(about: PersonId, head: PersonId | null, coordinator: PersonId): PersonId | null {
   const to = head === null || head === about ? coordinator : head
   return to === about ? null : to
+}
+
+/** Whether anything unasked may go out now: a school day, from the campaign's hour until school is over. */
+export function remindersAllowed({ now, timeZone, calendar }: Clock, remindHour: number): boolean {
+  const { day, hour } = wallClock(now, timeZone)
+  return isSchoolDay(day, calendar) && hour >= remindHour && hour < quietFrom
 }
 
 export type Clock = { readonly now: Date; readonly timeZone: string; readonly calendar: SchoolCalendar }

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '#db/schema.ts'
 import type { WorkCalendar } from '../domain/calendar.ts'
+import type { OpenId } from '../domain/ids.ts'
 import type { Standard } from '../domain/standard.ts'
 import type { Directory, Jobs } from '../ports.ts'
 
@@ -9,6 +10,8 @@ export type Deps = {
   readonly db: Kysely<Database>
   readonly jobs: Jobs
   readonly directory: Directory
+  /** The bot's own open_id, by which a mention of it is known. */
+  readonly self: () => Promise<OpenId>
   readonly calendar: WorkCalendar
   readonly standards: readonly Standard[]
   readonly timeZone: string

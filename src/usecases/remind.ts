@@ -40,7 +40,11 @@ export async function whoOwes(tx: Tx, deps: Deps, campaign: Campaign, { asked, n
       calendar: { work: deps.calendar, holidays: campaign.holidays },
       campaign: { inspectBy: campaign.inspectBy, remindHour: campaign.remindHour, closed: campaign.status !== 'open' },
       open: own.length,
-      assignedOn: own.map((row) => row.assignedOn).reduce((a, b) => (a > b ? a : b)),
+      assignedOn:
+        own
+          .map((row) => row.assignedOn)
+          .toSorted()
+          .at(-1) ?? first.assignedOn,
       past: past.filter((one) => one.person === person).map(({ kind, day }) => ({ kind, on: day })),
       lastReminded: last.get(person) ?? null,
     })

@@ -23,10 +23,13 @@ export type Scene = {
   readonly key: string
   readonly via: { readonly kind: 'press'; readonly card: MessageId } | Said
 }
-/** Said in words: the message, the first of its thread (null when it stands in none), and whom else it mentions. */
+/**
+ * Said in words, or by the clock in somebody's place: the message (null where none was written), the first of its thread
+ * (null when it stands in none), and whom else it mentions.
+ */
 type Said = {
   readonly kind: 'message'
-  readonly message: MessageId
+  readonly message: MessageId | null
   readonly root: MessageId | null
   readonly mentioned: readonly OpenId[]
 }
@@ -39,8 +42,8 @@ export function refused(why: Refusal): Reply {
 /** Where an answer to a message goes: in private to the person, in a group to the chat or into the message's thread. */
 export function here(scene: Scene, how: 'chat' | 'thread'): Target {
   if (scene.place === 'private') return { to: 'person', person: scene.who.openId }
-  if (how === 'chat' || scene.via.kind === 'press') return { to: 'chat', chat: scene.chat }
-  return { to: 'thread', of: scene.via.root ?? scene.via.message, chat: scene.chat }
+  const of = scene.via.kind === 'press' ? null : (scene.via.root ?? scene.via.message)
+  return how === 'chat' || of === null ? { to: 'chat', chat: scene.chat } : { to: 'thread', of, chat: scene.chat }
 }
 
 /** Posts something that answers this scene; `part` tells several letters of one scene apart. */

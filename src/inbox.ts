@@ -1,0 +1,154 @@
+import { refusals } from '#cards/words.ts'
+import { isGroup, saveChat, seenInChat } from '#db/chat.ts'
+import { claim, claimDone, lockUnhandled, markHandled } from '#db/inbox.ts'
+import { meetPerson } from '#db/person.ts'
+import type { Tx } from '#db/tx.ts'
+import { readCommand } from './domain/command.ts'
+import { wallClock } from './domain/day.ts'
+import type { ChatId, OpenId } from './domain/ids.ts'
+import type { InboundEvent, MessageEvent, PressEvent, Reply, RosterEvent } from './events.ts'
+import { routeMessage, runCommand, runPress } from './router.ts'
+import type { Deps } from './usecases/deps.ts'
+import { leaveChat, personLeaves, sayHello } from './usecases/keep-roster.ts'
+import { readPerson, refresh } from './usecases/refresh.ts'
+import { answer, type Scene, showCard } from './usecases/scene.ts'
+
+/** Where everything that happens comes in, whatever brought it. */
+export type Inbox = {
+  /**
+   * Takes an event for good, once: a press to its effect and its answer, everything else into the queue. When it
+   * returns, the event is durable and may be acknowledged. Throws when the database does not answer.
+   */
+  receive(event: InboundEvent): Promise<Reply | null>
+  /** Handles a queued event; its effect and the note that it is handled commit together. May be called twice. */
+  handle(key: string): Promise<void>
+}
+
+export function openInbox(deps: Deps, now: () => Date): Inbox {
+  return {
+    receive: (event) => {
+      if (event.kind === 'ignored') return Promise.resolve(null)
+      return event.kind === 'press' ? takePress(deps, event, now()) : queue(deps, event, now())
+    },
+    handle: (key) => handle(deps, key, now()),
+  }
+}
+
+/** The platform asks to claim messages by message id; other events have an id of their own (facts page, section 1.1). */
+function keyOf(event: MessageEvent | RosterEvent): string {
+  return event.kind === 'message' ? `message:${event.message}` : `event:${event.id}`
+}
+
+/** Events of one person are handled in the order in which they came. */
+function groupOf(event: MessageEvent | RosterEvent): string {
+  if (event.kind === 'message') return event.sender
+  return 'chat' in event ? event.chat : event.person
+}
+
+function queue(deps: Deps, event: MessageEvent | RosterEvent, now: Date): Promise<null> {
+  return deps.db.transaction().execute(async (tx) => {
+    const key = keyOf(event)
+    if (await claim(tx, key, event, now)) {
+      await deps.jobs.enqueue(tx, 'handle-event', { key }, { group: groupOf(event) })
+    }
+    return null
+  })
+}
+
+function takePress(deps: Deps, event: PressEvent, now: Date): Promise<Reply> {
+  return deps.db.transaction().execute(async (tx) => {
+    const key = `press:${event.id}`
+    if (!(await claimDone(tx, key, now)) || event.press === null) {
+      return { toast: { kind: 'info', text: refusals['old-card'] } }
+    }
+    const place = (await isGroup(tx, event.chat)) ? 'group' : 'private'
+    const scene = await setScene(deps, tx, now, key, event.presser, event.chat, place, {
+      kind: 'press',
+      card: event.card,
+    })
+    return runPress(scene, event.press, event.form)
+  })
+}
+
+async function handle(deps: Deps, key: string, now: Date): Promise<void> {
+  const waiting = await deps.db.transaction().execute((tx) => lockUnhandled(tx, key))
+  if (waiting === null) return
+  const bot = await prepare(deps, waiting, now)
+  await deps.db.transaction().execute(async (tx) => {
+    const event = await lockUnhandled(tx, key)
+    if (event === null) return
+    if (event.kind === 'message') await takeMessage(deps, tx, key, event, bot, now)
+    else if (event.kind !== 'press' && event.kind !== 'ignored') await takeRoster(deps, tx, key, event, now)
+    await markHandled(tx, key, now)
+  })
+}
+
+/** Asks the platform what handling will need, before the transaction. Returns who the bot is, where that matters. */
+async function prepare(deps: Deps, event: InboundEvent, now: Date): Promise<OpenId | null> {
+  if (event.kind === 'message') {
+    const bot = event.place === 'group' ? await deps.self() : null
+    const command = event.said.kind === 'text' ? readCommand(event.said.text) : null
+    const name = command === null || command.name === 'unknown' ? null : command.name
+    await refresh(deps, { sender: event.sender, chat: event.place === 'group' ? event.chat : null, command: name }, now)
+    return bot
+  }
+  if (event.kind === 'bot-added') await refresh(deps, { sender: event.by, chat: event.chat, command: 'help' }, now)
+  if (event.kind === 'person-changed') await readPerson(deps, event.person)
+  return null
+}
+
+async function takeMessage(
+  deps: Deps,
+  tx: Tx,
+  key: string,
+  event: MessageEvent,
+  bot: OpenId | null,
+  now: Date,
+): Promise<void> {
+  if (event.place === 'group') await saveChat(tx, event.chat, '')
+  const others = event.mentions.map((one) => one.who).filter((who) => who !== bot)
+  const addressed = event.place === 'private' || event.mentions.some((one) => one.who === bot)
+  const { message, root } = event
+  const via = { kind: 'message' as const, message, root, mentioned: others }
+  const scene = await setScene(deps, tx, now, key, event.sender, event.chat, event.place, via)
+  await routeMessage(scene, event, addressed)
+}
+
+async function takeRoster(deps: Deps, tx: Tx, key: string, event: RosterEvent, now: Date): Promise<void> {
+  switch (event.kind) {
+    case 'bot-added':
+      return sayHello(tx, deps, event.chat, event.name, key, now)
+    case 'bot-removed':
+      return leaveChat(tx, event.chat, now)
+    case 'person-left':
+      return personLeaves(tx, deps, event.person, key, now)
+    case 'person-changed':
+      return
+    case 'menu': {
+      // A press on the bot's menu names no chat; it is always the private one, which the person stands for.
+      const chat = event.person as string as ChatId
+      const via = { kind: 'message' as const, message: null, root: null, mentioned: [] }
+      const scene = await setScene(deps, tx, now, key, event.person, chat, 'private', via)
+      const reply = await runCommand(scene, readCommand(`/${event.key}`) ?? { name: 'help', rest: '' })
+      const { card, toast } = reply
+      const to = { to: 'person' as const, person: event.person }
+      if (card !== undefined) await answer(scene, 'card', to, showCard(card))
+      else if (toast !== undefined) await answer(scene, 'text', to, { kind: 'text', text: toast.text })
+    }
+  }
+}
+
+async function setScene(
+  deps: Deps,
+  tx: Tx,
+  now: Date,
+  key: string,
+  openId: OpenId,
+  chat: ChatId,
+  place: Scene['place'],
+  via: Scene['via'],
+): Promise<Scene> {
+  const who = await meetPerson(tx, openId)
+  if (place === 'group') await seenInChat(tx, chat, who.id)
+  return { tx, deps, now, today: wallClock(now, deps.timeZone).day, who, chat, place, key, via }
+}

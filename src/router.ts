@@ -1,0 +1,153 @@
+import type { Press } from '#cards/press.ts'
+import { fileOutsideWalk, refusals, unknownWords } from '#cards/words.ts'
+import { campaignLedBy, campaignsOf } from '#db/campaign.ts'
+import { walkAt } from '#db/walk.ts'
+import { blankDraft, type Draft, readDue, readText } from './domain/answer.ts'
+import { type Command, readCommand, readJump } from './domain/command.ts'
+import { sayShortDay, wallClock } from './domain/day.ts'
+import type { MessageEvent, PressEvent, Reply } from './events.ts'
+import { answerRequirement } from './usecases/answer-requirement.ts'
+import { orderSummary } from './usecases/compile-summary.ts'
+import { confirmDivision, proposeDivision, turnPage } from './usecases/divide-work.ts'
+import { reassign } from './usecases/reassign.ts'
+import { previewReminders, sendReminders } from './usecases/remind-by-hand.ts'
+import { mayCoordinate } from './usecases/roles.ts'
+import { answer, here, refused, type Scene, showCard } from './usecases/scene.ts'
+import { createCampaign, offerSetup, saveSettings } from './usecases/set-up-campaign.ts'
+import { showHelp } from './usecases/show-help.ts'
+import { showIssues } from './usecases/show-issues.ts'
+import { showMine } from './usecases/show-mine.ts'
+import { showProgress } from './usecases/show-progress.ts'
+import { openAssignment, startWalk } from './usecases/start-walk.ts'
+import { takeFile, takeWords } from './usecases/take-words.ts'
+
+/**
+ * What a message leads to. `addressed`: said in private or with a mention of the bot; what is not is heard only in the
+ * thread of the sender's own walk.
+ */
+export async function routeMessage(scene: Scene, event: MessageEvent, addressed: boolean): Promise<void> {
+  const { said } = event
+  const walk = await walkAt(
+    scene.tx,
+    scene.who.id,
+    scene.place === 'private' ? 'private' : (event.root ?? event.message),
+  )
+  if (!addressed && walk === null) return
+  switch (said.kind) {
+    case 'text': {
+      const command = addressed ? readCommand(said.text) : null
+      if (command !== null) return say(scene, await runCommand(scene, command), 'chat')
+      if (walk !== null && said.text.trim() !== '') return say(scene, await takeWords(scene, walk, said.text), 'thread')
+      return say(scene, said.text.trim() === '' ? await showHelp(scene) : hint(unknownWords), 'thread')
+    }
+    case 'file':
+    case 'image': {
+      const what = said.kind === 'file' ? `文件《${said.name.slice(0, 80)}》` : '图片'
+      if (walk !== null)
+        return say(scene, await takeFile(scene, walk, `${what}（${sentWhen(scene, event)}发给机器人）`), 'thread')
+      return scene.place === 'private' ? say(scene, hint(fileOutsideWalk), 'thread') : undefined
+    }
+    case 'other':
+      return scene.place === 'private' ? say(scene, hint(refusals['only-text']), 'thread') : undefined
+  }
+}
+
+/** The answer to words: a card as one, a toast as a line of text. */
+async function say(scene: Scene, { card, toast }: Reply, how: 'chat' | 'thread'): Promise<void> {
+  if (card !== undefined) await answer(scene, 'card', here(scene, how), showCard(card))
+  else if (toast !== undefined) await answer(scene, 'text', here(scene, 'thread'), { kind: 'text', text: toast.text })
+}
+
+function hint(text: string): Reply {
+  return { toast: { kind: 'info', text } }
+}
+
+function sentWhen(scene: Scene, event: MessageEvent): string {
+  return sayShortDay(wallClock(event.at, scene.deps.timeZone).day)
+}
+
+/** One use case for each command (design, "Commands"). */
+export async function runCommand(scene: Scene, command: Command): Promise<Reply> {
+  switch (command.name) {
+    case 'help':
+      return showHelp(scene)
+    case 'start':
+      return startWalk(scene, { campaign: null, jump: readJump(command.rest) })
+    case 'mine':
+      return showMine(scene, { campaign: null, page: 0 })
+    case 'progress':
+      return showProgress(scene, { campaign: null, department: command.rest })
+    case 'issues':
+      return showIssues(scene, command.rest)
+    case 'setup':
+      return offerSetup(scene, command.rest)
+    case 'assign':
+      return divide(scene, command.rest)
+    case 'remind':
+      return previewReminders(scene)
+    case 'summary':
+      return orderSummary(scene, null)
+    case 'unknown':
+      return { toast: { kind: 'info', text: unknownWords } }
+  }
+}
+
+/** One use case for each press. */
+export async function runPress(scene: Scene, press: Press, form: PressEvent['form']): Promise<Reply> {
+  switch (press.do) {
+    case 'open-setup':
+      return offerSetup(scene, '')
+    case 'create-campaign':
+      return createCampaign(scene, form)
+    case 'save-settings':
+      return saveSettings(scene, press.campaign, form)
+    case 'show-division':
+      return turnPage(scene, { ...press, form })
+    case 'confirm-division':
+      return confirmDivision(scene, { ...press, form })
+    case 'start-walk':
+      return startWalk(scene, { campaign: press.campaign, jump: null })
+    case 'submit-answer':
+      return answerRequirement(scene, { ...press, typed: readForm(form), next: 'submit' })
+    case 'keep-draft':
+      return answerRequirement(scene, { ...press, typed: readForm(form), next: 'keep' })
+    case 'go-back':
+      return answerRequirement(scene, { ...press, typed: readForm(form), next: 'back' })
+    case 'skip':
+      return answerRequirement(scene, { ...press, typed: readForm(form), next: 'skip' })
+    case 'open-assignment':
+      return openAssignment(scene, press.assignment)
+    case 'show-mine':
+      return showMine(scene, press)
+    case 'show-progress':
+      return showProgress(scene, { campaign: press.campaign, department: '' })
+    case 'send-reminders':
+      return sendReminders(scene, press.campaign)
+    case 'compile-summary':
+      return orderSummary(scene, press.campaign)
+  }
+}
+
+/** Which campaign a coordinator means: the one this group leads, in private the first running one they coordinate. */
+async function divide(scene: Scene, rest: string): Promise<Reply> {
+  const led = scene.place === 'group' ? await campaignLedBy(scene.tx, scene.chat) : null
+  const around = led === null ? await campaignsOf(scene.tx, scene.who.id) : [led]
+  for (const campaign of around) {
+    if (!(await mayCoordinate(scene, campaign))) continue
+    return rest === '' ? proposeDivision(scene, campaign.id) : reassign(scene, campaign.id, rest)
+  }
+  return refused(around.length === 0 ? 'no-campaign' : 'coordinator-only')
+}
+
+/** The form of a requirement's card, read by name; everything else in it is ignored. Null when it did not come along. */
+function readForm(form: PressEvent['form']): Draft | null {
+  if (!Object.keys(blankDraft).some((name) => name in form)) return null
+  return {
+    rating: readText(form.rating),
+    fact: readText(form.fact),
+    shortcoming: readText(form.shortcoming),
+    measure: readText(form.measure),
+    due: readDue(form.due),
+    evidence: readText(form.evidence),
+  }
+}

@@ -1,0 +1,97 @@
+import { weeklyDigestCard } from '#cards/digest.ts'
+import { campaignClosed } from '#cards/words.ts'
+import { assignedRows } from '#db/assignment.ts'
+import { audit } from '#db/audit.ts'
+import { type Campaign, changeCampaign, liveCampaigns, lockCampaign } from '#db/campaign.ts'
+import { purgeInbox } from '#db/inbox.ts'
+import { loadPerson } from '#db/person.ts'
+import type { Tx } from '#db/tx.ts'
+import { addDays, daysBetween, wallClock } from '../domain/day.ts'
+import { count } from '../domain/progress.ts'
+import { remindersAllowed, weeklyDigestDue } from '../domain/reminder.ts'
+import { compile } from './compile-summary.ts'
+import type { Deps } from './deps.ts'
+import { post } from './post.ts'
+import { remind } from './remind.ts'
+import { renewCards } from './renew-cards.ts'
+import { showCard } from './scene.ts'
+import { byDepartment } from './show-progress.ts'
+
+/** The working day of the day to inspect by ends at this hour, and with it the campaign (domain facts, section 4). */
+const closingHour = 18
+
+/**
+ * Whatever the moment asks for: reminders, the weekly digest, the end of a campaign, cards near the end of their life.
+ * Each campaign in a transaction of its own with its row held, so that two processes do it once.
+ */
+export async function tick(deps: Deps, now: Date): Promise<void> {
+  const running = await deps.db.transaction().execute((tx) => liveCampaigns(tx))
+  for (const { id } of running) {
+    await deps.db.transaction().execute(async (tx) => {
+      const campaign = await lockCampaign(tx, id)
+      if (campaign === null || campaign.status !== 'open') return
+      if (isOver(campaign, deps, now)) return close(tx, deps, campaign, now)
+      await remindIfDue(tx, deps, campaign, now)
+      await digestIfDue(tx, deps, campaign, now)
+    })
+  }
+  await deps.db.transaction().execute((tx) => renewCards(tx, deps, now))
+  await deps.db.transaction().execute((tx) => purgeInbox(tx, now))
+}
+
+function isOver(campaign: Campaign, deps: Deps, now: Date): boolean {
+  const { day, hour } = wallClock(now, deps.timeZone)
+  return day > campaign.inspectBy || (day === campaign.inspectBy && hour >= closingHour)
+}
+
+/** Closed, the answers stand still and the summary is made of them; a later date in the settings opens it again. */
+async function close(tx: Tx, deps: Deps, campaign: Campaign, now: Date): Promise<void> {
+  await changeCampaign(tx, campaign.id, { status: 'closed', remindOn: null })
+  await audit(tx, 'close-campaign', null, campaign.id, {}, now)
+  await compile(tx, deps, { ...campaign, status: 'closed' }, null, now)
+  const coordinator = await loadPerson(tx, campaign.coordinator)
+  await post(
+    tx,
+    deps.jobs,
+    {
+      key: `closed:${campaign.id}:${campaign.inspectBy}`,
+      target: { to: 'person', person: coordinator.openId },
+      content: { kind: 'text', text: campaignClosed(campaign.title, addDays(campaign.inspectBy, 7)) },
+      campaign: campaign.id,
+      person: coordinator.id,
+    },
+    now,
+  )
+}
+
+async function remindIfDue(tx: Tx, deps: Deps, campaign: Campaign, now: Date): Promise<void> {
+  const { day } = wallClock(now, deps.timeZone)
+  const byHand = campaign.remindOn !== null && campaign.remindOn <= day
+  const clock = { now, timeZone: deps.timeZone, calendar: { work: deps.calendar, holidays: campaign.holidays } }
+  if (!remindersAllowed(clock, campaign.remindHour)) return
+  if (byHand) {
+    await remind(tx, deps, campaign, { asked: 'by-hand', now })
+    await changeCampaign(tx, campaign.id, { remindOn: null })
+  }
+  await remind(tx, deps, campaign, { asked: 'by-schedule', now })
+}
+
+/** Numbers and departments to the leading group, once on the last school day of a week: the key says which. */
+async function digestIfDue(tx: Tx, deps: Deps, campaign: Campaign, now: Date): Promise<void> {
+  const clock = { now, timeZone: deps.timeZone, calendar: { work: deps.calendar, holidays: campaign.holidays } }
+  const { inspectBy, remindHour } = campaign
+  if (!weeklyDigestDue(clock, { inspectBy, remindHour, closed: false }, null)) return
+  const { day } = wallClock(now, deps.timeZone)
+  const rows = await assignedRows(tx, campaign.id)
+  const card = weeklyDigestCard({
+    campaign: campaign.id,
+    title: campaign.title,
+    total: count(rows.map((row) => row.means)),
+    byDepartment: byDepartment(rows),
+    inspectBy,
+    daysLeft: daysBetween(day, inspectBy),
+  })
+  const key = `weekly:${campaign.id}:${day}`
+  const target = { to: 'chat' as const, chat: campaign.leadingChat }
+  await post(tx, deps.jobs, { key, target, content: showCard(card), campaign: campaign.id, person: null }, now)
+}
