@@ -1,0 +1,42 @@
+import type { Summary } from '#src/domain/summary.ts'
+import type { Part } from '#src/domain/summary-findings.ts'
+import { paperDay, type Sentence } from '#src/domain/summary-sentence.ts'
+
+/** What a paragraph of a paper is; how that looks is the writer's business. */
+export type BlockStyle = 'title' | 'school' | 'body' | 'section' | 'duty' | 'task' | 'signature' | 'date'
+/** A stretch of text; `missing` says that something is not stated yet and must catch the eye. */
+export type Stretch = { readonly text: string; readonly missing: boolean }
+export type Block = { readonly style: BlockStyle; readonly stretches: readonly Stretch[] }
+
+/** The paper as paragraphs from top to bottom, in the order of the form (domain facts, section 2.1). Pure. */
+export function summaryBlocks(summary: Summary): Block[] {
+  return [
+    plain('title', summary.activity),
+    plain('title', summary.kind),
+    plain('school', summary.school),
+    body(summary.opening),
+    ...summary.sections.flatMap(({ heading, parts }) => [plain('section', heading), ...parts.map(partBlock)]),
+    body(summary.closing),
+    plain('signature', summary.school),
+    plain('date', paperDay(summary.signedOn)),
+  ]
+}
+
+function partBlock(part: Part): Block {
+  return part.kind === 'text' ? body(part.sentences) : plain(part.kind, part.heading)
+}
+
+function plain(style: BlockStyle, text: string): Block {
+  return { style, stretches: [{ text, missing: false }] }
+}
+
+function body(sentences: readonly Sentence[]): Block {
+  return { style: 'body', stretches: sentences.reduce(join, []) }
+}
+
+/** Neighbours that look alike are one stretch: programs break and hang punctuation badly where stretches meet. */
+function join(stretches: readonly Stretch[], { text, missing }: Sentence): Stretch[] {
+  const last = stretches.at(-1)
+  if (last === undefined || last.missing !== missing) return [...stretches, { text, missing }]
+  return [...stretches.slice(0, -1), { text: last.text + text, missing }]
+}

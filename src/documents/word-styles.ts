@@ -1,0 +1,102 @@
+import { AlignmentType, type IParagraphOptions, type IRunOptions, type IStylesOptions, LineRuleType } from 'docx'
+import type { BlockStyle } from './blocks.ts'
+
+/**
+ * GB/T 9704-2012 in Word's units: twentieths of a point for lengths, half points for sizes. A page has 22 lines of 28
+ * characters: 225 mm / 22 is 29 pt, and 156 mm / 28 squeezes each 16 pt character by about 0.21 pt. The squeeze is a
+ * property of the styles: as a grid of characters only Word and WPS keep it, others set 18 characters a line.
+ */
+export const page = {
+  size: { width: 11906, height: 16838 },
+  margin: { top: 2098, left: 1587, bottom: 1984, right: 1474, header: 851, footer: 1304 },
+}
+export const grid = { linePitch: 580 }
+export const character = 316
+const squeeze = -5
+
+/** A title's characters are 22 pt, of which 20 stand on a line. */
+export const title = { character: 440, most: 20, line: 8845 }
+
+const line = { line: 580, lineRule: LineRuleType.EXACT, before: 0, after: 0 }
+const titleLine = { line: 700, lineRule: LineRuleType.EXACT, before: 0, after: 0 }
+const twoCharacters = { firstLine: 640, firstLineChars: 200 }
+
+/** Sizes by their Chinese names: 2号, 3号, 4号. */
+const size = { two: 44, three: 32, four: 28 }
+
+/**
+ * A face for Chinese and one for digits and Latin. Only names: faces are not shipped. All four are on every Windows, unlike
+ * 方正小标宋 and the _GB2312 faces. The hint makes quotation marks and dashes Chinese ones.
+ */
+export function face(chinese: '仿宋' | '楷体' | '黑体' | '宋体') {
+  const latin = 'Times New Roman'
+  return { ascii: latin, hAnsi: latin, cs: latin, eastAsia: chinese, hint: 'eastAsia' }
+}
+
+export const pageNumberRun: IRunOptions = { font: { ...face('宋体'), ascii: '宋体', hAnsi: '宋体' }, size: size.four }
+
+/** The styles of Word each kind of paragraph uses; real ones, so that the navigation pane and a change of style work. */
+export const styleId: Readonly<Record<BlockStyle, string>> = {
+  title: 'Title',
+  school: 'School',
+  body: 'BodyText',
+  section: 'Heading1',
+  duty: 'Heading2',
+  task: 'Heading3',
+  signature: 'Signature',
+  date: 'Date',
+}
+
+export const styles: IStylesOptions = {
+  default: {
+    document: {
+      run: {
+        font: face('仿宋'),
+        size: size.three,
+        characterSpacing: squeeze,
+        language: { value: 'en-US', eastAsia: 'zh-CN' },
+      },
+      paragraph: { spacing: line },
+    },
+    title: style(
+      face('宋体'),
+      { alignment: AlignmentType.CENTER, spacing: titleLine },
+      { size: size.two, bold: true, characterSpacing: 0 },
+    ),
+    heading1: heading('黑体', 0),
+    heading2: heading('楷体', 1),
+    heading3: heading('仿宋', 2),
+  },
+  paragraphStyles: [
+    {
+      id: styleId.school,
+      name: 'School',
+      basedOn: 'Normal',
+      ...style(face('楷体'), { alignment: AlignmentType.CENTER, spacing: { ...line, before: 290, after: 290 } }),
+    },
+    {
+      id: styleId.body,
+      name: 'Body Text',
+      basedOn: 'Normal',
+      // Not justified: some programs then lose punctuation that hangs over the margin when they make a PDF. The squeeze
+      // brings full lines to the margin anyway.
+      ...style(face('仿宋'), { alignment: AlignmentType.LEFT, indent: twoCharacters }),
+    },
+    {
+      id: styleId.signature,
+      name: 'Signature',
+      basedOn: 'Normal',
+      ...style(face('仿宋'), { alignment: AlignmentType.RIGHT, spacing: { ...line, before: 580 }, keepNext: true }),
+    },
+    { id: styleId.date, name: 'Date', basedOn: 'Normal', ...style(face('仿宋'), { alignment: AlignmentType.RIGHT }) },
+  ],
+}
+
+function style(font: ReturnType<typeof face>, paragraph: Partial<IParagraphOptions>, run: Partial<IRunOptions> = {}) {
+  return { quickFormat: true, run: { font, size: size.three, ...run }, paragraph: { spacing: line, ...paragraph } }
+}
+
+function heading(chinese: '仿宋' | '楷体' | '黑体', outlineLevel: number) {
+  const paragraph = { indent: twoCharacters, outlineLevel, keepNext: true, keepLines: true }
+  return style(face(chinese), paragraph, { color: '000000', bold: false, italics: false })
+}

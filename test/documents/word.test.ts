@@ -1,0 +1,131 @@
+import mammoth from 'mammoth'
+import { expect, test } from 'vitest'
+import { officialCalendar } from '#src/calendar.ts'
+import { summaryBlocks } from '#src/documents/blocks.ts'
+import { writeWord } from '#src/documents/word.ts'
+import { compileSummary, type SummaryFacts } from '#src/domain/summary.ts'
+import { loadCatalogues } from '#standards/catalogues.ts'
+import { anAnswer, aStandard, someFacts } from '../domain/summary-facts.ts'
+import { zipEntry } from './zip-entry.ts'
+
+async function word(facts: SummaryFacts): Promise<Uint8Array> {
+  const summary = compileSummary(facts, { work: officialCalendar, holidays: [] })
+  return await writeWord(summaryBlocks(summary), { title: summary.activity, school: summary.school })
+}
+
+const read = async (bytes: Uint8Array) => (await mammoth.extractRawText({ buffer: Buffer.from(bytes) })).value
+const html = async (bytes: Uint8Array) => (await mammoth.convertToHtml({ buffer: Buffer.from(bytes) })).value
+/** Headings as levels and texts, as another program sees them. */
+const outline = async (bytes: Uint8Array) =>
+  [...(await html(bytes)).matchAll(/<h([1-6])>(.*?)<\/h\1>/g)].map(([, level, text]) => `${level} ${text}`)
+
+const standard = loadCatalogues().find((one) => one.id === 'compulsory-education-2014-trial') ?? aStandard([[1]])
+const numbers = Array.from({ length: 92 }, (_, index) => index + 1)
+const allButTwo = Object.fromEntries(
+  numbers
+    .filter((no) => no !== 5 && no !== 50)
+    .map((no) => [
+      no,
+      anAnswer(no === 7 ? 'unmet' : 'met', { fact: `第〔${no}〕项已落实`, shortcoming: no === 7 ? '灯坏' : null }),
+    ]),
+)
+
+test('the outline is one a reader can navigate: five parts, the duties, the tasks running on', async () => {
+  const headings = await outline(await word(someFacts(standard, allButTwo)))
+  let task = 0
+  const expected = [
+    '1 一、学习宣传，营造氛围',
+    '1 二、健全组织，分工落实',
+    '1 三、对照标准，逐项自查',
+    ...standard.duties.flatMap((duty) => [
+      `2 ${duty.no}.${duty.title}`,
+      ...duty.tasks.map((one) => {
+        task += 1
+        return `3 （${task}）${one.title}`
+      }),
+    ]),
+    '1 四、存在的问题',
+    '1 五、整改措施',
+  ]
+  expect(headings).toEqual(expected)
+})
+
+test('every fact is in the file once and in order, gaps are marked, the ends are where they belong', async () => {
+  const text = await read(await word(someFacts(standard, allButTwo)))
+  const kept = numbers.filter((no) => no !== 5 && no !== 50)
+  expect(text.match(/〔\d+〕项已落实/g)).toEqual(kept.map((no) => `〔${no}〕项已落实`))
+  expect(text.match(/【「[^」]+」未填报】/g)).toHaveLength(2)
+  expect(text.match(/灯坏/g)).toHaveLength(2)
+  const lines = text.split('\n').filter((line) => line !== '')
+  expect(lines.slice(0, 3)).toEqual(['对照整改年活动', '整改工作总结', '第一小学'])
+  expect(lines.slice(-2)).toEqual(['第一小学', '2026年11月23日'])
+})
+
+test('what is missing catches the eye, what is stated does not', async () => {
+  const document = zipEntry(
+    await word(someFacts(aStandard([[2]]), { 1: anAnswer('met', { fact: '已落实' }) })),
+    'word/document.xml',
+  )
+  const runs = [...document.matchAll(/<w:r>(.*?)<\/w:r>/g)].map(([, run]) => run ?? '')
+  const marked = runs.filter((run) => run.includes('w:highlight')).map((run) => /<w:t[^>]*>(.*?)</.exec(run)?.[1])
+  expect(marked).toEqual(['【学习宣传情况：未填报】', '【尚有1条未填报】', '【「要求名2」未填报】'])
+})
+
+test('rare characters and emoji survive, markup is text, what Word cannot hold is dropped', async () => {
+  const fact = '𠮷祥班🏫👨‍👩‍👧 <b>5 < 6 & "七"</b>'
+  const facts = someFacts(aStandard([[1]]), { 1: anAnswer('met', { fact: `${fact}\u0000\u000b\ufffe\ud800` }) })
+  const text = await read(await word({ ...facts, school: '𠮷祥&<小学>\u0001' }))
+  expect(text).toContain(`${fact}。`)
+  expect(text).toContain('𠮷祥&<小学>\n')
+})
+
+test.each([0, 1, 3, 200])('a standard of %i requirements in one task makes a paper', async (size) => {
+  const text = await read(await word(someFacts(size === 0 ? aStandard([]) : aStandard([[size]]), {})))
+  expect(text).toContain(`${size}条具体要求中已填报0条`)
+})
+
+test('the page and the type are those of GB/T 9704', async () => {
+  const bytes = await word(someFacts(aStandard([[1]]), {}))
+  const document = zipEntry(bytes, 'word/document.xml')
+  expect(document).toContain('<w:pgSz w:w="11906" w:h="16838"')
+  expect(document).toContain('<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587"')
+  expect(document).toMatch(/<w:docGrid [^>]*w:linePitch="580"/)
+  const styles = zipEntry(bytes, 'word/styles.xml')
+  const style = (id: string) => new RegExp(`<w:style [^>]*w:styleId="${id}".*?</w:style>`).exec(styles)?.[0]
+  const looks = {
+    Title: ['宋体', 44],
+    BodyText: ['仿宋', 32],
+    Heading1: ['黑体', 32],
+    Heading2: ['楷体', 32],
+    Heading3: ['仿宋', 32],
+  }
+  for (const [id, [chinese, size]] of Object.entries(looks)) {
+    expect(style(id)).toContain(`w:eastAsia="${chinese}"`)
+    expect(style(id)).toContain(`<w:sz w:val="${size}"/>`)
+  }
+  expect(style('BodyText')).toContain('w:line="580" w:lineRule="exact"')
+  expect(style('BodyText')).toContain('w:firstLineChars="200"')
+  for (const [id, level] of Object.entries({ Heading1: 0, Heading2: 1, Heading3: 2 })) {
+    expect(style(id)).toContain(`<w:outlineLvl w:val="${level}"/>`)
+  }
+})
+
+test('pages are numbered — 1 —, odd ones on the right and even ones on the left', async () => {
+  const bytes = await word(someFacts(aStandard([[1]]), {}))
+  expect(zipEntry(bytes, 'word/settings.xml')).toContain('<w:evenAndOddHeaders/>')
+  const sides = ['word/footer1.xml', 'word/footer2.xml'].map((name) => {
+    const footer = zipEntry(bytes, name)
+    expect(footer).toMatch(/— <.*PAGE.*> —</)
+    return /<w:jc w:val="(\w+)"/.exec(footer)?.[1]
+  })
+  expect(sides).toEqual(['right', 'left'])
+})
+
+test('the date ends four characters from the right and the school stands centred above it', async () => {
+  const document = zipEntry(await word({ ...someFacts(aStandard([[1]]), {}), school: '第一小学' }), 'word/document.xml')
+  const indents = [...document.matchAll(/<w:pStyle w:val="(?:Signature|Date)"\/><w:ind [^>]*w:right="(\d+)"/g)].map(
+    ([, right]) => Number(right),
+  )
+  // 2026年11月23日 takes 7 characters of the grid, 第一小学 takes 4.
+  expect(indents).toEqual([Math.round(5.5 * 316), 4 * 316])
+})
