@@ -9,7 +9,9 @@ import { type PersonHandle, personHandle } from './control/person-handle.ts'
 import { idOf, type Ref, the } from './control/refs.ts'
 import { controlRouter } from './control/routes.ts'
 import { type SeenMessage, seenMessage } from './control/seen-message.ts'
-import { type Line, makeCourier } from './delivery/courier.ts'
+import { makeCourier } from './delivery/courier.ts'
+import { makeLongConnection } from './line/long-connection.ts'
+import { lineRouter } from './line/routes.ts'
 import { pageRouter } from './page/routes.ts'
 import { apiRouter } from './platform/api.ts'
 import { endpoints } from './platform/endpoints.ts'
@@ -59,6 +61,8 @@ export type Emulator = DirectoryControl &
     /** Retries that wait for their time, and the means to send them now; answers how many were sent. */
     waitingRetries(): readonly { eventId: string; type: string; attempt: number }[]
     retryNow(): number
+    /** Cuts the long connections of an app; its SDK comes back by itself. */
+    cutConnections(app: Ref): void
     /**
      * Resolves when no delivery, callback or API request is under way, no retry is due within a second, and nothing new
      * has begun for `quietMs` (0).
@@ -74,10 +78,7 @@ export async function startEmulator(options: StartOptions = {}): Promise<Emulato
   const world = makeWorld(options.seed)
   const wire = makeWire(now)
   const work = makeWork()
-  const line: Line = {
-    isConnected: () => false,
-    send: async () => ({ kind: 'failed', why: 'connect', ms: 0 }),
-  }
+  const line = makeLongConnection(world, switches)
   const courier = makeCourier({ world, switches, wire, work, now, line })
   const platform: Platform = { world, now, switches, wire, work, emit: courier.emit }
   const faults = makeFaults()
@@ -90,6 +91,7 @@ export async function startEmulator(options: StartOptions = {}): Promise<Emulato
   const { port } = server.address() as AddressInfo
   const stop = async () => {
     courier.stop()
+    line.stop()
     server.closeAllConnections()
     await new Promise<void>((resolve) => server.close(() => resolve()))
   }
@@ -124,14 +126,17 @@ export async function startEmulator(options: StartOptions = {}): Promise<Emulato
     failNext: faults.order,
     waitingRetries: courier.waiting,
     retryNow: courier.retryNow,
+    cutConnections: (app) => line.cut(idOf(app)),
     settle: work.quiet,
     stop,
     [Symbol.asyncDispose]: stop,
   }
   const koa = new Koa()
   koa.use(apiRouter({ platform, limits: makeLimits(() => switches.limits), faults, endpoints }).routes())
+  koa.use(lineRouter(line).routes())
   koa.use(controlRouter(emulator).routes())
   koa.use(pageRouter().routes())
   server.on('request', koa.callback())
+  server.on('upgrade', line.upgrade)
   return emulator
 }

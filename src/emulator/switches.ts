@@ -50,6 +50,8 @@ export type Switches = {
   cardAsString: 'refused' | 'accepted'
   /** A raw 2.0 card in the answer over the long connection: one field report saw it refused with 200673. */
   rawCardOverLongConnection: 'accepted' | 'refused'
+  /** What a client of the long connection is told to wait before it connects again, in seconds. */
+  reconnectSeconds: number
 
   /** Whether a chart may stand in a form. The documents contradict themselves. */
   chartInForm: 'refused' | 'accepted'
@@ -98,6 +100,7 @@ export const defaultSwitches: Switches = {
   emptyCallbackBody: 'refused',
   cardAsString: 'refused',
   rawCardOverLongConnection: 'accepted',
+  reconnectSeconds: 120,
   chartInForm: 'refused',
   markdownTablesCount: true,
   atAllInMentions: false,

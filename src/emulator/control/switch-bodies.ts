@@ -27,6 +27,7 @@ const each: { readonly [K in keyof Switches]: z.ZodType<Switches[K]> } = {
   emptyCallbackBody: z.enum(['refused', 'accepted']),
   cardAsString: z.enum(['refused', 'accepted']),
   rawCardOverLongConnection: z.enum(['accepted', 'refused']),
+  reconnectSeconds: z.number().min(0),
   chartInForm: z.enum(['refused', 'accepted']),
   markdownTablesCount: z.boolean(),
   atAllInMentions: z.boolean(),
