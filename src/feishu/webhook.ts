@@ -19,7 +19,7 @@ const toasts = {
 } as const
 
 /** Runs something after a time; the answer stops it. */
-export type After = (ms: number, run: () => void) => () => void
+type After = (ms: number, run: () => void) => () => void
 
 export type WebhookParts = {
   readonly seal: Seal
