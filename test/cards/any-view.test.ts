@@ -38,7 +38,7 @@ type Lists = <T>(value: Arbitrary<T>, most: number) => Arbitrary<T[]>
 
 /** Every view there is, by the card it makes; the sizes are those of a large school. */
 function cardsOf(anyText: Arbitrary<string>, list: Lists): Readonly<Record<string, Arbitrary<() => Card>>> {
-  const departments = list(fc.record({ name: anyText, count: anyCount }), 40)
+  const departments = list(fc.record({ name: anyText, count: anyCount }), 200)
   const others = list(fc.record({ campaign, title: anyText, open: nat }), 5)
 
   return {
@@ -101,7 +101,7 @@ function cardsOf(anyText: Arbitrary<string>, list: Lists): Readonly<Record<strin
       .record({
         campaign,
         title: anyText,
-        departments: list(fc.record({ name: anyText, requirements: nat, people: nat }), 150),
+        departments: list(fc.record({ name: anyText, requirements: nat, people: nat }), 400),
         requirements: nat,
         respondents: nat,
       })
@@ -204,7 +204,7 @@ function cardsOf(anyText: Arbitrary<string>, list: Lists): Readonly<Record<strin
         title: anyText,
         department: anyText,
         open: nat,
-        people: list(fc.record({ name: anyText, open: nat }), 60),
+        people: list(fc.record({ name: anyText, open: nat }), 300),
         inspectBy,
       })
       .map((view) => () => headDigestCard(view)),

@@ -10,12 +10,13 @@ import {
   markdown,
   panel,
   personPicker,
+  remark,
   select,
   submit,
   table,
 } from '#cards/card.ts'
 import type { Root } from '#cards/elements.ts'
-import { md } from '#cards/markdown.ts'
+import { md, plainOf } from '#cards/markdown.ts'
 import { refusalOf } from './platform.ts'
 
 const press = { v: 1, do: 'create-campaign' } as const
@@ -63,6 +64,14 @@ test('choices have no label of their own, so one stands before each, and the pla
   expect(personPicker({ name: 'who', label: '联络员', chosen: null })[1].options).toEqual([])
 })
 
+test('a remark is a sentence, not a page', () => {
+  expect(plainOf(remark('长'.repeat(300)).content)).toHaveLength(200)
+})
+
+test('a preview longer than a line of the chat list is cut', () => {
+  expect(card('标题', 'blue', [], { summary: '长'.repeat(150) }).config.summary.content).toHaveLength(100)
+})
+
 test('what is too long for a button or a placeholder is cut, because the platform would refuse the card', () => {
   const long = '长'.repeat(150)
   const drawn = made(
@@ -71,6 +80,8 @@ test('what is too long for a button or a placeholder is cut, because the platfor
   )
   expect(refusalOf(drawn)).toBeNull()
   expect(button(long, press).text.content).toHaveLength(100)
+  const typed = input({ name: 'i', label: '甲', placeholder: long, value: null })
+  expect(typed.placeholder?.content).toHaveLength(100)
 })
 
 describe('a card that the platform would refuse is not built', () => {

@@ -73,4 +73,6 @@ test('a card that has moved, and one paragraph', () => {
   expect(noticeCard({ title: '提示', text: '<at id=all></at>' }).body.elements).toEqual([
     { tag: 'div', text: plain('<at id=all></at>') },
   ])
+  const long = noticeCard({ title: '提示', text: '长'.repeat(20_000) })
+  expect(long.body.elements).toEqual([{ tag: 'div', text: plain(`${'长'.repeat(999)}…`) }])
 })
