@@ -20,11 +20,13 @@ export function summaryFileName(of: {
   return `${safe}整改工作总结（第${of.version}版）.docx`
 }
 
+const characters = new Intl.Segmenter('zh', { granularity: 'grapheme' })
+
 /** The longest beginning of at most `bytes` bytes that ends between two whole characters. */
 function cut(text: string, bytes: number): string {
   let kept = ''
   let used = 0
-  for (const { segment } of new Intl.Segmenter('zh', { granularity: 'grapheme' }).segment(text)) {
+  for (const { segment } of characters.segment(text)) {
     used += Buffer.byteLength(segment)
     if (used > bytes) break
     kept += segment

@@ -58,7 +58,7 @@ test('every fact is in the file once and in order, gaps are marked, the ends are
   expect(text.match(/灯坏/g)).toHaveLength(2)
   const lines = text.split('\n').filter((line) => line !== '')
   expect(lines.slice(0, 3)).toEqual(['对照整改年活动', '整改工作总结', '第一小学'])
-  expect(lines.slice(-2)).toEqual(['第一小学', '2026年11月23日'])
+  expect(lines.slice(-3)).toEqual([expect.stringMatching(/^以上是我校/), '第一小学', '2026年11月23日'])
 })
 
 test('what is missing catches the eye, what is stated does not', async () => {

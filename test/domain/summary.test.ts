@@ -214,3 +214,9 @@ test('whatever is answered: no requirement number is printed, every fact appears
     }),
   )
 })
+
+test('a department that was given nothing is not named among those that carry the work', () => {
+  const facts = someFacts(small, answers)
+  const idle = { name: '工会', heads: [], members: 2, requirements: 0 }
+  expect(lines(compile({ ...facts, departments: [...facts.departments, idle] }), 2)[1]).not.toContain('工会')
+})
