@@ -26,6 +26,8 @@ export type Person = {
   say(text: string, options?: SayOptions): Promise<SeenMessage>
   sendFile(name: string, bytes?: Buffer, options?: SayOptions): Promise<SeenMessage>
   sendImage(bytes: Buffer, options?: SayOptions): Promise<SeenMessage>
+  /** Words with pictures in one rich text: in a group the only way in which a picture mentions the bot. */
+  sendPost(text: string, images?: readonly Buffer[], options?: SayOptions): Promise<SeenMessage>
   recall(message: { readonly id: string }): Promise<void>
   /** All messages here that were not recalled, oldest first. */
   messages(): readonly SeenMessage[]
@@ -99,6 +101,8 @@ function at(emulator: Emulator, app: AppHandle, handle: PersonHandle, place: Pla
     sendFile: (name, bytes = Buffer.from(name), options = {}) =>
       handle.sendFile(place.chatId, name, bytes, manners(options)),
     sendImage: (bytes, options = {}) => handle.sendImage(place.chatId, bytes, manners(options)),
+    sendPost: (text, images = [], options = {}) =>
+      handle.sendPost(place.chatId, { content: [[{ tag: 'text', text }]], images }, manners(options)),
     recall: (message) => handle.recall(message),
     messages,
     lastMessage: () => newest(messages(), 'message'),

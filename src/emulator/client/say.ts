@@ -84,27 +84,26 @@ function mentionOf(world: World, app: App, { key, who, name }: Mention): object 
   return { ...common, id: person ? idsOf(world, app, person) : {}, mentioned_type: 'user' }
 }
 
-/**
- * The text of somebody who mentions others: each mention is a key in the text and an entry beside it. `{@}` in the text
- * says where the next one stands; without it they stand in front.
- */
-export function withMentions(
-  text: string,
+/** Mentions with their keys: the entries beside the message, and all keys in the order of those mentioned. */
+export function mentionKeys(
   whom: readonly (Sender | 'all')[],
   world: World,
   allIsListed: boolean,
-): { content: string; mentions: readonly Mention[] } {
-  const mentions: Mention[] = []
-  let body = text
-  const front: string[] = []
+): { keys: readonly string[]; mentions: readonly Mention[] } {
   let count = 0
-  for (const who of whom) {
-    const key = who === 'all' ? '@_all' : `@_user_${++count}`
-    if (who !== 'all' || allIsListed) mentions.push({ key, who, name: nameOf(world, who) })
+  const all = whom.map((who) => ({ key: who === 'all' ? '@_all' : `@_user_${++count}`, who, name: nameOf(world, who) }))
+  return { keys: all.map((each) => each.key), mentions: all.filter((each) => each.who !== 'all' || allIsListed) }
+}
+
+/** A text with its mentions: `{@}` says where the next one stands; without it they stand in front. */
+export function textWith(text: string, keys: readonly string[]): string {
+  const front: string[] = []
+  let body = text
+  for (const key of keys) {
     if (body.includes('{@}')) body = body.replace('{@}', key)
     else front.push(key)
   }
-  return { content: JSON.stringify({ text: [...front, body].join(' ') }), mentions }
+  return JSON.stringify({ text: [...front, body].join(' ') })
 }
 
 function nameOf(world: World, who: Sender | 'all'): string {

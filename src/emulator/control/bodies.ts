@@ -58,7 +58,9 @@ export const say = z.strictObject({ ...speaking, text: words })
 export const sendPost = z.strictObject({
   ...speaking,
   title: words.optional(),
-  content: z.array(z.array(z.record(z.string(), z.unknown()))),
+  content: z.array(z.array(z.record(z.string(), z.unknown()))).optional(),
+  /** Pictures as base64. */
+  images: z.array(words).optional(),
 })
 export const sendFile = z.strictObject({ ...speaking, name: words, base64: words })
 export const sendImage = z.strictObject({ ...speaking, base64: words })

@@ -1,10 +1,10 @@
-import { sayAs, withMentions } from '../client/say.ts'
+import { mentionKeys, type Said, sayAs, textWith } from '../client/say.ts'
 import { storeFile, storeImage } from '../platform/uploads.ts'
 import type { Platform } from '../platform.ts'
 import { p2pChat } from '../world/chats.ts'
 import { idsOf, openIdFor } from '../world/people.ts'
 import { recall } from '../world/recall.ts'
-import type { Chat, Message, Person, Sender } from '../world/world.ts'
+import type { Chat, Mention, Message, Person, Sender } from '../world/world.ts'
 import { idOf, type Ref, the } from './refs.ts'
 import { type SeenMessage, seenMessage } from './seen-message.ts'
 
@@ -16,6 +16,12 @@ export type SayOptions = {
   readonly inThread?: boolean
 }
 
+export type Post = {
+  readonly title?: string
+  readonly content?: readonly (readonly object[])[]
+  readonly images?: readonly Buffer[]
+}
+
 /** The hands of a person. Where a chat is wanted, an app means the private chat with its bot. */
 export type PersonHandle = {
   readonly id: string
@@ -23,8 +29,8 @@ export type PersonHandle = {
   readonly unionId: string
   openId(app: Ref): string
   say(where: Ref, text: string, options?: SayOptions): Promise<SeenMessage>
-  /** A rich text as bots receive it: without locale, lines of parts. */
-  sendPost(where: Ref, post: { title?: string; content: object[][] }, options?: SayOptions): Promise<SeenMessage>
+  /** A rich text as bots receive it: lines of parts. Mentions stand in front, pictures behind: so a photo can mention. */
+  sendPost(where: Ref, post: Post, options?: SayOptions): Promise<SeenMessage>
   sendFile(where: Ref, name: string, bytes: Buffer, options?: SayOptions): Promise<SeenMessage>
   sendImage(where: Ref, bytes: Buffer, options?: SayOptions): Promise<SeenMessage>
   sendSticker(where: Ref, options?: SayOptions): Promise<SeenMessage>
@@ -54,13 +60,14 @@ export function personHandle(platform: Platform, person: Person): PersonHandle {
       ? { kind: 'app', id: idOf(ref) }
       : { kind: 'person', id: the(world, 'people', ref).id }
   }
-  const speak = (where: Ref, kind: string, content: string, files: readonly string[], options: SayOptions) => {
+  const mentioned = ({ mention = [] }: SayOptions) => {
+    const refs = typeof mention === 'object' && !('id' in mention) ? mention : [mention]
+    return mentionKeys(refs.map(who), world, platform.switches.atAllInMentions)
+  }
+  const speak = (where: Ref, said: Pick<Said, 'kind' | 'content' | 'files' | 'mentions'>, options: SayOptions) => {
     const replyTo = options.replyTo === undefined ? undefined : the(world, 'messages', options.replyTo)
-    const message = sayAs(platform, person, chatFor(where), {
-      ...{ kind, content, files, inThread: options.inThread ?? false },
-      ...(replyTo ? { replyTo } : {}),
-    })
-    return seenMessage(world, message)
+    const hangs = { inThread: options.inThread ?? false, ...(replyTo ? { replyTo } : {}) }
+    return seenMessage(world, sayAs(platform, person, chatFor(where), { ...said, ...hangs }))
   }
   const own = (ref: Ref): Message => {
     const message = the(world, 'messages', ref)
@@ -78,29 +85,33 @@ export function personHandle(platform: Platform, person: Person): PersonHandle {
     unionId: person.unionId,
     openId: (app) => openIdFor(world, idOf(app), person.id),
     async say(where, text, options = {}) {
-      const { mention = [] } = options
-      const whom = (typeof mention === 'object' && !('id' in mention) ? mention : [mention]).map(who)
-      const made = withMentions(text, whom, world, platform.switches.atAllInMentions)
-      const replyTo = options.replyTo === undefined ? undefined : the(world, 'messages', options.replyTo)
-      const message = sayAs(platform, person, chatFor(where), {
-        ...{ kind: 'text', ...made, inThread: options.inThread ?? false },
-        ...(replyTo ? { replyTo } : {}),
-      })
-      return seenMessage(world, message)
+      const { keys, mentions } = mentioned(options)
+      return speak(where, { kind: 'text', content: textWith(text, keys), mentions }, options)
     },
-    async sendPost(where, { title = '', content }, options = {}) {
-      return speak(where, 'post', JSON.stringify({ title, content }), [], options)
+    async sendPost(where, { title = '', content = [], images = [] }, options = {}) {
+      const { keys, mentions } = mentioned(options)
+      const ats = keys.map((key) => ({ tag: 'at', user_id: key, user_name: nameOfKey(key, mentions) }))
+      const files = images.map((bytes) => storeImage(world, sender, bytes).key)
+      const pictures = files.map((image_key) => [{ tag: 'img', image_key }])
+      const lines = [...(ats.length > 0 ? [ats] : []), ...content, ...pictures]
+      return speak(
+        where,
+        { kind: 'post', content: JSON.stringify({ title, content: lines }), mentions, files },
+        options,
+      )
     },
     async sendFile(where, name, bytes, options = {}) {
       const { key } = storeFile(world, sender, name, 'stream', bytes)
-      return speak(where, 'file', JSON.stringify({ file_key: key, file_name: name }), [key], options)
+      const content = JSON.stringify({ file_key: key, file_name: name })
+      return speak(where, { kind: 'file', content, files: [key] }, options)
     },
     async sendImage(where, bytes, options = {}) {
       const { key } = storeImage(world, sender, bytes)
-      return speak(where, 'image', JSON.stringify({ image_key: key }), [key], options)
+      return speak(where, { kind: 'image', content: JSON.stringify({ image_key: key }), files: [key] }, options)
     },
     async sendSticker(where, options = {}) {
-      return speak(where, 'sticker', JSON.stringify({ file_key: world.ids.next('file_v3_') }), [], options)
+      const content = JSON.stringify({ file_key: world.ids.next('file_v3_') })
+      return speak(where, { kind: 'sticker', content }, options)
     },
     async recall(message) {
       recall(platform, own(message), 'message_owner')
@@ -145,4 +156,8 @@ export function personHandle(platform: Platform, person: Person): PersonHandle {
       else person.stopped.delete(idOf(app))
     },
   }
+}
+
+function nameOfKey(key: string, mentions: readonly Mention[]): string {
+  return mentions.find((each) => each.key === key)?.name ?? '所有人'
 }

@@ -117,8 +117,9 @@ const acting: Readonly<Record<string, Run>> = {
     return emulator.person(id).say(where, text, options)
   },
   'POST /people/:id/send-post': (emulator, id, body) => {
-    const { where, title = '', content, ...options } = bodies.sendPost.parse(body)
-    return emulator.person(id).sendPost(where, { title, content }, options)
+    const { where, title = '', content = [], images = [], ...options } = bodies.sendPost.parse(body)
+    const pictures = images.map((each) => Buffer.from(each, 'base64'))
+    return emulator.person(id).sendPost(where, { title, content, images: pictures }, options)
   },
   'POST /people/:id/send-file': (emulator, id, body) => {
     const { where, name, base64, ...options } = bodies.sendFile.parse(body)

@@ -57,7 +57,8 @@ function textOfMessage(world: World, message: Message): string {
 
 function named(text: string, message: Message): string {
   const shown = text.replace(/<at\s+user_id=[^>]*>([^<]*)<\/at>/g, '@$1').replaceAll('@_all', '@所有人')
-  return message.mentions.reduce((all, each) => all.replaceAll(each.key, `@${each.name}`), shown)
+  const names = new Map(message.mentions.map((each) => [each.key, each.name]))
+  return shown.replace(/@_user_\d+/g, (key) => (names.has(key) ? `@${names.get(key)}` : key))
 }
 
 function postText(content: Record<string, unknown>): string {

@@ -14,6 +14,7 @@ export const chats: readonly Endpoint[] = [
     scopes: [...chatScopes, 'im:chat.members:read', 'im:chat.group_info:readonly'],
     run: members,
   },
+  { method: 'get', path: '/open-apis/im/v1/chats/:chat_id/members/is_in_chat', scopes: chatScopes, run: isInChat },
 ]
 
 /** Groups the bot is in, no private chats. */
@@ -86,6 +87,13 @@ function members(call: Call): Answer {
       member_total: people.length,
     },
   }
+}
+
+/** Whether the bot is in the chat. */
+function isInChat(call: Call): Answer {
+  const chat = call.platform.world.chats.get(call.params.chat_id ?? '')
+  if (!chat) throw new PlatformError(232006, 'Your request specifies a chat_id which is invalid.')
+  return { data: { is_in_chat: chat.bots.has(call.app.id) && !chat.dissolved } }
 }
 
 function ownerOf(world: World, app: App, chat: Chat): object {

@@ -13,6 +13,7 @@ const departmentScopes = [...scopes, 'contact:department.organize:readonly']
 export const contact: readonly Endpoint[] = [
   { method: 'get', path: '/open-apis/contact/v3/scopes', scopes, run: range },
   { method: 'get', path: '/open-apis/contact/v3/departments/:id/children', scopes: departmentScopes, run: children },
+  { method: 'get', path: '/open-apis/contact/v3/departments/batch', scopes, run: departmentBatch },
   { method: 'get', path: '/open-apis/contact/v3/departments/:id', scopes, run: department },
   { method: 'get', path: '/open-apis/contact/v3/users/find_by_department', scopes, run: members },
   { method: 'get', path: '/open-apis/contact/v3/users/batch', scopes, run: batch },
@@ -87,6 +88,21 @@ function department(call: Call): Answer {
       department: departmentView(call.platform.world, call.app, found, userIdType(call), departmentIdType(call)),
     },
   }
+}
+
+/** At most 50; whatever is out of range is silently missing. */
+function departmentBatch(call: Call): Answer {
+  const ids = call.query.getAll('department_ids')
+  if (ids.length === 0 || ids.length > 50) {
+    throw fieldError([{ field: 'department_ids', description: 'the number of values must be within 1 and 50' }])
+  }
+  const { world } = call.platform
+  const inRange = departmentsInRange(world, call.app)
+  const found = ids
+    .flatMap((id) => byId(world, id, departmentIdType(call)) ?? [])
+    .filter((each) => inRange.has(each.id))
+  const items = found.map((each) => departmentView(world, call.app, each, userIdType(call), departmentIdType(call)))
+  return { data: { items } }
 }
 
 function view(call: Call, person: Person): object {

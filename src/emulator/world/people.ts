@@ -5,22 +5,34 @@ export function openIdFor(world: World, appId: string, personId: string): string
   return world.ids.of('ou_', appId, personId)
 }
 
+type Index = { readonly ids: Map<string, Person>; known: number }
+const indexes = new WeakMap<World, Map<string, Index>>()
+
+/** All ids of all people for one app. People are never taken out of the world, so it only grows. */
+function indexOf(world: World, appId: string): Map<string, Person> {
+  const ofWorld = indexes.get(world) ?? new Map<string, Index>()
+  indexes.set(world, ofWorld)
+  const index = ofWorld.get(appId) ?? { ids: new Map<string, Person>(), known: 0 }
+  ofWorld.set(appId, index)
+  if (index.known < world.people.size) {
+    for (const person of [...world.people.values()].slice(index.known)) {
+      for (const id of [person.id, person.unionId, openIdFor(world, appId, person.id)]) index.ids.set(id, person)
+    }
+    index.known = world.people.size
+  }
+  return index.ids
+}
+
 /** Who an open_id of this app, a union_id or a user_id belongs to; null when nobody. */
 export function personByAnyId(world: World, app: App, id: string): Person | null {
-  for (const person of world.people.values()) {
-    if (person.id === id || person.unionId === id || openIdFor(world, app.id, person.id) === id) return person
-  }
-  return null
+  return indexOf(world, app.id).get(id) ?? null
 }
 
 /** Whether an open_id is real, but another app's: those are refused with a code of their own (99992361). */
 export function isForeignOpenId(world: World, app: App, id: string): boolean {
-  for (const other of world.apps.values()) {
-    if (other.id === app.id) continue
-    if (other.botOpenId === id) return true
-    for (const person of world.people.values()) if (openIdFor(world, other.id, person.id) === id) return true
-  }
-  return false
+  if (!id.startsWith('ou_')) return false
+  const others = [...world.apps.values()].filter((each) => each.id !== app.id)
+  return others.some((other) => other.botOpenId === id || indexOf(world, other.id).has(id))
 }
 
 export function hasScope(app: App, ...anyOf: readonly string[]): boolean {

@@ -113,6 +113,38 @@ test('a mention is a key in the text and an entry with the open_id that bot info
   ])
 })
 
+test('a photo mentions the bot in a rich text, and can be fetched; alone it is not heard in a group', async () => {
+  await using town = await startTown()
+  town.app.setScopes(['im:message.group_at_msg:readonly', 'im:message', 'im:chat'])
+  await town.emulator.addBot(town.group, town.app)
+  const gif = Buffer.from('GIF89a\x01\x00\x01\x00', 'latin1')
+  await town.lin.sendImage(town.group, gif)
+  const content = [[{ tag: 'text', text: '佐证' }]]
+  const said = await town.lin.sendPost(town.group, { content, images: [gif] }, { mention: town.app })
+  await town.emulator.settle()
+  const events = town.bot.events('im.message.receive_v1')
+  expect(events).toHaveLength(1)
+  const post = JSON.parse(events[0]?.body.event.message.content)
+  expect(post).toEqual({
+    title: '',
+    content: [
+      [{ tag: 'at', user_id: '@_user_1', user_name: '对标' }],
+      [{ tag: 'text', text: '佐证' }],
+      [{ tag: 'img', image_key: said.files[0] }],
+    ],
+  })
+  const path = { message_id: said.id, file_key: said.files[0] ?? '' }
+  const got = await town.client.im.v1.messageResource.get({ path, params: { type: 'image' } })
+  expect(got.headers['content-type']).toBe('image/gif')
+})
+
+test('eleven mentions keep their names apart', async () => {
+  await using town = await startTown()
+  await town.emulator.addBot(town.group, town.app)
+  const said = await town.lin.say(town.group, '好', { mention: [...Array(10).fill(town.lin), town.app] })
+  expect(said.text).toBe(`${'@林老师 '.repeat(10)}@对标 好`)
+})
+
 test('the bot never hears bots, and user_id only with its scope', async () => {
   await using town = await startTown()
   town.app.setScopes(['im:message', 'im:message.p2p_msg'])

@@ -97,6 +97,18 @@ test.each([
   expect(await show()).toHaveProperty(field)
 })
 
+test('departments can be asked for by their ids, one or several', async () => {
+  await using town = await startTown()
+  const teaching = town.emulator.addDepartment({ name: '教导处' })
+  town.app.setContactRange({ departments: [town.office] })
+  const asked = { department_ids: [town.office.id, teaching.id], department_id_type: 'open_department_id' as const }
+  const found = await town.client.contact.v3.department.batch({ params: asked })
+  expect(found.data?.items?.map((each) => each.name)).toEqual(['办公室'])
+  const one = (department_id: string) => town.client.contact.v3.department.get({ path: { department_id } })
+  expect((await one(town.office.id)).data?.department).toMatchObject({ name: '办公室', member_count: 2 })
+  expect(await refusal(one(teaching.id))).toMatchObject({ status: 403, code: 40004 })
+})
+
 test('what the app may see is listed as it was chosen', async () => {
   await using town = await startTown()
   const scopes = async () => (await town.client.contact.v3.scope.list({ params: { page_size: 100 } })).data
@@ -127,4 +139,7 @@ test('groups are listed in pages without private chats, their members without bo
   expect(found?.items?.map((each) => each.name)).toEqual(['林老师', '陈老师'])
   await emulator.removeBot(second, app)
   expect(await refusal(inside(second.id))).toMatchObject({ code: 232011 })
+  const isIn = (chat_id: string) => town.client.im.v1.chatMembers.isInChat({ path: { chat_id } })
+  expect((await isIn(town.group.id)).data?.is_in_chat).toBe(true)
+  expect((await isIn(second.id)).data?.is_in_chat).toBe(false)
 })
