@@ -166,20 +166,8 @@ export function unknownYear(year: number): string {
   return `${year}年的放假和调休安排还没有收录，那一年的提醒暂按周一至周五计算。学校放假的日子可以发送「创建活动」在设置里补充。`
 }
 
-/** Why a message did not arrive, for the coordinator: what to do, never the platform's own words. */
-export function sayTrouble(code: number | null, why: string): string {
-  const known: Readonly<Record<number, string>> = {
-    230013: '不在应用的可用范围内，请管理员添加。',
-    230029: '已离职或账号停用，请调整分工。',
-    230053: '关闭了机器人的消息，请当面提醒打开。',
-    230002: '机器人不在这个群里，请重新加入。',
-    232009: '群已解散。',
-  }
-  return (
-    (code === null ? undefined : known[code]) ??
-    (why === 'outcome-unknown' ? '不确定是否送达，请当面确认。' : '没有送达，请当面告知。')
-  )
-}
+/** Nobody knows whether it arrived, and a second one might be one too many. */
+export const outcomeUnknown = '不确定这条消息是否送达，请当面确认一下。'
 
 /** To the coordinator, when somebody with open requirements has left the school. */
 export function personLeft(name: string, title: string, open: number): string {

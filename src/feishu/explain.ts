@@ -135,6 +135,6 @@ const byKind: Readonly<Record<TroubleKind, Explanation>> = {
 }
 
 /** What an error of the outside means, and what to do about it. Says nothing of who, what or which token. */
-export function explain(error: MessengerError): Explanation {
+export function explain(error: Pick<MessengerError, 'code' | 'kind'>): Explanation {
   return (error.code === null ? undefined : byCode[error.code]) ?? byKind[error.kind]
 }

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { Failure } from '#db/delivery.ts'
 import type { Database } from '#db/schema.ts'
 import type { WorkCalendar } from '../domain/calendar.ts'
 import type { OpenId } from '../domain/ids.ts'
@@ -15,4 +16,6 @@ export type Deps = {
   readonly calendar: WorkCalendar
   readonly standards: readonly Standard[]
   readonly timeZone: string
+  /** Why a message was given up, for the coordinator: what it means and what to do. */
+  readonly sayFailure: (failure: { readonly why: Failure; readonly code: number | null }) => string
 }

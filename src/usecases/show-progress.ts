@@ -1,7 +1,7 @@
 import { noticeCard } from '#cards/notice.ts'
 import { ownProgressCard } from '#cards/own-progress.ts'
 import { progressCard } from '#cards/progress.ts'
-import { said, sayTrouble } from '#cards/words.ts'
+import { said } from '#cards/words.ts'
 import { type AssignedRow, assignedRows } from '#db/assignment.ts'
 import { type Campaign, campaignLedBy, campaignsOf, findCampaign } from '#db/campaign.ts'
 import { failedDeliveries } from '#db/delivery.ts'
@@ -117,7 +117,7 @@ type Trouble = { readonly name: string | null; readonly why: string }
 
 async function troublesOf(scene: Scene, campaign: Campaign): Promise<Trouble[]> {
   const failed = await failedDeliveries(scene.tx, campaign.id)
-  return failed.map(({ name, why, code }) => ({ name, why: sayTrouble(code, why) }))
+  return failed.map(({ name, ...failure }) => ({ name, why: scene.deps.sayFailure(failure) }))
 }
 
 async function tellTroubles(scene: Scene, troubles: readonly Trouble[]): Promise<void> {

@@ -3,7 +3,6 @@ import { campaignClosed } from '#cards/words.ts'
 import { assignedRows } from '#db/assignment.ts'
 import { audit } from '#db/audit.ts'
 import { type Campaign, changeCampaign, liveCampaigns, lockCampaign } from '#db/campaign.ts'
-import { purgeInbox } from '#db/inbox.ts'
 import { loadPerson } from '#db/person.ts'
 import type { Tx } from '#db/tx.ts'
 import { addDays, daysBetween, wallClock } from '../domain/day.ts'
@@ -36,7 +35,6 @@ export async function tick(deps: Deps, now: Date): Promise<void> {
     })
   }
   await deps.db.transaction().execute((tx) => renewCards(tx, deps, now))
-  await deps.db.transaction().execute((tx) => purgeInbox(tx, now))
 }
 
 function isOver(campaign: Campaign, deps: Deps, now: Date): boolean {

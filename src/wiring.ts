@@ -1,0 +1,111 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import Koa from 'koa'
+import { outcomeUnknown } from '#cards/words.ts'
+import type { Connection } from '#db/connect.ts'
+import { loadCatalogues } from '#standards/catalogues.ts'
+import { officialCalendar } from './calendar.ts'
+import type { Access, Seal } from './feishu/app.ts'
+import { makeMessenger } from './feishu/client.ts'
+import { connect as connectFeishu } from './feishu/connection.ts'
+import { makeDirectory } from './feishu/directory.ts'
+import { explain } from './feishu/explain.ts'
+import { webhook } from './feishu/webhook.ts'
+import { healthRoutes } from './health.ts'
+import { openInbox } from './inbox.ts'
+import { deliverJob } from './jobs/deliver.ts'
+import { handleEventJob } from './jobs/handle-event.ts'
+import { pause } from './jobs/pause.ts'
+import { openQueue, type Queue } from './jobs/queue.ts'
+import { tickJob } from './jobs/tick.ts'
+import type { Log } from './log.ts'
+import { makeMetrics } from './metrics.ts'
+import type { Messenger } from './ports.ts'
+import type { Deps } from './usecases/deps.ts'
+import { tick } from './usecases/tick.ts'
+
+export type BotParts = {
+  readonly connection: Connection
+  readonly access: Access
+  readonly seal: Seal
+  readonly timeZone: string
+  readonly log: Log
+  /** The clock of everything that is decided; waits and limits go by real time. */
+  readonly now: () => Date
+  /** Looks at the clock every minute; without it only when `tick` is called. */
+  readonly everyMinute: boolean
+}
+
+/** The bot, joined but not listening yet. */
+export type Bot = {
+  readonly queue: Queue
+  readonly messenger: Messenger
+  /** Does whatever is due now. */
+  tick(): Promise<void>
+  /** Begins to work on the queue and takes requests on a port (0: any free one); answers the port. */
+  start(port: number): Promise<number>
+  /** Takes no more requests and lets what runs end, ten seconds at most. The database stays open. */
+  stop(): Promise<void>
+}
+
+/** Joins the parts by hand. Throws when the database or a catalogue cannot be used. */
+export async function wire({ connection, access, seal, timeZone, log, now, everyMinute }: BotParts): Promise<Bot> {
+  const { db } = connection
+  const platform = connectFeishu(access, { now })
+  const messenger = makeMessenger(platform)
+  const queue = await openQueue(connection, log, everyMinute ? timeZone : null)
+  const deps: Deps = {
+    db,
+    jobs: queue,
+    directory: makeDirectory(platform),
+    self: async () => (await messenger.self()).bot,
+    calendar: officialCalendar,
+    standards: loadCatalogues(),
+    timeZone,
+    sayFailure: ({ why, code }) =>
+      why === 'outcome-unknown' ? outcomeUnknown : explain({ kind: why === 'broken' ? 'content' : why, code }).coordinator,
+  }
+  const inbox = openInbox(deps, now)
+  const metrics = makeMetrics(queue)
+  const jobs = [
+    handleEventJob(inbox.handle),
+    deliverJob({
+      db,
+      messenger,
+      log,
+      explain: (error) => explain(error).operator,
+      count: metrics.delivered,
+      pause,
+      now,
+    }),
+    tickJob({ db, now, tick: (at) => tick(deps, at) }),
+  ]
+  const app = new Koa()
+  // A client that hangs up in the middle is its own affair; koa would write it to standard error.
+  app.on('error', (error: unknown) => log.debug({ err: error }, 'a request broke off'))
+  app.use(healthRoutes({ db, queue, metrics }).routes())
+  app.use(webhook({ seal, receive: (event) => metrics.timed(event, () => inbox.receive(event)), now, log }).routes())
+  const server = createServer(app.callback())
+  return {
+    queue,
+    messenger,
+    tick: () => tick(deps, now()),
+    async start(port) {
+      await queue.work(jobs)
+      return listen(server, port)
+    },
+    async stop() {
+      server.close()
+      server.closeIdleConnections()
+      await queue.stop()
+      server.closeAllConnections()
+    },
+  }
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, () => resolve((server.address() as AddressInfo).port))
+  })
+}

@@ -1,0 +1,93 @@
+import { migrate } from '#db/migrate.ts'
+import { type Emulator, startEmulator, type StartOptions } from '#src/emulator/start.ts'
+import type { AppHandle } from '#src/emulator/control/app-handle.ts'
+import { makeLog } from '#src/log.ts'
+import { type Bot, wire } from '#src/wiring.ts'
+import { type TestClock, testClock } from './clock.ts'
+import { openTestDatabase, type TestDatabase } from './database.ts'
+import { type Person, person } from './person.ts'
+
+export const credentials = {
+  appId: 'cli_0123456789abcdef',
+  appSecret: 'secret-of-the-app',
+  encryptKey: 'key-of-the-app',
+  verificationToken: 'token-of-the-app',
+} as const
+
+/** Bot, emulator and database in one process, real HTTP between them. */
+export type Town = AsyncDisposable & {
+  readonly emulator: Emulator
+  readonly app: AppHandle
+  readonly bot: Bot
+  readonly database: TestDatabase
+  readonly clock: TestClock
+  /** Somebody of the school, in the departments named; those are made when first named. `head`: leads the first. */
+  person(name: string, options?: { departments?: readonly string[]; head?: boolean; available?: boolean }): Person
+  /** A group with the bot in it. */
+  group(name: string, members: readonly Person[]): Promise<{ readonly id: string; readonly name: string }>
+  /** Sets the clock and lets the schedule look at it. */
+  goTo(time: string): Promise<void>
+  /** Until no job is due and nothing is under way between bot and platform. */
+  settle(): Promise<void>
+}
+
+/** Starts a town on a Monday morning; `await using` takes it down. */
+export async function startTown(
+  options: { at?: string; switches?: StartOptions['switches']; logTo?: { write(line: string): void } } = {},
+): Promise<Town> {
+  const clock = testClock(options.at ?? '2026-09-07T09:00+08:00')
+  const emulator = await startEmulator({ now: clock.now, switches: { limits: false, ...options.switches }, seed: 'town' })
+  const app = emulator.addApp({ ...credentials, botName: '对标' })
+  const database = await openTestDatabase()
+  await migrate(database.db)
+  const { appId, appSecret, ...seal } = credentials
+  const bot = await wire({
+    connection: database,
+    access: { appId, appSecret, domain: emulator.url },
+    seal: { appId, ...seal },
+    timeZone: 'Asia/Shanghai',
+    log: options.logTo === undefined ? makeLog('silent') : makeLog('debug', options.logTo),
+    now: clock.now,
+    everyMinute: false,
+  })
+  const port = await bot.start(0)
+  await app.setRequestUrl(`http://127.0.0.1:${port}/webhook/feishu`)
+  const departments = new Map<string, { readonly id: string }>()
+  const settle = async () => {
+    await emulator.settle()
+    await bot.queue.settled()
+    await emulator.settle()
+  }
+  return {
+    emulator,
+    app,
+    bot,
+    database,
+    clock,
+    person(name, { departments: names = [], head = false, available = true } = {}) {
+      for (const one of names) if (!departments.has(one)) departments.set(one, emulator.addDepartment({ name: one }))
+      const own = names.flatMap((one) => departments.get(one) ?? [])
+      const handle = emulator.addPerson({ name, departments: own, available })
+      const [first] = own
+      if (head && first !== undefined) emulator.setHead(first, handle)
+      return person(emulator, app, handle)
+    },
+    async group(name, members) {
+      const group = emulator.addGroup({ name, members: members.map((one) => one.handle) })
+      await emulator.addBot(group, app)
+      await settle()
+      return group
+    },
+    async goTo(time) {
+      clock.set(time)
+      await bot.tick()
+      await settle()
+    },
+    settle,
+    async [Symbol.asyncDispose]() {
+      await bot.stop()
+      await emulator.stop()
+      await database[Symbol.asyncDispose]()
+    },
+  }
+}
