@@ -9,8 +9,8 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 30_000,
     retry: 0,
-    onConsoleLog(_log, type) {
-      if (type === 'stderr') throw new Error('something wrote to console.error during the tests')
+    onConsoleLog(log, type) {
+      if (type === 'stderr') throw new Error(`something wrote to console.error during the tests: ${log}`)
     },
   },
 })

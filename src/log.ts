@@ -1,11 +1,9 @@
 import { type DestinationStream, type Logger, pino } from 'pino'
+import type { LogLevel } from './config.ts'
 import { MessengerError } from './ports.ts'
 
 /** JSON lines for whoever runs the bot: what happened to which id, never what people wrote. */
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error' | 'fatal'>
-
-export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
-export type LogLevel = (typeof logLevels)[number]
 
 const secret = ['appSecret', 'encryptKey', 'verificationToken', 'databaseUrl', 'authorization', 'token', 'password']
 

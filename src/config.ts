@@ -1,0 +1,113 @@
+import { existsSync } from 'node:fs'
+import { z } from 'zod'
+
+/** All that whoever runs the bot can set; `.env.example` says it in sentences. */
+export type Config = {
+  readonly port: number
+  readonly database: { readonly url: string } | { readonly directory: string }
+  readonly feishu: {
+    readonly appId: string
+    readonly appSecret: string
+    readonly encryptKey: string
+    readonly verificationToken: string
+    /** Without a slash at its end. */
+    readonly domain: string
+  }
+  readonly timeZone: string
+  readonly logLevel: LogLevel
+}
+
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+export type LogLevel = (typeof logLevels)[number]
+
+const developerConsole = 'the developer console of the platform'
+const needed = (setting: string, where: string) =>
+  z.string({ error: `${setting} is missing: copy it from ${developerConsole}, ${where}.` })
+
+// In the order in which a first start asks for them: the first one that is wrong is named.
+const schema = z.object({
+  FEISHU_APP_ID: needed('FEISHU_APP_ID', '凭证与基础信息'),
+  FEISHU_APP_SECRET: needed('FEISHU_APP_SECRET', '凭证与基础信息'),
+  FEISHU_TRANSPORT: z
+    .enum(['webhook', 'long-connection'], { error: 'FEISHU_TRANSPORT has to be webhook.' })
+    .refine((transport) => transport === 'webhook', {
+      error: 'FEISHU_TRANSPORT=long-connection is not part of this release yet: leave it out, or set it to webhook.',
+    })
+    .default('webhook'),
+  FEISHU_ENCRYPT_KEY: needed('FEISHU_ENCRYPT_KEY', '事件与回调, 加密策略, where Encrypt Key has to be set'),
+  FEISHU_VERIFICATION_TOKEN: needed('FEISHU_VERIFICATION_TOKEN', '事件与回调, 加密策略'),
+  FEISHU_DOMAIN: z
+    .string()
+    .refine(isWebAddress, {
+      error: 'FEISHU_DOMAIN has to be a web address such as https://open.feishu.cn, or https://open.larksuite.com.',
+    })
+    .transform((address) => address.replace(/\/+$/, ''))
+    .default('https://open.feishu.cn'),
+  PORT: z
+    .string()
+    .refine((text) => /^[1-9]\d{0,4}$/.test(text) && Number(text) <= 65_535, {
+      error: 'PORT has to be a number from 1 to 65535, such as 3000.',
+    })
+    .transform(Number)
+    .default(3000),
+  DATABASE_URL: z
+    .string()
+    .refine(isPostgresAddress, {
+      error:
+        'DATABASE_URL has to be like postgres://user:password@host:5432/name; leave it out for the embedded database.',
+    })
+    .optional(),
+  DATA_DIR: z.string().default('./data'),
+  TIME_ZONE: z
+    .string()
+    .refine(isTimeZone, { error: 'TIME_ZONE has to be the name of a time zone, such as Asia/Shanghai.' })
+    .default('Asia/Shanghai'),
+  LOG_LEVEL: z.enum(logLevels, { error: `LOG_LEVEL has to be one of ${logLevels.join(', ')}.` }).default('info'),
+})
+
+/** The environment of this process, with what `.env` in its directory adds to it. */
+export function readEnvironment(): Readonly<Record<string, string | undefined>> {
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  return process.env
+}
+
+/** Reads the settings. Throws an Error whose message is a sentence that names the first wrong one and what to do. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  // A line `NAME=` in .env means: not set.
+  const set = Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== '')
+  const read = schema.safeParse(Object.fromEntries(set.map(([name, value]) => [name, value?.trim()])))
+  if (!read.success) throw new Error(read.error.issues[0]?.message ?? 'A setting is wrong.')
+  const settings = read.data
+  return {
+    port: settings.PORT,
+    database: settings.DATABASE_URL === undefined ? { directory: settings.DATA_DIR } : { url: settings.DATABASE_URL },
+    feishu: {
+      appId: settings.FEISHU_APP_ID,
+      appSecret: settings.FEISHU_APP_SECRET,
+      encryptKey: settings.FEISHU_ENCRYPT_KEY,
+      verificationToken: settings.FEISHU_VERIFICATION_TOKEN,
+      domain: settings.FEISHU_DOMAIN,
+    },
+    timeZone: settings.TIME_ZONE,
+    logLevel: settings.LOG_LEVEL,
+  }
+}
+
+function isWebAddress(text: string): boolean {
+  const url = URL.parse(text)
+  return url !== null && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '' && url.username === ''
+}
+
+function isPostgresAddress(text: string): boolean {
+  return /^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? '')
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    // An offset is accepted there too, but has no place in a calendar.
+    return /^[A-Za-z]/.test(name)
+  } catch {
+    return false
+  }
+}

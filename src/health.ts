@@ -1,0 +1,47 @@
+import Router from '@koa/router'
+import type { Registry } from 'prom-client'
+
+export type HealthParts = {
+  /** Each resolves when its part answers, by name. */
+  readonly checks: Readonly<Record<'database' | 'queue', () => Promise<unknown>>>
+  readonly registry: Registry
+}
+
+/** A part that takes longer is of no use to people who wait three seconds at most. */
+const answerWithinMs = 2_000
+
+/**
+ * For whoever runs the bot: `/healthz` (the process is alive), `/readyz` (database and queue answer, else 503 and which
+ * does not) and `/metrics`.
+ */
+export function health({ checks, registry }: HealthParts): Router {
+  const router = new Router()
+  router.get('/healthz', (ctx) => {
+    ctx.body = { alive: true }
+  })
+  router.get('/readyz', async (ctx) => {
+    const asked = Object.entries(checks).map(async ([name, check]) => [name, await answers(check)] as const)
+    const found = await Promise.all(asked)
+    ctx.status = found.every(([, fine]) => fine) ? 200 : 503
+    ctx.body = Object.fromEntries(found.map(([name, fine]) => [name, fine ? 'answers' : 'does not answer']))
+  })
+  router.get('/metrics', async (ctx) => {
+    ctx.type = registry.contentType
+    ctx.body = await registry.metrics()
+  })
+  return router
+}
+
+async function answers(check: () => Promise<unknown>): Promise<boolean> {
+  const late = Promise.withResolvers<false>()
+  const timer = setTimeout(() => late.resolve(false), answerWithinMs)
+  const asked = check().then(
+    () => true,
+    () => false,
+  )
+  try {
+    return await Promise.race([asked, late.promise])
+  } finally {
+    clearTimeout(timer)
+  }
+}
