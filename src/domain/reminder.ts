@@ -56,7 +56,8 @@ export type ReminderDecision =
 
 /**
  * Whether this person is reminded now, and who is told (design, flow 6 and principle 2). A slot missed, because the bot
- * stood still or school was out, is made up for on the next school day, but only the latest one.
+ * stood still or school was out, is made up for on the next school day, but only the latest one. Nobody's head hears of
+ * them before they were told themselves twice, even at the last slot.
  */
 export function decideReminder(input: ReminderInput): ReminderDecision {
   const { day, hour } = wallClock(input.now, input.timeZone)

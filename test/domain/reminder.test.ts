@@ -9,6 +9,7 @@ import {
   digestTo,
   type PastReminder,
   type ReminderInput,
+  remindersAllowed,
   weeklyDigestDue,
   whenByHand,
 } from '#src/domain/reminder.ts'
@@ -63,8 +64,14 @@ test.each<[string, ReminderInput, string]>([
     input('2026-11-26 16:00', { past: [priv('2026-11-10'), priv('2026-11-23')] }),
     'head',
   ],
-  ['the head slot', input('2026-11-27 16:00', { past: [priv('2026-11-23'), priv('2026-11-26')] }), 'head'],
-  ['the head slot, nothing said before', input('2026-11-27 16:00'), 'head'],
+  [
+    'the last slot, told twice before',
+    input('2026-11-27 16:00', { past: [priv('2026-11-23'), priv('2026-11-26')] }),
+    'head',
+  ],
+  ['the last slot, nothing said before: not over their head', input('2026-11-27 16:00'), 'private'],
+  ['the last slot, told once before', input('2026-11-27 16:00', { past: [priv('2026-11-23')] }), 'private'],
+  ['the day after that', input('2026-11-30 16:00', { past: [priv('2026-11-23'), priv('2026-11-27')] }), 'slot-served'],
   ['after the head was told', input('2026-11-30 16:00', { past: [head('2026-11-27')] }), 'all-said'],
   ['the head told early, another slot comes', input('2026-11-27 16:00', { past: [head('2026-11-26')] }), 'all-said'],
   ['nothing left to answer', input('2026-11-23 16:00', { open: 0 }), 'nothing-open'],
@@ -84,7 +91,7 @@ test.each<[string, ReminderInput, string]>([
   [
     'assigned after the second slot, the third comes',
     input('2026-11-27 16:00', { assignedOn: day('2026-11-26') }),
-    'head',
+    'private',
   ],
   [
     'the school holiday',
@@ -130,7 +137,7 @@ test.each([
   ['2026-09-29 16:00', 'private'],
   ['2026-10-01 16:00', 'no-school-day'],
   ['2026-10-09 16:00', 'private'],
-  ['2026-10-10 16:00', 'head'],
+  ['2026-10-10 16:00', 'private'],
   ['2026-10-11 16:00', 'no-school-day'],
 ])('around the National Day, %s brings %s', (now, expected) => {
   const decision = decideReminder(input(now, { assignedOn: day('2026-09-01') }, { inspectBy: day('2026-10-12') }))
@@ -181,7 +188,7 @@ test('whatever happens: at most two private ones, one digest after them, one a d
         past.push({ kind: decision.kind, on: clock.day })
       }
       expect(past.filter((one) => one.kind === 'private').length).toBeLessThanOrEqual(2)
-      expect(past.slice(0, -1).every((one) => one.kind === 'private')).toBe(true)
+      expect(past.findIndex((one) => one.kind === 'head')).toBe(past.length > 2 ? 2 : -1)
       expect(new Set(past.map((one) => one.on)).size).toBe(past.length)
     }),
   )
@@ -233,4 +240,16 @@ test.each([
   const clock = { now: at(now), timeZone, calendar: plain }
   expect(weeklyDigestDue(clock, campaign, last === null ? null : day(last))).toBe(expected)
   expect(weeklyDigestDue(clock, { ...campaign, closed: true }, null)).toBe(false)
+})
+
+test.each([
+  ['2026-11-23 16:00', true],
+  ['2026-11-23 15:59', false],
+  ['2026-11-23 17:59', true],
+  ['2026-11-23 18:00', false],
+  ['2026-11-22 16:00', false],
+  ['2026-10-10 16:00', true],
+  ['2026-10-05 16:00', false],
+])('at %s something unasked may go out: %s', (now, expected) => {
+  expect(remindersAllowed({ now: at(now), timeZone, calendar: plain }, 16)).toBe(expected)
 })
