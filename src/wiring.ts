@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import Koa from 'koa'
+import { sql } from 'kysely'
 import { outcomeUnknown } from '#cards/words.ts'
 import type { Connection } from '#db/connect.ts'
 import { loadCatalogues } from '#standards/catalogues.ts'
@@ -11,15 +12,15 @@ import { connect as connectFeishu } from './feishu/connection.ts'
 import { makeDirectory } from './feishu/directory.ts'
 import { explain } from './feishu/explain.ts'
 import { webhook } from './feishu/webhook.ts'
-import { healthRoutes } from './health.ts'
-import { openInbox } from './inbox.ts'
+import { health } from './health.ts'
+import { type Inbox, openInbox } from './inbox.ts'
 import { deliverJob } from './jobs/deliver.ts'
 import { handleEventJob } from './jobs/handle-event.ts'
 import { pause } from './jobs/pause.ts'
 import { openQueue, type Queue } from './jobs/queue.ts'
 import { tickJob } from './jobs/tick.ts'
 import type { Log } from './log.ts'
-import { makeMetrics } from './metrics.ts'
+import { type Metrics, makeMetrics } from './metrics.ts'
 import type { Messenger } from './ports.ts'
 import type { Deps } from './usecases/deps.ts'
 import { tick } from './usecases/tick.ts'
@@ -63,10 +64,12 @@ export async function wire({ connection, access, seal, timeZone, log, now, every
     standards: loadCatalogues(),
     timeZone,
     sayFailure: ({ why, code }) =>
-      why === 'outcome-unknown' ? outcomeUnknown : explain({ kind: why === 'broken' ? 'content' : why, code }).coordinator,
+      why === 'outcome-unknown'
+        ? outcomeUnknown
+        : explain({ kind: why === 'broken' ? 'content' : why, code }).coordinator,
   }
   const inbox = openInbox(deps, now)
-  const metrics = makeMetrics(queue)
+  const metrics = makeMetrics(queue.depth)
   const jobs = [
     handleEventJob(inbox.handle),
     deliverJob({
@@ -74,17 +77,18 @@ export async function wire({ connection, access, seal, timeZone, log, now, every
       messenger,
       log,
       explain: (error) => explain(error).operator,
-      count: metrics.delivered,
+      count: metrics.delivery,
       pause,
       now,
     }),
     tickJob({ db, now, tick: (at) => tick(deps, at) }),
   ]
+  const checks = { database: () => sql`select 1`.execute(db), queue: queue.depth }
   const app = new Koa()
   // A client that hangs up in the middle is its own affair; koa would write it to standard error.
   app.on('error', (error: unknown) => log.debug({ err: error }, 'a request broke off'))
-  app.use(healthRoutes({ db, queue, metrics }).routes())
-  app.use(webhook({ seal, receive: (event) => metrics.timed(event, () => inbox.receive(event)), now, log }).routes())
+  app.use(health({ checks, registry: metrics.registry }).routes())
+  app.use(webhook({ seal, receive: timed(metrics, inbox), now, log }).routes())
   const server = createServer(app.callback())
   return {
     queue,
@@ -100,6 +104,22 @@ export async function wire({ connection, access, seal, timeZone, log, now, every
       await queue.stop()
       server.closeAllConnections()
     },
+  }
+}
+
+/** The inbox, with how long each press took written down. */
+function timed(metrics: Metrics, { receive }: Inbox): Inbox['receive'] {
+  return async (event) => {
+    if (event.kind !== 'press') return receive(event)
+    const began = performance.now()
+    let outcome: 'answered' | 'failed' = 'failed'
+    try {
+      const reply = await receive(event)
+      outcome = 'answered'
+      return reply
+    } finally {
+      metrics.press((performance.now() - began) / 1_000, outcome)
+    }
   }
 }
 

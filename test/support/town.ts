@@ -1,6 +1,6 @@
 import { migrate } from '#db/migrate.ts'
-import { type Emulator, startEmulator, type StartOptions } from '#src/emulator/start.ts'
 import type { AppHandle } from '#src/emulator/control/app-handle.ts'
+import { type Emulator, type StartOptions, startEmulator } from '#src/emulator/start.ts'
 import { makeLog } from '#src/log.ts'
 import { type Bot, wire } from '#src/wiring.ts'
 import { type TestClock, testClock } from './clock.ts'
@@ -36,7 +36,11 @@ export async function startTown(
   options: { at?: string; switches?: StartOptions['switches']; logTo?: { write(line: string): void } } = {},
 ): Promise<Town> {
   const clock = testClock(options.at ?? '2026-09-07T09:00+08:00')
-  const emulator = await startEmulator({ now: clock.now, switches: { limits: false, ...options.switches }, seed: 'town' })
+  const emulator = await startEmulator({
+    now: clock.now,
+    switches: { limits: false, ...options.switches },
+    seed: 'town',
+  })
   const app = emulator.addApp({ ...credentials, botName: '对标' })
   const database = await openTestDatabase()
   await migrate(database.db)

@@ -1,0 +1,74 @@
+import { type Connection, connect } from '#db/connect.ts'
+import { migrate } from '#db/migrate.ts'
+import type { Config } from './config.ts'
+import { explain } from './feishu/explain.ts'
+import type { Log } from './log.ts'
+import { type Messenger, MessengerError } from './ports.ts'
+import { type Bot, wire } from './wiring.ts'
+
+/** Why the bot cannot start, as one sentence that says what to do. */
+export class StartError extends Error {}
+
+export type Running = { readonly bot: Bot; readonly port: number; stop(): Promise<void> }
+
+/**
+ * Opens the database, brings it up to this release, joins the parts and listens. Throws StartError when that cannot
+ * succeed. A platform out of reach stops nothing: the bot waits for it, and the log says what to look at.
+ */
+export async function start(
+  config: Config,
+  { log, now, everyMinute }: { readonly log: Log; readonly now: () => Date; readonly everyMinute: boolean },
+): Promise<Running> {
+  const connection = await openDatabase(config, log)
+  const { appId, appSecret, domain, encryptKey, verificationToken } = config.feishu
+  const bot = await wire({
+    connection,
+    access: { appId, appSecret, domain },
+    seal: { appId, encryptKey, verificationToken },
+    timeZone: config.timeZone,
+    log,
+    now,
+    everyMinute,
+  })
+  const port = await bot.start(config.port).catch((error: unknown) => {
+    log.error({ err: error }, 'no requests can be taken')
+    throw new StartError(
+      `PORT ${config.port} cannot be used: another program has it. Stop that, or set PORT to a free one.`,
+    )
+  })
+  log.info({ port }, 'duibiao takes events at /webhook/feishu')
+  await greet(bot.messenger, log)
+  return {
+    bot,
+    port,
+    async stop() {
+      await bot.stop()
+      await connection.close()
+    },
+  }
+}
+
+async function openDatabase({ database }: Config, log: Log): Promise<Connection> {
+  try {
+    const connection = await connect(database)
+    await migrate(connection.db)
+    return connection
+  } catch (error) {
+    log.error({ err: error }, 'the database cannot be used')
+    throw new StartError(
+      'url' in database
+        ? 'The database of DATABASE_URL does not answer: start it, or check address, user, password and name in it.'
+        : `The embedded database in DATA_DIR (${database.directory}) cannot be opened: is another bot running on it, or the disk full or read-only?`,
+    )
+  }
+}
+
+async function greet(messenger: Messenger, log: Log): Promise<void> {
+  try {
+    const { name } = await messenger.self()
+    log.info({ bot: name }, 'the platform knows this app')
+  } catch (error) {
+    if (!(error instanceof MessengerError)) throw error
+    log.error({ kind: error.kind, code: error.code }, explain(error).operator)
+  }
+}
