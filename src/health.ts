@@ -1,10 +1,12 @@
 import Router from '@koa/router'
-import type { Registry } from 'prom-client'
+import { type Kysely, sql } from 'kysely'
+import type { Database } from '#db/schema.ts'
+import type { Metrics } from './metrics.ts'
 
 export type HealthParts = {
-  /** Each resolves when its part answers, by name. */
-  readonly checks: Readonly<Record<'database' | 'queue', () => Promise<unknown>>>
-  readonly registry: Registry
+  readonly db: Kysely<Database>
+  readonly queue: { depth(): Promise<unknown> }
+  readonly metrics: Metrics
 }
 
 /** A part that takes longer is of no use to people who wait three seconds at most. */
@@ -14,8 +16,9 @@ const answerWithinMs = 2_000
  * For whoever runs the bot: `/healthz` (the process is alive), `/readyz` (database and queue answer, else 503 and which
  * does not) and `/metrics`.
  */
-export function health({ checks, registry }: HealthParts): Router {
+export function healthRoutes({ db, queue, metrics }: HealthParts): Router {
   const router = new Router()
+  const checks = { database: () => sql`select 1`.execute(db), queue: () => queue.depth() }
   router.get('/healthz', (ctx) => {
     ctx.body = { alive: true }
   })
@@ -26,8 +29,8 @@ export function health({ checks, registry }: HealthParts): Router {
     ctx.body = Object.fromEntries(found.map(([name, fine]) => [name, fine ? 'answers' : 'does not answer']))
   })
   router.get('/metrics', async (ctx) => {
-    ctx.type = registry.contentType
-    ctx.body = await registry.metrics()
+    ctx.type = metrics.registry.contentType
+    ctx.body = await metrics.registry.metrics()
   })
   return router
 }

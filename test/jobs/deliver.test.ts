@@ -1,0 +1,218 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { card } from '#cards/card.ts'
+import { insertDelivery } from '#db/delivery.ts'
+import { savePeople } from '#db/person.ts'
+import type { ChatId, DeliveryId, MessageId, OpenId, PersonId } from '#src/domain/ids.ts'
+import { type DeliverDeps, deliverJob } from '#src/jobs/deliver.ts'
+import { MessengerError, type TroubleKind } from '#src/ports.ts'
+import type { Letter } from '#src/usecases/post.ts'
+import { openTestDatabase, type TestDatabase } from '#test/support/database.ts'
+import { type RecordingMessenger, recordingMessenger } from '#test/support/recording-messenger.ts'
+import { silentLog } from '#test/support/silent-log.ts'
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await openTestDatabase()
+})
+afterAll(() => database[Symbol.asyncDispose]())
+
+let messenger: RecordingMessenger
+let clock: Date
+let log: ReturnType<typeof silentLog>
+let counted: string[]
+let letters = 0
+beforeEach(() => {
+  messenger = recordingMessenger()
+  clock = new Date('2026-11-23T08:00:00Z')
+  log = silentLog()
+  counted = []
+})
+
+const chat = 'oc_1' as ChatId
+const message = 'om_0' as MessageId
+const text = { kind: 'text', text: '您好' } as const
+const aCard = { kind: 'card', card: card('进度', 'blue', []) } as const
+const trouble = (kind: TroubleKind, code: number | null = null) => new MessengerError(kind, 'send', code, 400)
+
+/** Every letter goes to somebody new, so that no limit stands between the tests. */
+async function aLetter(part: Partial<Letter> = {}): Promise<DeliveryId> {
+  const person = `ou_${++letters}` as OpenId
+  const letter = {
+    key: `letter:${letters}`,
+    target: { to: 'person', person },
+    content: text,
+    campaign: null,
+    person: null,
+  }
+  const id = await database.db
+    .transaction()
+    .execute((tx) => insertDelivery(tx, { ...letter, ...part } as Letter, clock))
+  return id ?? expect.fail('the key was used before')
+}
+
+function run(delivery: DeliveryId, part: Partial<DeliverDeps> = {}) {
+  const deps: DeliverDeps = {
+    db: database.db,
+    messenger,
+    log,
+    explain: () => 'change something',
+    count: (outcome) => counted.push(outcome),
+    pause: async () => {},
+    now: () => clock,
+    ...part,
+  }
+  return deliverJob(deps).run({ delivery }, new AbortController().signal)
+}
+
+const row = (id: DeliveryId) =>
+  database.db.selectFrom('delivery').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+
+const keys = () => messenger.calls.flatMap((call) => ('key' in call ? [call.key] : []))
+
+test('a letter is sent once; what it said is forgotten, where it stands is kept', async () => {
+  const id = await aLetter()
+  expect(await run(id)).toBeNull()
+  expect(await row(id)).toMatchObject({ state: 'sent', content: null, message: 'om_1', attempts: 1, done_at: clock })
+  expect(await run(id)).toBeNull()
+  expect(messenger.calls).toHaveLength(1)
+  expect(keys()[0]).toMatch(/^d-[\w-]{43}$/)
+  expect(counted).toEqual(['sent'])
+})
+
+test('a key is used for one letter, sent or not', async () => {
+  await aLetter({ key: 'once' })
+  const again = database.db
+    .transaction()
+    .execute((tx) =>
+      insertDelivery(
+        tx,
+        { key: 'once', target: { to: 'chat', chat }, content: text, campaign: null, person: null },
+        clock,
+      ),
+    )
+  expect(await again).toBeNull()
+})
+
+test('a busy platform is asked again, under the same key', async () => {
+  const id = await aLetter()
+  messenger.next.push(trouble('again', 230020), null)
+  expect(await run(id)).toEqual({ afterMs: expect.any(Number) })
+  expect(await row(id)).toMatchObject({ state: 'queued', attempts: 1 })
+  expect(await run(id)).toBeNull()
+  expect(new Set(keys()).size).toBe(1)
+  expect(counted).toEqual(['refused', 'sent'])
+})
+
+test('an attempt without an answer leaves a doubt, which a later refusal does not take away', async () => {
+  const id = await aLetter()
+  messenger.next.push(trouble('unknown'), trouble('again', 230020))
+  await run(id)
+  expect(await row(id)).toMatchObject({ state: 'sending', first_tried_at: clock })
+  const first = clock
+  clock = new Date(first.getTime() + 10 * 60_000)
+  await run(id)
+  expect(await row(id)).toMatchObject({ state: 'sending', first_tried_at: first, attempts: 2 })
+})
+
+test('a doubt older than the memory of the platform ends the letter unsent', async () => {
+  const id = await aLetter()
+  messenger.next.push(trouble('unknown'))
+  await run(id)
+  clock = new Date(clock.getTime() + 51 * 60_000)
+  expect(await run(id)).toBeNull()
+  expect(messenger.calls).toHaveLength(1)
+  expect(await row(id)).toMatchObject({ state: 'failed', why: 'outcome-unknown', content: null })
+})
+
+test('a process that died in the middle of the call leaves the same doubt', async () => {
+  const id = await aLetter()
+  messenger.next.push(new Error('killed'))
+  await expect(run(id)).rejects.toThrow('killed')
+  expect(await row(id)).toMatchObject({ state: 'sending', first_tried_at: clock })
+  messenger.next.push(trouble('duplicate', 230001))
+  expect(await run(id)).toBeNull()
+  expect(await row(id)).toMatchObject({ state: 'sent', message: null })
+  expect(new Set(keys()).size).toBe(1)
+})
+
+test('a card the platform does not take is said in words, under a key of its own', async () => {
+  const id = await aLetter({ content: aCard })
+  messenger.next.push(trouble('content', 230099), trouble('unknown'))
+  expect(await run(id)).toEqual({ afterMs: 0 })
+  await run(id)
+  expect(await run(id)).toBeNull()
+  expect(messenger.calls.map((call) => 'content' in call && call.content.kind)).toEqual(['card', 'text', 'text'])
+  expect(keys()[1]).toBe(keys()[2])
+  expect(keys()[0]).not.toBe(keys()[1])
+  expect(messenger.calls[1]).toMatchObject({ content: { text: expect.stringContaining('进度') } })
+})
+
+test('a reply to a message that is gone goes to its chat', async () => {
+  const id = await aLetter({ target: { to: 'thread', of: message, chat } })
+  messenger.next.push(trouble('gone', 230011))
+  expect(await run(id)).toEqual({ afterMs: 0 })
+  expect(await run(id)).toBeNull()
+  expect(messenger.calls[1]).toMatchObject({ to: { to: 'chat', chat } })
+  expect(await row(id)).toMatchObject({ state: 'sent', message: 'om_2' })
+})
+
+test('a change of a card needs no key, and one that is gone ends it quietly', async () => {
+  const target = { to: 'card', message, chat } as const
+  const id = await aLetter({ target, content: aCard })
+  expect(await run(id)).toBeNull()
+  expect(messenger.calls[0]).toEqual({ to: { message }, card: aCard.card })
+  expect(await row(id)).toMatchObject({ state: 'sent', message: null })
+  const gone = await aLetter({ target, content: aCard })
+  messenger.next.push(trouble('gone', 230110))
+  expect(await run(gone)).toBeNull()
+  expect(await row(gone)).toMatchObject({ state: 'failed', why: 'gone', code: 230110 })
+  expect(log.said.every((line) => line.level === 'debug')).toBe(true)
+})
+
+test('who cannot be reached is written down with the letter; who has left the school, with the person', async () => {
+  const people = await database.db
+    .transaction()
+    .execute((tx) => savePeople(tx, [{ person: 'ou_lin' as OpenId, name: '林老师' }]))
+  const person = people.get('ou_lin' as OpenId) as PersonId
+  const id = await aLetter({ person })
+  messenger.next.push(trouble('address', 230013))
+  await run(id)
+  expect(await row(id)).toMatchObject({ state: 'failed', why: 'address', code: 230013, person })
+  const left = () => database.db.selectFrom('person').select('left_at').where('id', '=', person).executeTakeFirst()
+  expect(await left()).toEqual({ left_at: null })
+  messenger.next.push(trouble('address', 230029))
+  await run(await aLetter({ person }))
+  expect(await left()).toEqual({ left_at: clock })
+})
+
+test('a wrong setting is told to the operator, and the letter waits', async () => {
+  const id = await aLetter()
+  messenger.next.push(trouble('settings', 99991672))
+  expect(await run(id)).toEqual({ afterMs: 300_000 })
+  expect(log.said).toMatchObject([
+    { level: 'error', about: { delivery: id }, text: expect.stringContaining('change something') },
+  ])
+})
+
+test('no free slot: it waits here for a while, then in the queue', async () => {
+  const target = { to: 'chat', chat: 'oc_busy' as ChatId } as const
+  const pauses: number[] = []
+  const pause = async (ms: number) => {
+    pauses.push(ms)
+  }
+  for (let at = 0; at < 5; at++) await run(await aLetter({ target }))
+  const sixth = await aLetter({ target })
+  // The pause does not pass any time, so the slot never comes free.
+  expect(await run(sixth, { pause })).toEqual({ afterMs: expect.any(Number) })
+  expect(pauses.length).toBeGreaterThan(1)
+  expect(await row(sixth)).toMatchObject({ state: 'queued', attempts: 0 })
+  expect(messenger.calls).toHaveLength(5)
+})
+
+test('a job that is given up leaves no letter behind that seems to be on its way', async () => {
+  const id = await aLetter()
+  const deps = { db: database.db, messenger, log, explain: () => '', pause: async () => {}, now: () => clock }
+  await deliverJob({ ...deps, count: (outcome) => counted.push(outcome) }).giveUp({ delivery: id })
+  expect(await row(id)).toMatchObject({ state: 'failed', why: 'broken' })
+  expect(counted).toEqual(['failed'])
+})
