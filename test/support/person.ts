@@ -142,7 +142,8 @@ function hands(emulator: Emulator, handle: PersonHandle, card: SeenCard): Hands 
     const button = called(now().buttons, label, 'button')
     const form = button.inForm ? { form: Object.fromEntries(typed) } : {}
     const outcome = await emulator.press(handle, card.messageId, { button: button.path, ...form, ...options })
-    if (outcome.kind !== 'blocked') typed.clear()
+    // A link or a refused answer leaves what was typed; a reset and an accepted answer do not.
+    if (outcome.kind === 'answered' || (outcome.kind === 'local' && button.action === 'reset')) typed.clear()
     return outcome
   }
   const self: Hands = {

@@ -154,6 +154,13 @@ test('the token of a callback updates the card twice, within 30 minutes, and not
   expect(await update(town, town.bot.received[1]?.body.event.token)).toMatchObject({ code: 300030 })
 })
 
+test('a callback that failed hands out no update', async () => {
+  await using town = await startTown()
+  town.bot.react = says('{}', 500)
+  await town.emulator.press(town.lin, await sendCard(town), { button: '好' })
+  expect(await update(town, town.bot.received[0]?.body.event.token)).toMatchObject({ code: 11311 })
+})
+
 test.each([
   { patchDuringCallback: 'refused' as const, code: 230099 },
   { patchDuringCallback: 'undone' as const, code: 0 },

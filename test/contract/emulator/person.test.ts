@@ -84,6 +84,26 @@ test('what was typed snaps back when the bot answers without a card, and stays w
   expect(hands.value('工作情况')).toBe('')
 })
 
+test('a reset empties what was typed, an answer that fails leaves it', async () => {
+  await using town = await startTown()
+  const json = card(
+    form(
+      { tag: 'input', name: 'fact', label: words('工作情况'), default_value: '旧' },
+      { tag: 'button', name: 'reset', form_action_type: 'reset', text: words('重填') },
+    ),
+  )
+  await town.client.im.v1.message.create({
+    params: { receive_id_type: 'open_id' },
+    data: { receive_id: town.lin.openId(town.app), msg_type: 'interactive', content: JSON.stringify(json) },
+  })
+  const hands = person(town.emulator, town.app, town.lin).on().fill('工作情况', '新')
+  town.bot.react = () => ({ toast: 'wrong' })
+  expect(await hands.press('提交')).toMatchObject({ kind: 'failed', code: 200672 })
+  expect(hands.value('工作情况')).toBe('新')
+  await hands.press('重填')
+  expect(hands.value('工作情况')).toBe('旧')
+})
+
 test('in a group the bot is mentioned, in a thread the answer goes into it', async () => {
   await using all = await town()
   const { made } = all
