@@ -1,12 +1,10 @@
 import Router from '@koa/router'
-import { type Kysely, sql } from 'kysely'
-import type { Database } from '#db/schema.ts'
-import type { Metrics } from './metrics.ts'
+import type { Registry } from 'prom-client'
 
 export type HealthParts = {
-  readonly db: Kysely<Database>
-  readonly queue: { depth(): Promise<unknown> }
-  readonly metrics: Metrics
+  /** Each resolves when its part answers, by name. */
+  readonly checks: Readonly<Record<'database' | 'queue', () => Promise<unknown>>>
+  readonly registry: Registry
 }
 
 /** A part that takes longer is of no use to people who wait three seconds at most. */
@@ -16,9 +14,8 @@ const answerWithinMs = 2_000
  * For whoever runs the bot: `/healthz` (the process is alive), `/readyz` (database and queue answer, else 503 and which
  * does not) and `/metrics`.
  */
-export function healthRoutes({ db, queue, metrics }: HealthParts): Router {
+export function health({ checks, registry }: HealthParts): Router {
   const router = new Router()
-  const checks = { database: () => sql`select 1`.execute(db), queue: () => queue.depth() }
   router.get('/healthz', (ctx) => {
     ctx.body = { alive: true }
   })
@@ -29,8 +26,8 @@ export function healthRoutes({ db, queue, metrics }: HealthParts): Router {
     ctx.body = Object.fromEntries(found.map(([name, fine]) => [name, fine ? 'answers' : 'does not answer']))
   })
   router.get('/metrics', async (ctx) => {
-    ctx.type = metrics.registry.contentType
-    ctx.body = await metrics.registry.metrics()
+    ctx.type = registry.contentType
+    ctx.body = await registry.metrics()
   })
   return router
 }

@@ -1,24 +1,23 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import type { InboundEvent } from './events.ts'
 import type { JobName } from './ports.ts'
 
 /** What `/metrics` shows: numbers about the bot, none about people. */
 export type Metrics = {
   readonly registry: Registry
-  /** Runs what takes an event, and notes how long that took: until it is durable, for a press until it is answered. */
-  timed<T>(event: InboundEvent, take: () => Promise<T>): Promise<T>
-  delivered(outcome: 'sent' | 'failed' | 'refused'): void
+  /** A press was answered, or could not be, after so many seconds. */
+  press(seconds: number, outcome: 'answered' | 'failed'): void
+  delivery(outcome: 'sent' | 'failed' | 'refused'): void
 }
 
-/** The jobs that wait or run are counted whenever somebody reads the metrics. */
-export function makeMetrics(queue: { depth(): Promise<Readonly<Record<JobName, number>>> }): Metrics {
+/** `depth` counts the jobs that wait or run; it is asked whenever somebody reads the metrics. */
+export function makeMetrics(depth: () => Promise<Readonly<Record<JobName, number>>>): Metrics {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
-  const events = new Histogram({
-    name: 'duibiao_event_seconds',
-    help: 'How long an event took to be durable, a press to be answered; the platform waits three seconds.',
-    labelNames: ['kind', 'outcome'],
+  const presses = new Histogram({
+    name: 'duibiao_press_seconds',
+    help: 'How long presses took to be answered; the platform waits three seconds.',
+    labelNames: ['outcome'],
     buckets: [0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3],
     registers,
   })
@@ -36,23 +35,13 @@ export function makeMetrics(queue: { depth(): Promise<Readonly<Record<JobName, n
     async collect() {
       this.reset()
       // Without an answer the other numbers are still worth reading; /readyz says that the queue is down.
-      const depth = await queue.depth().catch(() => ({}))
-      for (const [name, jobs] of Object.entries(depth)) this.set({ queue: name }, jobs)
+      const jobs = await depth().catch(() => ({}))
+      for (const [queue, count] of Object.entries(jobs)) this.set({ queue }, count)
     },
   })
   return {
     registry,
-    async timed({ kind }, take) {
-      const end = events.startTimer({ kind })
-      try {
-        const taken = await take()
-        end({ outcome: 'taken' })
-        return taken
-      } catch (error) {
-        end({ outcome: 'failed' })
-        throw error
-      }
-    },
-    delivered: (outcome) => deliveries.inc({ outcome }),
+    press: (seconds, outcome) => presses.observe({ outcome }, seconds),
+    delivery: (outcome) => deliveries.inc({ outcome }),
   }
 }
