@@ -3,8 +3,16 @@ import type { CardUpdate, Target } from '#src/ports.ts'
 import type { Letter } from '#src/usecases/post.ts'
 import type { Tx } from './tx.ts'
 
-/** Why a message was given up: the platform's reason, or that nobody can know whether it arrived. */
-export type Failure = 'address' | 'content' | 'gone' | 'again' | 'settings' | 'outcome-unknown' | 'broken'
+/** Why a message was given up: the platform's reason, that nobody can know whether it arrived, or that it is moot. */
+export type Failure =
+  | 'address'
+  | 'content'
+  | 'gone'
+  | 'again'
+  | 'settings'
+  | 'outcome-unknown'
+  | 'broken'
+  | 'not-needed'
 
 export type Delivery = {
   readonly id: DeliveryId
@@ -14,6 +22,7 @@ export type Delivery = {
   readonly target: Target | CardUpdate
   readonly content: Letter['content']
   readonly fileKey: string | null
+  readonly reminder: boolean
   readonly attempts: number
   readonly queuedAt: Date
   /** When the first attempt began whose outcome nobody knows; null: certainly not sent so far. */
@@ -30,6 +39,7 @@ export async function insertDelivery(tx: Tx, letter: Letter, now: Date): Promise
       person: letter.person,
       target: JSON.stringify(letter.target),
       content: JSON.stringify(letter.content),
+      reminder: letter.reminder ?? false,
       queued_at: now,
     })
     .onConflict((clash) => clash.column('key').doNothing())
@@ -55,6 +65,7 @@ export async function loadDelivery(tx: Tx, id: DeliveryId): Promise<Delivery | n
     target: row.target as Delivery['target'],
     content: row.content as Delivery['content'],
     fileKey: row.file_key,
+    reminder: row.reminder,
     attempts: row.attempts,
     queuedAt: row.queued_at,
     doubtfulSince: row.state === 'sending' ? row.first_tried_at : null,
@@ -166,7 +177,7 @@ export async function failedDeliveries(
     .select(['delivery.person', 'person.name', 'delivery.why', 'delivery.code'])
     .where('delivery.campaign', '=', campaign)
     .where('delivery.state', '=', 'failed')
-    .where('delivery.why', '<>', 'gone')
+    .where('delivery.why', 'not in', ['gone', 'not-needed'])
     .where((eb) =>
       eb.not(
         eb.exists(

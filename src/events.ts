@@ -44,7 +44,13 @@ export type PressEvent = {
 
 /** Who is where has changed; claimed and queued like a message. */
 export type RosterEvent =
-  | { readonly kind: 'bot-added'; readonly id: string; readonly chat: ChatId; readonly by: OpenId; readonly name: string }
+  | {
+      readonly kind: 'bot-added'
+      readonly id: string
+      readonly chat: ChatId
+      readonly by: OpenId
+      readonly name: string
+    }
   | { readonly kind: 'bot-removed'; readonly id: string; readonly chat: ChatId }
   | { readonly kind: 'person-left'; readonly id: string; readonly person: OpenId }
   | { readonly kind: 'person-changed'; readonly id: string; readonly person: OpenId }

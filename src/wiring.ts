@@ -23,6 +23,7 @@ import type { Log } from './log.ts'
 import { type Metrics, makeMetrics } from './metrics.ts'
 import type { Messenger } from './ports.ts'
 import type { Deps } from './usecases/deps.ts'
+import { stillOwes } from './usecases/remind.ts'
 import { tick } from './usecases/tick.ts'
 
 export type BotParts = {
@@ -66,7 +67,7 @@ export async function wire({ connection, access, seal, timeZone, log, now, every
     sayFailure: ({ why, code }) =>
       why === 'outcome-unknown'
         ? outcomeUnknown
-        : explain({ kind: why === 'broken' ? 'content' : why, code }).coordinator,
+        : explain({ kind: why === 'broken' || why === 'not-needed' ? 'content' : why, code }).coordinator,
   }
   const inbox = openInbox(deps, now)
   const metrics = makeMetrics(queue.depth)
@@ -78,6 +79,7 @@ export async function wire({ connection, access, seal, timeZone, log, now, every
       log,
       explain: (error) => explain(error).operator,
       count: metrics.delivery,
+      stillOwes: (tx, reminder) => stillOwes(tx, deps, reminder, now()),
       pause,
       now,
     }),

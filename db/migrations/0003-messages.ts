@@ -19,6 +19,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       target jsonb not null,
       content jsonb,
       file_key text,
+      reminder boolean not null default false,
       state text not null default 'queued' check (state in ('queued', 'sending', 'sent', 'failed')),
       attempts integer not null default 0,
       first_tried_at timestamptz,

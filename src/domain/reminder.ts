@@ -11,7 +11,7 @@ import type { PersonId } from './ids.ts'
 
 /** Nothing is sent from this hour on, nor by hand before this one (domain facts, section 4: quiet before and after school). */
 const quietFrom = 18
-const earliestByHand = 8
+export const earliestByHand = 8
 /** Private reminders one person gets in a whole campaign; after that it is their head who hears of it, once. */
 export const mostPrivate = 2
 

@@ -19,7 +19,7 @@ import { markLeft } from '#db/person.ts'
 import type { Database } from '#db/schema.ts'
 import { takeSlot } from '#db/sending-slot.ts'
 import type { Tx } from '#db/tx.ts'
-import type { DeliveryId, MessageId } from '../domain/ids.ts'
+import type { CampaignId, DeliveryId, MessageId, PersonId } from '../domain/ids.ts'
 import type { Log } from '../log.ts'
 import { type Content, type Messenger, MessengerError } from '../ports.ts'
 import { afterRefusal, isTooDoubtful, type Next } from './after-refusal.ts'
@@ -32,6 +32,8 @@ export type DeliverDeps = {
   /** What the operator should do about it, for the log. */
   readonly explain: (error: MessengerError) => string
   readonly count: (outcome: 'sent' | 'failed' | 'refused') => void
+  /** Whether a reminder that waited for its turn may still go out. */
+  readonly stillOwes: (tx: Tx, reminder: { campaign: CampaignId; person: PersonId }) => Promise<boolean>
   readonly pause: (ms: number, stopping: AbortSignal) => Promise<void>
   readonly now: () => Date
 }
@@ -76,8 +78,17 @@ async function deliver(deps: DeliverDeps, id: DeliveryId, stopping: AbortSignal)
   if (content === null || 'afterMs' in content) return content
   const wait = await waitForSlot(deps, lanesOf(delivery), stopping)
   if (wait !== null) return wait
-  if (!(await inTx(deps, (tx) => claim(tx, delivery, deps.now())))) return null
+  if (!(await inTx(deps, (tx) => claimIfNeeded(deps, tx, delivery)))) return null
   return attempt(deps, delivery, () => send(deps, delivery, content))
+}
+
+/** A reminder decides again at the last moment, in the transaction that lets it go. */
+async function claimIfNeeded(deps: DeliverDeps, tx: Tx, delivery: Delivery): Promise<boolean> {
+  const { id, campaign, person, reminder, doubtfulSince } = delivery
+  const asks = reminder && campaign !== null && person !== null && doubtfulSince === null
+  if (!asks || (await deps.stillOwes(tx, { campaign, person }))) return claim(tx, delivery, deps.now())
+  await markFailed(tx, id, { why: 'not-needed', code: null }, deps.now())
+  return false
 }
 
 /** Makes the call and writes down what came of it. */

@@ -12,6 +12,8 @@ export type Letter = {
   readonly campaign: CampaignId | null
   /** Whom it is for, so that the coordinator can be told when they cannot be reached. */
   readonly person: PersonId | null
+  /** A reminder: looked at once more when its turn comes, because hours may lie between (design, flow 6). */
+  readonly reminder?: true
 }
 
 /**

@@ -2,14 +2,20 @@ import { headDigestCard } from '#cards/digest.ts'
 import { reminderCard } from '#cards/reminder.ts'
 import { type AssignedRow, assignedRows } from '#db/assignment.ts'
 import { audit } from '#db/audit.ts'
-import type { Campaign } from '#db/campaign.ts'
+import { type Campaign, findCampaign } from '#db/campaign.ts'
 import { loadDepartments } from '#db/department.ts'
 import { loadPerson } from '#db/person.ts'
 import { claimReminder, lastRemindedOf, remindedIn } from '#db/reminder.ts'
 import type { Tx } from '#db/tx.ts'
 import { type Day, daysBetween, wallClock } from '../domain/day.ts'
-import type { PersonId } from '../domain/ids.ts'
-import { decideReminder, digestTo, type ReminderDecision } from '../domain/reminder.ts'
+import type { CampaignId, PersonId } from '../domain/ids.ts'
+import {
+  decideReminder,
+  digestTo,
+  earliestByHand,
+  type ReminderDecision,
+  remindersAllowed,
+} from '../domain/reminder.ts'
 import type { Deps } from './deps.ts'
 import { post } from './post.ts'
 import { showCard } from './scene.ts'
@@ -92,7 +98,33 @@ async function remindOne(tx: Tx, deps: Deps, campaign: Campaign, one: Owing, day
   })
   const key = `remind:${campaign.id}:${person.id}:${day}`
   const target = { to: 'person' as const, person: person.openId }
-  await post(tx, deps.jobs, { key, target, content: showCard(card), campaign: campaign.id, person: person.id }, now)
+  const letter = {
+    key,
+    target,
+    content: showCard(card),
+    campaign: campaign.id,
+    person: person.id,
+    reminder: true as const,
+  }
+  await post(tx, deps.jobs, letter, now)
+}
+
+/**
+ * Whether a reminder that waited for its turn (an outage, a limit) may still go out: the person still owes something,
+ * the campaign runs, and it is still a time to write to people.
+ */
+export async function stillOwes(
+  tx: Tx,
+  deps: Deps,
+  reminder: { readonly campaign: CampaignId; readonly person: PersonId },
+  now: Date,
+): Promise<boolean> {
+  const campaign = await findCampaign(tx, reminder.campaign)
+  if (campaign === null || campaign.status !== 'open') return false
+  const calendar = { work: deps.calendar, holidays: campaign.holidays }
+  if (!remindersAllowed({ now, timeZone: deps.timeZone, calendar }, earliestByHand)) return false
+  const own = await assignedRows(tx, campaign.id, { respondent: reminder.person })
+  return own.some((row) => row.means === null)
 }
 
 async function tellHead(

@@ -16,7 +16,15 @@ const thread = { to: 'thread', of: message, chat } as const
 const update = { to: 'card', message, chat } as const
 
 function aDelivery(part: Partial<Delivery> = {}): Delivery {
-  const row = { id: 1 as DeliveryId, key: 'k', campaign: null, person: null, fileKey: null, attempts: 0 }
+  const row = {
+    id: 1 as DeliveryId,
+    key: 'k',
+    campaign: null,
+    person: null,
+    fileKey: null,
+    reminder: false,
+    attempts: 0,
+  }
   return { ...row, target: person, content: text, queuedAt: minutesAgo(1), doubtfulSince: null, ...part }
 }
 

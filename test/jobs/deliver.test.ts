@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { card } from '#cards/card.ts'
-import { insertDelivery } from '#db/delivery.ts'
+import { failedDeliveries, insertDelivery } from '#db/delivery.ts'
 import { savePeople } from '#db/person.ts'
+import { insertSummary } from '#db/summary.ts'
+import type { Day } from '#src/domain/day.ts'
 import type { ChatId, DeliveryId, MessageId, OpenId, PersonId } from '#src/domain/ids.ts'
 import { type DeliverDeps, deliverJob } from '#src/jobs/deliver.ts'
 import { MessengerError, type TroubleKind } from '#src/ports.ts'
 import type { Letter } from '#src/usecases/post.ts'
 import { openTestDatabase, type TestDatabase } from '#test/support/database.ts'
 import { type RecordingMessenger, recordingMessenger } from '#test/support/recording-messenger.ts'
+import { aCampaign } from '#test/support/rows.ts'
 import { silentLog } from '#test/support/silent-log.ts'
 
 let database: TestDatabase
@@ -50,18 +53,22 @@ async function aLetter(part: Partial<Letter> = {}): Promise<DeliveryId> {
   return id ?? expect.fail('the key was used before')
 }
 
-function run(delivery: DeliveryId, part: Partial<DeliverDeps> = {}) {
-  const deps: DeliverDeps = {
+function job(part: Partial<DeliverDeps> = {}) {
+  return deliverJob({
     db: database.db,
     messenger,
     log,
     explain: () => 'change something',
     count: (outcome) => counted.push(outcome),
+    stillOwes: async () => true,
     pause: async () => {},
     now: () => clock,
     ...part,
-  }
-  return deliverJob(deps).run({ delivery }, new AbortController().signal)
+  })
+}
+
+function run(delivery: DeliveryId, part?: Partial<DeliverDeps>) {
+  return job(part).run({ delivery }, new AbortController().signal)
 }
 
 const row = (id: DeliveryId) =>
@@ -209,10 +216,47 @@ test('no free slot: it waits here for a while, then in the queue', async () => {
   expect(messenger.calls).toHaveLength(5)
 })
 
+test('a reminder that is moot by the time of its turn is not sent', async () => {
+  const { person, campaign } = await aCampaign(database.db)
+  const id = await aLetter({ person, campaign, reminder: true })
+  expect(await run(id, { stillOwes: async (_, about) => about.person !== person })).toBeNull()
+  expect(messenger.calls).toEqual([])
+  expect(await row(id)).toMatchObject({ state: 'failed', why: 'not-needed', attempts: 0 })
+})
+
+test('a paper is uploaded once, and sent under its key however often that takes', async () => {
+  const { campaign, person } = await aCampaign(database.db)
+  await database.db.transaction().execute((tx) =>
+    insertSummary(tx, {
+      campaign,
+      version: 1,
+      madeOn: '2026-11-23' as Day,
+      madeBy: person,
+      total: { total: 92, answered: 92, met: 90 },
+      gaps: [],
+      fileName: '整改工作总结.docx',
+      file: new Uint8Array([80, 75, 3, 4]),
+    }),
+  )
+  const id = await aLetter({ campaign, content: { kind: 'summary-file', version: 1 } })
+  messenger.next.push(trouble('unknown'), null, trouble('again', 230020))
+  for (const _ of ['no answer to the upload', 'uploaded, but busy']) expect(await run(id)).not.toBeNull()
+  expect(await row(id)).toMatchObject({ state: 'queued', file_key: 'file_2' })
+  expect(await run(id)).toBeNull()
+  const upload = { upload: '整改工作总结.docx', bytes: 4 }
+  const send = { content: { kind: 'file', file: 'file_2' } }
+  expect(messenger.calls).toMatchObject([upload, upload, send, send])
+})
+
+test('a paper that is not there ends its letter', async () => {
+  const id = await aLetter({ content: { kind: 'summary-file', version: 9 } })
+  expect(await run(id)).toBeNull()
+  expect(await row(id)).toMatchObject({ state: 'failed', why: 'broken' })
+})
+
 test('a job that is given up leaves no letter behind that seems to be on its way', async () => {
   const id = await aLetter()
-  const deps = { db: database.db, messenger, log, explain: () => '', pause: async () => {}, now: () => clock }
-  await deliverJob({ ...deps, count: (outcome) => counted.push(outcome) }).giveUp({ delivery: id })
+  await job().giveUp({ delivery: id })
   expect(await row(id)).toMatchObject({ state: 'failed', why: 'broken' })
   expect(counted).toEqual(['failed'])
 })

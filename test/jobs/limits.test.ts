@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest'
+import type { Connection } from '#db/connect.ts'
+import type { ChatId, MessageId, OpenId } from '#src/domain/ids.ts'
+import { deliverJob } from '#src/jobs/deliver.ts'
+import { pause } from '#src/jobs/pause.ts'
+import { openQueue, type Queue } from '#src/jobs/queue.ts'
+import type { Messenger } from '#src/ports.ts'
+import { post } from '#src/usecases/post.ts'
+import { openTestDatabase } from '#test/support/database.ts'
+import { silentLog } from '#test/support/silent-log.ts'
+
+type Sending = { readonly to: string; readonly text: string; readonly at: number }
+
+/** Sends nothing and takes a little while, as the platform does. */
+function stopwatch(sent: Sending[]): Messenger {
+  return {
+    self: () => expect.fail('nobody asks'),
+    upload: () => expect.fail('there is no file'),
+    update: () => expect.fail('there is no change'),
+    send: async (target, content) => {
+      const to = target.to === 'person' ? target.person : target.chat
+      sent.push({ to, text: content.kind === 'text' ? content.text : '', at: performance.now() })
+      await pause(5, new AbortController().signal)
+      return { message: `om_${sent.length}` as MessageId, chat: 'oc_1' as ChatId }
+    },
+  }
+}
+
+async function openProcess(connection: Connection, messenger: Messenger): Promise<Queue> {
+  const log = silentLog()
+  const queue = await openQueue(connection, log, null)
+  const now = () => new Date()
+  await queue.work([
+    deliverJob({
+      db: connection.db,
+      messenger,
+      log,
+      explain: () => '',
+      count: () => {},
+      stillOwes: async () => true,
+      pause,
+      now,
+    }),
+  ])
+  return queue
+}
+
+function postTo({ db }: Connection, queue: Queue, person: string, count: number): Promise<void> {
+  return db.transaction().execute(async (tx) => {
+    for (let at = 0; at < count; at++) {
+      const target = { to: 'person', person: person as OpenId } as const
+      const content = { kind: 'text', text: `${at}` } as const
+      await post(tx, queue, { key: `${person}:${at}`, target, content, campaign: null, person: null }, new Date())
+    }
+  })
+}
+
+/** The shortest time in which `count` + 1 of these were sent. */
+function closest(sent: readonly Sending[], count: number): number {
+  const times = sent.map(({ at }) => at).toSorted((a, b) => a - b)
+  return Math.min(...times.slice(count).map((at, index) => at - (times[index] ?? 0)))
+}
+
+test('all processes together keep 5 a second for a person and 50 for the app, and the order', async () => {
+  await using connection = await openTestDatabase()
+  const sent: Sending[] = []
+  const processes = connection.url === null ? 1 : 2
+  const queues = await Promise.all(Array.from({ length: processes }, () => openProcess(connection, stopwatch(sent))))
+  const [queue] = queues
+  if (queue === undefined) return expect.fail()
+  await postTo(connection, queue, 'ou_busy', 11)
+  await Promise.all(Array.from({ length: 45 }, (_, at) => postTo(connection, queue, `ou_${at}`, 1)))
+  await queue.settled({ delayed: true })
+  const busy = sent.filter(({ to }) => to === 'ou_busy')
+  expect(sent).toHaveLength(56)
+  expect(closest(busy, 5)).toBeGreaterThan(1_000)
+  expect(closest(sent, 50)).toBeGreaterThan(1_000)
+  expect(busy.map(({ text }) => Number(text))).toEqual(Array.from({ length: 11 }, (_, at) => at))
+  await Promise.all(queues.map((one) => one.stop()))
+})
