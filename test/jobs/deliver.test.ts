@@ -4,7 +4,7 @@ import { failedDeliveries, insertDelivery } from '#db/delivery.ts'
 import { savePeople } from '#db/person.ts'
 import { insertSummary } from '#db/summary.ts'
 import type { Day } from '#src/domain/day.ts'
-import type { ChatId, DeliveryId, MessageId, OpenId, PersonId } from '#src/domain/ids.ts'
+import type { CampaignId, ChatId, DeliveryId, MessageId, OpenId, PersonId } from '#src/domain/ids.ts'
 import { type DeliverDeps, deliverJob } from '#src/jobs/deliver.ts'
 import { MessengerError, type TroubleKind } from '#src/ports.ts'
 import type { Letter } from '#src/usecases/post.ts'
@@ -73,6 +73,8 @@ function run(delivery: DeliveryId, part?: Partial<DeliverDeps>) {
 
 const row = (id: DeliveryId) =>
   database.db.selectFrom('delivery').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+
+const unreached = (campaign: CampaignId) => database.db.transaction().execute((tx) => failedDeliveries(tx, campaign))
 
 const keys = () => messenger.calls.flatMap((call) => ('key' in call ? [call.key] : []))
 
@@ -222,6 +224,16 @@ test('a reminder that is moot by the time of its turn is not sent', async () => 
   expect(await run(id, { stillOwes: async (_, about) => about.person !== person })).toBeNull()
   expect(messenger.calls).toEqual([])
   expect(await row(id)).toMatchObject({ state: 'failed', why: 'not-needed', attempts: 0 })
+  expect(await unreached(campaign)).toEqual([])
+})
+
+test('who could not be reached is known until something reaches them', async () => {
+  const { person, campaign } = await aCampaign(database.db)
+  messenger.next.push(trouble('address', 230053))
+  await run(await aLetter({ person, campaign }))
+  expect(await unreached(campaign)).toEqual([{ name: '林老师', why: 'address', code: 230053 }])
+  await run(await aLetter({ person, campaign }))
+  expect(await unreached(campaign)).toEqual([])
 })
 
 test('a paper is uploaded once, and sent under its key however often that takes', async () => {
@@ -232,7 +244,7 @@ test('a paper is uploaded once, and sent under its key however often that takes'
       version: 1,
       madeOn: '2026-11-23' as Day,
       madeBy: person,
-      total: { total: 92, answered: 92, met: 90 },
+      total: { total: 92, answered: 92, met: 90, partly: 2, unmet: 0, notApplicable: 0 },
       gaps: [],
       fileName: '整改工作总结.docx',
       file: new Uint8Array([80, 75, 3, 4]),
