@@ -7,6 +7,7 @@ import { readCommand } from './domain/command.ts'
 import { wallClock } from './domain/day.ts'
 import type { ChatId, OpenId } from './domain/ids.ts'
 import type { InboundEvent, MessageEvent, PressEvent, Reply, RosterEvent } from './events.ts'
+import { MessengerError } from './ports.ts'
 import { routeMessage, runCommand, runPress } from './router.ts'
 import type { Deps } from './usecases/deps.ts'
 import { leaveChat, personLeaves, sayHello } from './usecases/keep-roster.ts'
@@ -20,17 +21,24 @@ export type Inbox = {
    * returns, the event is durable and may be acknowledged. Throws when the database does not answer.
    */
   receive(event: InboundEvent): Promise<Reply | null>
-  /** Handles a queued event; its effect and the note that it is handled commit together. May be called twice. */
+  /**
+   * Handles a queued event; its effect and the note that it is handled commit together. May be called twice. Throws
+   * MessengerError while the platform gives no answer to what has to be asked first.
+   */
   handle(key: string): Promise<void>
+  /** Handles it with what is known, when the platform has not answered for a while: an old list beats silence. */
+  handleWithoutAsking(key: string): Promise<void>
 }
 
-export function openInbox(deps: Deps, now: () => Date): Inbox {
+/** `report` hears of what the platform refuses to tell us; the event is handled all the same. */
+export function openInbox(deps: Deps, now: () => Date, report: (trouble: MessengerError) => void): Inbox {
   return {
     receive: (event) => {
       if (event.kind === 'ignored') return Promise.resolve(null)
       return event.kind === 'press' ? takePress(deps, event, now()) : queue(deps, event, now())
     },
-    handle: (key) => handle(deps, key, now()),
+    handle: (key) => handle(deps, key, now(), (event) => prepare(deps, event, now(), report)),
+    handleWithoutAsking: (key) => handle(deps, key, now(), () => Promise.resolve(null)),
   }
 }
 
@@ -70,10 +78,12 @@ function takePress(deps: Deps, event: PressEvent, now: Date): Promise<Reply> {
   })
 }
 
-async function handle(deps: Deps, key: string, now: Date): Promise<void> {
+type Prepare = (event: InboundEvent) => Promise<OpenId | null>
+
+async function handle(deps: Deps, key: string, now: Date, prepare: Prepare): Promise<void> {
   const waiting = await deps.db.transaction().execute((tx) => lockUnhandled(tx, key))
   if (waiting === null) return
-  const bot = await prepare(deps, waiting, now)
+  const bot = await prepare(waiting)
   await deps.db.transaction().execute(async (tx) => {
     const event = await lockUnhandled(tx, key)
     if (event === null) return
@@ -83,18 +93,38 @@ async function handle(deps: Deps, key: string, now: Date): Promise<void> {
   })
 }
 
-/** Asks the platform what handling will need, before the transaction. Returns who the bot is, where that matters. */
-async function prepare(deps: Deps, event: InboundEvent, now: Date): Promise<OpenId | null> {
-  if (event.kind === 'message') {
-    const bot = event.place === 'group' ? await deps.self() : null
-    const command = event.said.kind === 'text' ? readCommand(event.said.text) : null
-    const name = command === null || command.name === 'unknown' ? null : command.name
-    await refresh(deps, { sender: event.sender, chat: event.place === 'group' ? event.chat : null, command: name }, now)
-    return bot
+/**
+ * Asks the platform what handling will need, before the transaction. Answers who the bot is, where that matters. What it
+ * refuses to tell (a missing scope) is reported and done without; no answer at all is thrown, to be tried again.
+ */
+async function prepare(
+  deps: Deps,
+  event: InboundEvent,
+  now: Date,
+  report: (trouble: MessengerError) => void,
+): Promise<OpenId | null> {
+  try {
+    await ask(deps, event, now)
+  } catch (error) {
+    if (!(error instanceof MessengerError) || error.kind === 'again' || error.kind === 'unknown') throw error
+    report(error)
   }
-  if (event.kind === 'bot-added') await refresh(deps, { sender: event.by, chat: event.chat, command: 'help' }, now)
-  if (event.kind === 'person-changed') await readPerson(deps, event.person)
-  return null
+  return event.kind === 'message' && event.place === 'group' ? deps.self() : null
+}
+
+async function ask(deps: Deps, event: InboundEvent, now: Date): Promise<void> {
+  switch (event.kind) {
+    case 'message': {
+      const command = event.said.kind === 'text' ? readCommand(event.said.text) : null
+      const name = command === null || command.name === 'unknown' ? null : command.name
+      const chat = event.place === 'group' ? event.chat : null
+      return refresh(deps, { sender: event.sender, chat, command: name }, now)
+    }
+    case 'bot-added':
+      return refresh(deps, { sender: event.by, chat: event.chat, command: 'help' }, now)
+    case 'person-changed':
+      return readPerson(deps, event.person)
+  }
 }
 
 async function takeMessage(
@@ -107,7 +137,9 @@ async function takeMessage(
 ): Promise<void> {
   if (event.place === 'group') await saveChat(tx, event.chat, '')
   const others = event.mentions.map((one) => one.who).filter((who) => who !== bot)
-  const addressed = event.place === 'private' || event.mentions.some((one) => one.who === bot)
+  // Without knowing who we are: the platform brings us a group's message only when it mentions us, save with one scope.
+  const mentioned = bot === null ? event.mentions.length > 0 : event.mentions.some((one) => one.who === bot)
+  const addressed = event.place === 'private' || mentioned
   const { message, root } = event
   const via = { kind: 'message' as const, message, root, mentioned: others }
   const scene = await setScene(deps, tx, now, key, event.sender, event.chat, event.place, via)

@@ -69,10 +69,12 @@ export async function wire({ connection, access, seal, timeZone, log, now, every
         ? outcomeUnknown
         : explain({ kind: why === 'broken' || why === 'not-needed' ? 'content' : why, code }).coordinator,
   }
-  const inbox = openInbox(deps, now)
+  const inbox = openInbox(deps, now, (trouble) => {
+    log.error({ kind: trouble.kind, code: trouble.code }, explain(trouble).operator)
+  })
   const metrics = makeMetrics(queue.depth)
   const jobs = [
-    handleEventJob(inbox.handle),
+    handleEventJob(inbox.handle, inbox.handleWithoutAsking),
     deliverJob({
       db,
       messenger,

@@ -1,8 +1,14 @@
 import { z } from 'zod'
 import type { Job } from './job.ts'
 
-/** Handles one event that was claimed in the inbox; `handle` reads it there and does nothing when it is done already. */
-export function handleEventJob(handle: (key: string) => Promise<void>): Job<'handle-event'> {
+/**
+ * Handles one event that was claimed in the inbox; `handle` reads it there and does nothing when it is done already.
+ * `last` is the try after the last: with what is known, without asking the platform first.
+ */
+export function handleEventJob(
+  handle: (key: string) => Promise<void>,
+  last: (key: string) => Promise<void>,
+): Job<'handle-event'> {
   return {
     name: 'handle-event',
     payload: z.object({ key: z.string().min(1) }),
@@ -13,6 +19,6 @@ export function handleEventJob(handle: (key: string) => Promise<void>): Job<'han
       await handle(key)
       return null
     },
-    giveUp: async () => {},
+    giveUp: ({ key }) => last(key),
   }
 }

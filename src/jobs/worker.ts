@@ -90,7 +90,10 @@ async function takeFailure(shop: Workshop, failed: Failed, alarm: Alarm): Promis
     return comeAgain(shop, taken, { afterMs: backoff(failures, mostBackoffMs) }, failures, alarm)
   }
   shop.log.error(about, 'a job is given up')
-  await job.giveUp(failed.payload)
+  // Thrown on, it would put the job back for ever, and hold up everything behind it in its group.
+  await job
+    .giveUp(failed.payload)
+    .catch((err: unknown) => shop.log.error({ ...about, err }, 'giving up a job failed too'))
 }
 
 /** Puts a job back, at the head of its group, for later: failed and dated in one transaction. */
