@@ -98,7 +98,11 @@ test('what waits for its time, and what stands behind it, does not count as due'
   await using connection = await openTestDatabase()
   const ran: string[] = []
   const anHour = 3_600_000
-  const queue = await openWith(connection, async ({ key }) => (ran.push(key), { afterMs: anHour }))
+  const run: Run = async ({ key }) => {
+    ran.push(key)
+    return { afterMs: anHour }
+  }
+  const queue = await openWith(connection, run)
   await send(connection, queue, ['a0', 'a1'], 'a')
   await queue.settled()
   expect(ran).toEqual(['a0'])
