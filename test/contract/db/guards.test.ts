@@ -126,7 +126,8 @@ const cases: readonly Case[] = [
 ]
 
 describe('the database itself refuses what must never be', () => {
-  test.each(cases)('%s', async (...[, refusal, ...statements]: Case) => {
+  test.each(cases.map(([guard, refusal, ...statements]) => ({ guard, refusal, statements })))('$guard', async (one) => {
+    const { refusal, statements } = one
     const last = statements.at(-1) ?? expect.fail('a case without a statement')
     let prepared = false
     const broken = database.db.transaction().execute(async (tx) => {
