@@ -1,6 +1,5 @@
 import type { CampaignId, DeliveryId, MessageId, PersonId } from '#src/domain/ids.ts'
-import type { CardUpdate, Target } from '#src/ports.ts'
-import type { Letter } from '#src/usecases/post.ts'
+import type { CardUpdate, Letter, Target } from '#src/ports.ts'
 import type { Tx } from './tx.ts'
 
 /** Why a message was given up: the platform's reason, that nobody can know whether it arrived, or that it is moot. */

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { Card } from '#cards/card.ts'
 import type { Database } from '#db/schema.ts'
-import type { ChatId, DeliveryId, MessageId, OpenId } from './domain/ids.ts'
+import type { CampaignId, ChatId, DeliveryId, MessageId, OpenId, PersonId } from './domain/ids.ts'
 
 /** Where a message goes. A reply stands in the thread of the message it answers. */
 export type Target =
@@ -15,6 +15,19 @@ export type Content =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'card'; readonly card: Card }
   | { readonly kind: 'file'; readonly file: string }
+
+/** A message to be sent once this transaction has committed. `file` names a summary by its version. */
+export type Letter = {
+  /** Says what this message is (`assigned:7:12:2026-11-23`): posted twice, it is still one message. */
+  readonly key: string
+  readonly target: Target | CardUpdate
+  readonly content: Exclude<Content, { kind: 'file' }> | { readonly kind: 'summary-file'; readonly version: number }
+  readonly campaign: CampaignId | null
+  /** Whom it is for, so that the coordinator can be told when they cannot be reached. */
+  readonly person: PersonId | null
+  /** A reminder: looked at once more when its turn comes, because hours may lie between (design, flow 6). */
+  readonly reminder?: true
+}
 
 export type Sent = { readonly message: MessageId; readonly chat: ChatId }
 

@@ -1,20 +1,7 @@
 import { insertDelivery } from '#db/delivery.ts'
 import type { Tx } from '#db/tx.ts'
-import type { CampaignId, DeliveryId, PersonId } from '../domain/ids.ts'
-import type { CardUpdate, Content, Jobs, Target } from '../ports.ts'
-
-/** A message to be sent once this transaction has committed. `file` names a summary by its version. */
-export type Letter = {
-  /** Says what this message is (`assigned:7:12:2026-11-23`): posted twice, it is still one message. */
-  readonly key: string
-  readonly target: Target | CardUpdate
-  readonly content: Exclude<Content, { kind: 'file' }> | { readonly kind: 'summary-file'; readonly version: number }
-  readonly campaign: CampaignId | null
-  /** Whom it is for, so that the coordinator can be told when they cannot be reached. */
-  readonly person: PersonId | null
-  /** A reminder: looked at once more when its turn comes, because hours may lie between (design, flow 6). */
-  readonly reminder?: true
-}
+import type { DeliveryId } from '../domain/ids.ts'
+import type { CardUpdate, Jobs, Letter, Target } from '../ports.ts'
 
 /**
  * Queues a letter with the caller's transaction. Letters to one person or chat are sent in the order they were posted.
