@@ -44,9 +44,12 @@ export async function walkAt(tx: Tx, person: PersonId, place: 'private' | Messag
   return (await found.executeTakeFirst()) ?? null
 }
 
-/** Whether anybody's walk stands in this thread. */
-export async function isWalkThread(tx: Tx, root: MessageId): Promise<boolean> {
-  return (await tx.selectFrom('walk').select('person').where('root', '=', root).executeTakeFirst()) !== undefined
+/** Whose walk a card belongs to; null when it is no walk's. */
+export async function ownerOfCard(tx: Tx, card: MessageId): Promise<PersonId | null> {
+  const row = await walks(tx)
+    .where((eb) => eb.or([eb('walk.card', '=', card), eb('delivery.message', '=', card)]))
+    .executeTakeFirst()
+  return row?.person ?? null
 }
 
 /** Puts a walk at an assignment, its card in a message that is there already or in a delivery on its way. */

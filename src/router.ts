@@ -1,7 +1,8 @@
 import type { Press } from '#cards/press.ts'
-import { fileOutsideWalk, refusals, unknownWords } from '#cards/words.ts'
+import { fileOutsideWalk, notYours, refusals, unknownWords } from '#cards/words.ts'
 import { campaignLedBy, campaignsOf } from '#db/campaign.ts'
-import { walkAt } from '#db/walk.ts'
+import { loadPerson, type Person } from '#db/person.ts'
+import { ownerOfCard, walkAt } from '#db/walk.ts'
 import { blankDraft, type Draft, readDue, readText } from './domain/answer.ts'
 import { type Command, readCommand, readJump } from './domain/command.ts'
 import { sayShortDay, wallClock } from './domain/day.ts'
@@ -92,8 +93,10 @@ export async function runCommand(scene: Scene, command: Command): Promise<Reply>
   }
 }
 
-/** One use case for each press. */
+/** One use case for each press. In a group a walk's card answers nobody but its owner, whatever button it shows. */
 export async function runPress(scene: Scene, press: Press, form: PressEvent['form']): Promise<Reply> {
+  const owner = await strangersCard(scene)
+  if (owner !== null) return { toast: { kind: 'warning', text: notYours(owner.name) } }
   switch (press.do) {
     case 'open-setup':
       return offerSetup(scene, '')
@@ -126,6 +129,13 @@ export async function runPress(scene: Scene, press: Press, form: PressEvent['for
     case 'compile-summary':
       return orderSummary(scene, press.campaign)
   }
+}
+
+/** Whose card it is, when somebody else presses it; null when it is the presser's or nobody's in particular. */
+async function strangersCard(scene: Scene): Promise<Person | null> {
+  if (scene.place === 'private' || scene.via.kind !== 'press') return null
+  const owner = await ownerOfCard(scene.tx, scene.via.card)
+  return owner === null || owner === scene.who.id ? null : loadPerson(scene.tx, owner)
 }
 
 /** Which campaign a coordinator means: the one this group leads, in private the first running one they coordinate. */

@@ -49,6 +49,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       foreign key (campaign, assignment) references assignment (campaign, id)
     )`.execute(db)
   await sql`create index walk_root on walk (root) where root is not null`.execute(db)
+  await sql`create index walk_card on walk (card) where card is not null`.execute(db)
+  await sql`create index walk_card_delivery on walk (card_delivery) where card_delivery is not null`.execute(db)
   await sql`create index walk_card_age on walk (card_sent_at) where card_sent_at is not null`.execute(db)
   await sql`
     create table sending_slot (

@@ -1,8 +1,9 @@
 import { mineCard } from '#cards/mine.ts'
+import { said } from '#cards/words.ts'
 import { type Campaign, campaignsOf, findCampaign } from '#db/campaign.ts'
 import type { CampaignId } from '../domain/ids.ts'
 import type { Reply } from '../events.ts'
-import { refused, type Scene } from './scene.ts'
+import { answer, refused, type Scene, showCard } from './scene.ts'
 import { otherCampaigns, ownRows } from './walk-card.ts'
 
 /** Somebody's assignments and their state, the open ones first. */
@@ -14,22 +15,24 @@ export async function showMine(
   if (campaign === null) return refused('no-campaign')
   const rows = await ownRows(scene, campaign.id)
   if (rows.length === 0) return refused(campaign.status === 'preparing' ? 'not-divided' : 'nothing-assigned')
-  return {
-    card: mineCard({
-      campaign: campaign.id,
-      campaignTitle: campaign.title,
-      page: ask.page,
-      items: rows.map((row) => ({
-        assignment: row.assignment,
-        taskNo: row.taskNo,
-        title: row.title,
-        state: row.means !== null ? 'answered' : row.hasDraft ? 'draft' : 'open',
-        rating: row.rating,
-      })),
-      inspectBy: campaign.inspectBy,
-      others: await otherCampaigns(scene, campaign.id),
-    }),
-  }
+  const card = mineCard({
+    campaign: campaign.id,
+    campaignTitle: campaign.title,
+    page: ask.page,
+    items: rows.map((row) => ({
+      assignment: row.assignment,
+      taskNo: row.taskNo,
+      title: row.title,
+      state: row.means !== null ? 'answered' : row.hasDraft ? 'draft' : 'open',
+      rating: row.rating,
+    })),
+    inspectBy: campaign.inspectBy,
+    others: await otherCampaigns(scene, campaign.id),
+  })
+  if (scene.place === 'private' || scene.via.kind === 'press') return { card }
+  // How far somebody is, is nobody else's business (design, principle 2).
+  await answer(scene, 'mine', { to: 'person', person: scene.who.openId }, showCard(card))
+  return { toast: { kind: 'info', text: said.privately } }
 }
 
 async function mostPressing(scene: Scene): Promise<Campaign | null> {
