@@ -1,0 +1,200 @@
+import { sql } from 'kysely'
+import type { Press } from '#cards/press.ts'
+import { markSent } from '#db/delivery.ts'
+import { officialCalendar } from '#src/calendar.ts'
+import type { ChatId, DeliveryId, MessageId, OpenId } from '#src/domain/ids.ts'
+import type { MessageEvent, PressEvent, Reply, RosterEvent, Said } from '#src/events.ts'
+import { type Inbox, openInbox } from '#src/inbox.ts'
+import type { CardUpdate, Letter, MessengerError, Target } from '#src/ports.ts'
+import type { Deps } from '#src/usecases/deps.ts'
+import { tick } from '#src/usecases/tick.ts'
+import { loadCatalogues } from '#standards/catalogues.ts'
+import { type TestClock, testClock } from './clock.ts'
+import { openTestDatabase, type TestDatabase } from './database.ts'
+import { openIdOf, type SchoolDirectory, schoolDirectory } from './school-directory.ts'
+
+/** A letter that was queued, in order; the message is what the platform would have called it. */
+export type SentLetter = {
+  readonly key: string
+  readonly target: Target | CardUpdate
+  readonly content: Letter['content']
+  readonly message: MessageId
+}
+
+/** Where something is said or pressed: a group by its id, or the private chat. */
+export type Where = {
+  readonly in?: ChatId
+  readonly root?: MessageId | null
+  readonly mention?: readonly string[]
+  /** In a group: without a mention of the bot. */
+  readonly unaddressed?: boolean
+}
+
+/**
+ * The bot without queue and messenger: events go in through the real inbox into a real database, what would be sent is
+ * written down. People are called by what follows `ou_` in their id.
+ */
+export type Recorder = AsyncDisposable & {
+  readonly database: TestDatabase
+  readonly deps: Deps
+  readonly inbox: Inbox
+  readonly clock: TestClock
+  readonly directory: SchoolDirectory
+  /** Everything posted so far, oldest first. */
+  readonly sent: SentLetter[]
+  /** What the platform refused to tell, as the inbox reported it. */
+  readonly troubles: MessengerError[]
+  /** Somebody writes; what they hear in answer. */
+  say(who: string, text: string, where?: Where): Promise<SentLetter[]>
+  send(who: string, said: Said, where?: Where): Promise<SentLetter[]>
+  /** Somebody presses a button; where no card is named, one of its own that nobody knows. */
+  press(who: string, press: Press | null, form?: Record<string, unknown>, on?: Partial<PressEvent>): Promise<Reply>
+  happen(event: MessageEvent | RosterEvent): Promise<SentLetter[]>
+  /** The clock is looked at; what was posted. */
+  tick(time?: string): Promise<SentLetter[]>
+  /** All tables but the inbox, as text that two moments can be compared by. */
+  dump(without?: readonly string[]): Promise<string>
+}
+
+export const privateChat = (who: string) => `oc_private_${who}` as ChatId
+export const botId = 'ou_bot' as OpenId
+
+export async function openRecorder(start = '2026-09-07T09:00+08:00'): Promise<Recorder> {
+  const database = await openTestDatabase()
+  const { db } = database
+  const clock = testClock(start)
+  const directory = schoolDirectory()
+  const waiting: string[] = []
+  const sent: SentLetter[] = []
+  const troubles: MessengerError[] = []
+  const deps: Deps = {
+    db,
+    jobs: {
+      enqueue: async (_tx, name, payload) => {
+        if (name === 'handle-event' && 'key' in payload) waiting.push(payload.key)
+      },
+    },
+    directory,
+    self: async () => botId,
+    calendar: officialCalendar,
+    standards: loadCatalogues(),
+    timeZone: 'Asia/Shanghai',
+    sayFailure: ({ why }) => `没有送达：${why}`,
+  }
+  const inbox = openInbox(deps, clock.now, (trouble) => troubles.push(trouble))
+  let count = 0
+
+  /** What a messenger would do: everything queued arrives, and its message gets an id. */
+  async function collect(): Promise<SentLetter[]> {
+    const rows = await db
+      .transaction()
+      .execute((tx) => tx.selectFrom('delivery').selectAll().where('state', '=', 'queued').orderBy('id').execute())
+    const fresh = rows.map(
+      (row): SentLetter => ({
+        key: row.key,
+        target: row.target as SentLetter['target'],
+        content: row.content as SentLetter['content'],
+        message: `om_sent_${row.id}` as MessageId,
+      }),
+    )
+    await db.transaction().execute(async (tx) => {
+      for (const [at, { id }] of rows.entries()) {
+        const isCardChange = fresh[at]?.target.to === 'card'
+        await markSent(tx, id as DeliveryId, isCardChange ? null : (fresh[at]?.message ?? null), clock.now())
+      }
+    })
+    sent.push(...fresh)
+    return fresh
+  }
+
+  async function happen(event: MessageEvent | RosterEvent): Promise<SentLetter[]> {
+    await inbox.receive(event)
+    for (const key of waiting.splice(0)) await inbox.handle(key)
+    return collect()
+  }
+
+  function send(who: string, said: Said, where: Where = {}): Promise<SentLetter[]> {
+    count += 1
+    const inGroup = where.in !== undefined
+    const others = (where.mention ?? []).map((one) => ({ who: openIdOf(one), name: one }))
+    return happen({
+      kind: 'message',
+      message: `om_said_${count}` as MessageId,
+      chat: where.in ?? privateChat(who),
+      place: inGroup ? 'group' : 'private',
+      sender: openIdOf(who),
+      said,
+      mentions: [...(inGroup && where.unaddressed !== true ? [{ who: botId, name: '对标' }] : []), ...others],
+      root: where.root ?? null,
+      at: clock.now(),
+    })
+  }
+
+  return {
+    database,
+    deps,
+    inbox,
+    clock,
+    directory,
+    sent,
+    troubles,
+    say: (who, text, where) => send(who, { kind: 'text', text }, where),
+    send,
+    happen,
+    async press(who, press, form = {}, on = {}) {
+      count += 1
+      const reply = await inbox.receive({
+        kind: 'press',
+        id: `press_${count}`,
+        presser: openIdOf(who),
+        press,
+        form,
+        card: `om_card_${who}` as MessageId,
+        chat: privateChat(who),
+        ...on,
+      })
+      await collect()
+      if (reply === null) throw new Error('a press without an answer')
+      return reply
+    },
+    async tick(time) {
+      if (time !== undefined) clock.set(time)
+      await tick(deps, clock.now())
+      return collect()
+    },
+    dump: (without = []) => dump(database, ['inbox', ...without]),
+    [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
+  }
+}
+
+const tables = [
+  'person',
+  'chat',
+  'chat_member',
+  'campaign',
+  'requirement',
+  'department',
+  'membership',
+  'assignment',
+  'draft',
+  'answer',
+  'audit',
+  'inbox',
+  'delivery',
+  'walk',
+  'reminder',
+  'summary',
+] as const
+
+async function dump({ db }: TestDatabase, without: readonly string[]): Promise<string> {
+  const parts = await db.transaction().execute(async (tx) => {
+    const all: string[] = []
+    for (const table of tables.filter((one) => !without.includes(one))) {
+      const { rows } = await sql<{ row: string }>`
+        select row_to_json(t)::text as row from ${sql.table(table)} t order by 1`.execute(tx)
+      all.push(`${table}\n${rows.map(({ row }) => `  ${row}`).join('\n')}`)
+    }
+    return all
+  })
+  return parts.join('\n')
+}
