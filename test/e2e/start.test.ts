@@ -1,0 +1,101 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { describe, expect, test } from 'vitest'
+import { type Emulator, startEmulator } from '#src/emulator/start.ts'
+import { freePort } from '#test/support/free-port.ts'
+import { startCommand } from '#test/support/start-command.ts'
+
+const secret = 'the-secret-of-the-app'
+const settings = async (more: Record<string, string> = {}) => ({
+  FEISHU_APP_ID: 'cli_0123456789abcdef',
+  FEISHU_APP_SECRET: secret,
+  FEISHU_ENCRYPT_KEY: 'key-of-the-app',
+  FEISHU_VERIFICATION_TOKEN: 'token-of-the-app',
+  FEISHU_DOMAIN: 'http://127.0.0.1:9',
+  PORT: String(await freePort()),
+  ...more,
+})
+const addApp = (emulator: Emulator, more: { scopes?: string[]; published?: boolean; botAbility?: boolean } = {}) =>
+  emulator.addApp({
+    appId: 'cli_0123456789abcdef',
+    appSecret: secret,
+    encryptKey: 'key-of-the-app',
+    verificationToken: 'token-of-the-app',
+    botName: '对标',
+    ...more,
+  })
+
+describe('a start that cannot succeed ends with one sentence that says what to do', () => {
+  test.each([
+    ['no app id', { FEISHU_APP_ID: '' }, /^FEISHU_APP_ID is missing: .+\.$/],
+    ['no encrypt key', { FEISHU_ENCRYPT_KEY: '' }, /^FEISHU_ENCRYPT_KEY is missing: .+\.$/],
+    ['a port that is none', { PORT: 'http' }, /^PORT has to be a number .+\.$/],
+    ['a transport this release has not', { FEISHU_TRANSPORT: 'long-connection' }, /^FEISHU_TRANSPORT.+\.$/],
+    ['no such time zone', { TIME_ZONE: 'Asia/Daan' }, /^TIME_ZONE has to be .+\.$/],
+    [
+      'a database that does not answer',
+      { DATABASE_URL: 'postgres://x:hidden-word@127.0.0.1:9/x' },
+      /^The database of DATABASE_URL does not answer: .+\.$/,
+    ],
+    [
+      'a data directory that cannot be made',
+      { DATA_DIR: '/dev/null/data' },
+      /^The embedded database in DATA_DIR .+ cannot be opened: .+\?$/,
+    ],
+  ])('%s', async (_, wrong, sentence) => {
+    await using bot = await startCommand(await settings({ LOG_LEVEL: 'silent', ...wrong }))
+    expect(await bot.ended()).toBe(1)
+    expect(bot.written().trim()).toMatch(sentence)
+    expect(bot.written()).not.toContain('hidden-word')
+    expect(bot.written()).not.toContain(secret)
+  })
+
+  test('a port somebody else has', async () => {
+    const other = createServer().listen(0)
+    await once(other, 'listening')
+    const { port } = other.address() as AddressInfo
+    await using bot = await startCommand(await settings({ PORT: String(port), LOG_LEVEL: 'silent' }))
+    expect(await bot.ended()).toBe(1)
+    expect(bot.written().trim()).toMatch(new RegExp(`^PORT ${port} cannot be used: .+\\.$`))
+    other.close()
+  })
+})
+
+describe('a platform that refuses stops nothing, and the log says what to do', () => {
+  test.each([
+    ['a wrong secret', { FEISHU_APP_SECRET: 'another-secret' }, {}, /FEISHU_APP_SECRET is wrong: copy both again/],
+    ['nobody there', { FEISHU_DOMAIN: 'http://127.0.0.1:9' }, {}, /No usable answer came from FEISHU_DOMAIN/],
+    ['no bot ability', {}, { botAbility: false }, /The app has no bot: add it in the developer console/],
+  ])('%s', async (_, wrong, console, sentence) => {
+    await using emulator = await startEmulator()
+    addApp(emulator, console)
+    const set = await settings({ FEISHU_DOMAIN: emulator.url, ...wrong })
+    await using bot = await startCommand(set)
+    await bot.says(sentence)
+    const ready = await fetch(`http://127.0.0.1:${set.PORT}/readyz`)
+    expect(await ready.json()).toEqual({ database: 'answers', queue: 'answers' })
+    bot.signal('SIGTERM')
+    expect(await bot.ended()).toBe(0)
+    expect(bot.written()).not.toContain(secret)
+    expect(bot.written()).not.toContain('another-secret')
+  })
+
+  test('a missing scope, and a version withdrawn', async () => {
+    await using emulator = await startEmulator()
+    const app = addApp(emulator, { scopes: ['im:message.group_at_msg:readonly', 'im:chat:readonly'] })
+    const set = await settings({ FEISHU_DOMAIN: emulator.url })
+    await using bot = await startCommand(set)
+    await bot.says(/takes events/)
+    await app.setRequestUrl(`http://127.0.0.1:${set.PORT}/webhook/feishu`)
+    const lin = emulator.addPerson({ name: '林老师' })
+    const group = emulator.addGroup({ name: '领导小组', members: [lin] })
+    await emulator.addBot(group, app)
+    await bot.says(/A scope is missing: add it in the developer console under 权限管理/)
+    app.setScopes('all')
+    app.setPublished(false)
+    await lin.say(group, '/help', { mention: app })
+    await bot.says(/widen it in 版本管理与发布, then publish a version/)
+    expect((await fetch(`http://127.0.0.1:${set.PORT}/healthz`)).status).toBe(200)
+  })
+})
