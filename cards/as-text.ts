@@ -87,7 +87,7 @@ function rows({ columns, rows }: Table): string[] {
   return [titles, ...rows.map((row) => columns.map((column) => row[column.name] ?? '').join(' | '))]
 }
 
-/** What to write for a button: by the word of its command where there is one, else the words on it. */
+/** What to write for a button: a command, or a word of the walk. */
 function byWords(text: string, press: Press): string[] {
   switch (press.do) {
     case 'open-setup':
@@ -112,9 +112,11 @@ function byWords(text: string, press: Press): string[] {
     case 'show-division':
       return []
     case 'confirm-division':
+      return ['要确认，请发送「分工 确认」。']
     case 'send-reminders':
+      return ['要发出，请发送「催办 确认」。']
     case 'compile-summary':
-      return [`${text}：发送「${text}」。`]
+      return [`${text}：发送「总结」。`]
   }
 }
 

@@ -38,6 +38,7 @@ function commands({ place, roles, campaigns }: HelpView): Markup[] {
   return [
     ...(roles.respondent ? [md`**填报**　继续填我的条款`, md`**我的任务**　看分给我的条款`] : []),
     ...(runs ? [md`**进度**　${leads ? '看全校和各部门的进度' : '看自己和本部门的进度'}`] : []),
+    ...(runs && (leads || roles.head || roles.respondent) ? [md`**台账**　看存在问题和整改措施`] : []),
     ...(leads && runs ? [md`**催办**　先看名单，再发私信提醒`, md`**总结**　汇总成可编辑的文件`] : []),
     ...(roles.coordinator && runs ? [md`**分工**　把条款分到部门和老师`] : []),
     ...(roles.coordinator && runs && inGroup ? [md`**创建活动**　修改活动设置`] : []),

@@ -22,6 +22,9 @@ import { showProgress } from './usecases/show-progress.ts'
 import { openAssignment, startWalk } from './usecases/start-walk.ts'
 import { takeFile, takeWords } from './usecases/take-words.ts'
 
+/** `分工 确认`, `催办 确认`: what the buttons 确认分工 and 确认催办 do, for whoever sees no cards (design, principle 6). */
+const confirmWord = '确认'
+
 /**
  * What a message leads to. `addressed`: said in private or with a mention of the bot; what is not is heard only in the
  * thread of the sender's own walk.
@@ -85,7 +88,7 @@ export async function runCommand(scene: Scene, command: Command): Promise<Reply>
     case 'assign':
       return divide(scene, command.rest)
     case 'remind':
-      return previewReminders(scene)
+      return command.rest === confirmWord ? sendReminders(scene, null) : previewReminders(scene)
     case 'summary':
       return orderSummary(scene, null)
     case 'unknown':
@@ -144,6 +147,9 @@ async function divide(scene: Scene, rest: string): Promise<Reply> {
   const around = led === null ? await campaignsOf(scene.tx, scene.who.id) : [led]
   for (const campaign of around) {
     if (!(await mayCoordinate(scene, campaign))) continue
+    if (rest === confirmWord) {
+      return confirmDivision(scene, { campaign: campaign.id, page: 0, seen: campaign.divisionSeen, form: {} })
+    }
     return rest === '' ? proposeDivision(scene, campaign.id) : reassign(scene, campaign.id, rest)
   }
   return refused(around.length === 0 ? 'no-campaign' : 'coordinator-only')

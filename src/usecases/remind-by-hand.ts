@@ -46,16 +46,18 @@ export async function previewReminders(scene: Scene): Promise<Reply> {
 }
 
 /** 确认催办: decides again who still owes something. In quiet hours it waits for the campaign's hour of the next school day. */
-export async function sendReminders(scene: Scene, id: CampaignId): Promise<Reply> {
-  const campaign = await lockCampaign(scene.tx, id)
+export async function sendReminders(scene: Scene, id: CampaignId | null): Promise<Reply> {
+  const meant = id ?? (await pick(scene))?.id ?? null
+  if (meant === null) return refused('no-campaign')
+  const campaign = await lockCampaign(scene.tx, meant)
   if (campaign === null) return refused('old-card')
   if (!(await mayRemind(scene, campaign))) return refused('leaders-only')
   if (campaign.status !== 'open') return refused('closed')
   const at = sendingTime(scene, campaign)
   if (at === null) return refused('nobody-to-remind')
-  await audit(scene.tx, 'ask-reminders', scene.who.id, id, {}, scene.now)
+  await audit(scene.tx, 'ask-reminders', scene.who.id, campaign.id, {}, scene.now)
   if (at > scene.now) {
-    await changeCampaign(scene.tx, id, { remindOn: wallClock(at, scene.deps.timeZone).day })
+    await changeCampaign(scene.tx, campaign.id, { remindOn: wallClock(at, scene.deps.timeZone).day })
     return { toast: { kind: 'success', text: said.remindersLater(sayWhen(scene, at)) } }
   }
   const reminded = await remind(scene.tx, scene.deps, campaign, { asked: 'by-hand', now: scene.now })

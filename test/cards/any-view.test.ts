@@ -9,6 +9,7 @@ import { dividedCard } from '#cards/divided.ts'
 import { divisionCard } from '#cards/division.ts'
 import { finishedCard } from '#cards/finished.ts'
 import { helpCard } from '#cards/help.ts'
+import { ledgerCard } from '#cards/ledger.ts'
 import { mineCard } from '#cards/mine.ts'
 import { movedCard } from '#cards/moved.ts'
 import { noticeCard } from '#cards/notice.ts'
@@ -244,6 +245,22 @@ function cardsOf(anyText: Arbitrary<string>, list: Lists): Readonly<Record<strin
         open: nat,
       })
       .map((view) => () => helpCard(view)),
+    ledger: fc
+      .record({
+        title: anyText,
+        department: anyText,
+        rows: list(
+          fc.record({
+            requirement: anyText,
+            department: anyText,
+            shortcoming: anyText,
+            measure: maybe(anyText),
+            due: maybe(inspectBy),
+          }),
+          92,
+        ),
+      })
+      .map((view) => () => ledgerCard(view)),
     moved: fc
       .record({ title: anyText, to: fc.constantFrom('below' as const, 'private' as const, 'group' as const) })
       .map((view) => () => movedCard(view)),

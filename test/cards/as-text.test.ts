@@ -42,17 +42,16 @@ test('a table is read row by row, and options only once when the same ones come 
   expect(division).toContain('教务处（23条）：教导处（可选：教导处、政教处、后勤处）\n德育处（22条）：政教处\n')
 })
 
-// What follows 发送 in quotes, words of the buttons of forms and previews aside: those are no commands.
+// What follows 发送 in quotes; the number stands for any.
 const told = (text: string) =>
   [...text.matchAll(/发送(?:如)?((?:「[^」]+」)+)/g)].flatMap(([, quoted = '']) =>
     [...quoted.matchAll(/「([^」]+)」/g)].map(([, word = '']) => word),
   )
-const buttonWords = ['确认分工', '确认催办', '生成总结', '更新总结', '填报 （任务号）']
 
 test('whatever a card tells people to send is understood when they send it', () => {
   const words = Object.values(samples).flatMap((card) => told(asText(card)))
   expect(new Set(words).size).toBeGreaterThan(8)
-  for (const word of words.filter((one) => !buttonWords.includes(one))) {
+  for (const word of words.map((one) => one.replace('任务号', '5'))) {
     expect([word, readCommand(word) !== null || readWalkWord(word) !== null]).toEqual([word, true])
   }
 })

@@ -7,6 +7,7 @@ import { type DivisionView, divisionCard } from '#cards/division.ts'
 import { finishedCard } from '#cards/finished.ts'
 import { helloCard } from '#cards/hello.ts'
 import { helpCard } from '#cards/help.ts'
+import { ledgerCard } from '#cards/ledger.ts'
 import { type MineView, mineCard } from '#cards/mine.ts'
 import { movedCard } from '#cards/moved.ts'
 import { noticeCard } from '#cards/notice.ts'
@@ -246,6 +247,19 @@ export const samples: Readonly<Record<string, Card>> = {
     roles: { leader: true, coordinator: true, respondent: true, head: false },
     campaigns: [{ title }],
     open: 0,
+  }),
+  ledger: ledgerCard({
+    title,
+    department: '',
+    rows: [
+      {
+        requirement: '图书馆（室）使用与开放',
+        department: '教导处',
+        shortcoming: '开放时间短',
+        measure: null,
+        due: day,
+      },
+    ],
   }),
   moved: movedCard({ title: '我的任务', to: 'below' }),
   notice: noticeCard({ title: '提示', text: '目前没有需要提醒的老师。' }),
