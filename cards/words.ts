@@ -27,7 +27,7 @@ export const labels = {
 } as const
 
 export const buttons = {
-  openSetup: '开始创建活动',
+  openSetup: '开始设置',
   createCampaign: '创建活动',
   saveSettings: '保存设置',
   confirmDivision: '确认分工',

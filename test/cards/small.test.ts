@@ -21,7 +21,7 @@ test('the greeting', () => {
         },
         {
           tag: 'button',
-          text: plain('开始创建活动'),
+          text: plain('开始设置'),
           type: 'primary_filled',
           behaviors: [{ type: 'callback', value: { v: 1, do: 'open-setup' } }],
         },
