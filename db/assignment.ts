@@ -16,12 +16,21 @@ export type Assignment = {
 
 /** Loads an assignment and holds it until the transaction ends: of two presses at once the second sees the first. */
 export async function lockAssignment(tx: Tx, id: AssignmentId): Promise<Assignment | null> {
-  const row = await tx
+  return toAssignment(await assignments(tx).where('id', '=', id).forUpdate().executeTakeFirst())
+}
+
+/** Like lockAssignment without holding it: to draw a card, whose press is compared with the version in any case. */
+export async function findAssignment(tx: Tx, id: AssignmentId): Promise<Assignment | null> {
+  return toAssignment(await assignments(tx).where('id', '=', id).executeTakeFirst())
+}
+
+function assignments(tx: Tx) {
+  return tx
     .selectFrom('assignment')
     .select(['id', 'campaign', 'requirement_no', 'department', 'respondent', 'version', 'answered_revision'])
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst()
+}
+
+function toAssignment(row: Awaited<ReturnType<ReturnType<typeof assignments>['executeTakeFirst']>>): Assignment | null {
   if (row === undefined) return null
   const { requirement_no: requirement, answered_revision: answeredRevision, ...rest } = row
   return { ...rest, requirement, answeredRevision }

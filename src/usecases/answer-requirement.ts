@@ -1,6 +1,6 @@
 import { answerGaps, notYours, refusals, said } from '#cards/words.ts'
 import { dropDraft, loadAnswer, loadForm, saveAnswer, saveDraft } from '#db/answer.ts'
-import { type Assignment, campaignOfAssignment, lockAssignment } from '#db/assignment.ts'
+import { type Assignment, campaignOfAssignment, findAssignment, lockAssignment } from '#db/assignment.ts'
 import { audit } from '#db/audit.ts'
 import { type Campaign, holdCampaign } from '#db/campaign.ts'
 import { loadPerson } from '#db/person.ts'
@@ -40,7 +40,10 @@ export async function answerRequirement(scene: Scene, ask: AnswerRequirement): P
   return ask.next === 'submit' ? submit(scene, held, typed) : leave(scene, held, typed, ask.next)
 }
 
-/** The campaign is held before the assignment, as everywhere: in one order nobody waits for each other. */
+/**
+ * The campaign is held before the assignment, as everywhere, and no second assignment beside it: in one order nobody
+ * waits for each other.
+ */
 export async function holdForAnswer(scene: Scene, id: AssignmentId): Promise<Held | Refused> {
   const campaignId = await campaignOfAssignment(scene.tx, id)
   const campaign = campaignId === null ? null : await holdCampaign(scene.tx, campaignId)
@@ -55,21 +58,26 @@ function refuse(reply: Reply): Refused {
   return { kind: 'refused', reply }
 }
 
+/** In private a card was the presser's own once; in a group it may be somebody else's. */
 async function notTheirs(scene: Scene, assignment: Assignment): Promise<Reply> {
-  if (await isOwnCard(scene, assignment.campaign, scene.who.id)) return refused('not-assigned')
+  if (scene.place === 'private' || (await isOwnCard(scene, assignment.campaign, scene.who.id)))
+    return refused('not-assigned')
   const owner = await loadPerson(scene.tx, assignment.respondent)
   return { toast: { kind: 'warning', text: notYours(owner.name) } }
 }
 
 /**
- * A press on a card drawn from an older state: a second tap, a second card, a replay. The card becomes the current one;
- * words typed on it are shown again, unless they are what was just submitted.
+ * A press on a card drawn from an older state: a second tap, a second card, a replay. One that says nothing else than
+ * what is kept already is obeyed, as nothing can be lost by it. Otherwise the card becomes the current one, and words
+ * typed on it are shown again.
  */
-async function answerStale(scene: Scene, held: Held, { typed }: AnswerRequirement): Promise<Reply> {
+async function answerStale(scene: Scene, held: Held, { typed, next }: AnswerRequirement): Promise<Reply> {
   const { campaign, assignment, kept } = held
-  const answer = await loadAnswer(scene.tx, assignment)
-  if (answer !== null && (typed === null || sameDraft(typed, kept))) {
+  if (next === 'submit' && (await isSubmitted(scene, held, typed))) {
     return goOn(scene, held, { kind: 'info', text: said.submitted })
+  }
+  if (typed === null ? next !== 'submit' : sameDraft(short(typed), kept)) {
+    return next === 'submit' ? submit(scene, held, typed ?? kept) : leave(scene, held, typed ?? kept, next)
   }
   const note = refusals['old-card']
   return showRequirement(scene, campaign, assignment, {
@@ -77,6 +85,14 @@ async function answerStale(scene: Scene, held: Held, { typed }: AnswerRequiremen
     toast: { kind: 'warning', text: note },
     ...(typed === null ? {} : { typed: short(typed) }),
   })
+}
+
+/** Whether what was typed is what was submitted last, with no draft since. */
+async function isSubmitted(scene: Scene, { campaign, assignment, kept }: Held, typed: Draft | null): Promise<boolean> {
+  const answer = await loadAnswer(scene.tx, assignment)
+  if (answer === null || !sameDraft(answer, kept)) return false
+  const verdict = typed === null ? null : checkAnswer(typed, campaign.ratings, scene.today)
+  return verdict === null || (verdict.kind === 'accepted' && sameDraft(verdict.answer, answer))
 }
 
 async function submit(scene: Scene, held: Held, typed: Draft): Promise<Reply> {
@@ -120,7 +136,7 @@ async function leave(scene: Scene, held: Held, typed: Draft, next: 'keep' | 'bac
     next === 'back'
       ? previous(stops, now.id)
       : (nextOpen(stops, now.id) ?? (held.assignment.answeredRevision === null ? null : following(stops, now.id)))
-  const there = to === null ? null : await lockAssignment(scene.tx, to)
+  const there = to === null ? null : await findAssignment(scene.tx, to)
   if (there !== null) return showRequirement(scene, held.campaign, there)
   const text = next === 'back' ? said.firstAlready : said.onlyOneLeft
   return showRequirement(scene, held.campaign, now, { toast: { kind: 'info', text } })
@@ -134,7 +150,7 @@ async function keep(scene: Scene, held: Held, typed: Draft): Promise<Assignment>
 
 async function goOn(scene: Scene, { campaign, assignment }: Held, toast: Reply['toast']): Promise<Reply> {
   const to = nextOpen(toStops(await ownRows(scene, campaign.id)), assignment.id)
-  const there = to === null ? null : await lockAssignment(scene.tx, to)
+  const there = to === null ? null : await findAssignment(scene.tx, to)
   return there === null ? showFinished(scene, campaign, toast) : showRequirement(scene, campaign, there, { toast })
 }
 

@@ -1,4 +1,4 @@
-import { lockAssignment } from '#db/assignment.ts'
+import { findAssignment } from '#db/assignment.ts'
 import { type Campaign, campaignLedBy, campaignsOf, findCampaign } from '#db/campaign.ts'
 import type { Jump } from '../domain/command.ts'
 import type { AssignmentId, CampaignId } from '../domain/ids.ts'
@@ -30,7 +30,7 @@ export async function startWalk(
 
 /** One requirement picked from the list of one's own. */
 export async function openAssignment(scene: Scene, id: AssignmentId): Promise<Reply> {
-  const assignment = await lockAssignment(scene.tx, id)
+  const assignment = await findAssignment(scene.tx, id)
   const campaign = assignment === null ? null : await findCampaign(scene.tx, assignment.campaign)
   if (assignment === null || campaign === null) return refused('old-card')
   if (assignment.respondent !== scene.who.id) return refused('not-assigned')
@@ -39,7 +39,7 @@ export async function openAssignment(scene: Scene, id: AssignmentId): Promise<Re
 }
 
 async function goTo(scene: Scene, campaign: Campaign, at: AssignmentId): Promise<Reply> {
-  const assignment = await lockAssignment(scene.tx, at)
+  const assignment = await findAssignment(scene.tx, at)
   return assignment === null ? refused('old-card') : showRequirement(scene, campaign, assignment)
 }
 

@@ -54,6 +54,10 @@ export type Recorder = AsyncDisposable & {
   tick(time?: string): Promise<SentLetter[]>
   /** All tables but the inbox, as text that two moments can be compared by. */
   dump(without?: readonly string[]): Promise<string>
+  /** Remembers how everything stands, so that each test of a file can begin there without playing the way again. */
+  keep(): Promise<void>
+  /** Back to where `keep` was called. */
+  rewind(): Promise<void>
 }
 
 export const privateChat = (who: string) => `oc_private_${who}` as ChatId
@@ -83,6 +87,7 @@ export async function openRecorder(start = '2026-09-07T09:00+08:00'): Promise<Re
   }
   const inbox = openInbox(deps, clock.now, (trouble) => troubles.push(trouble))
   let count = 0
+  let kept = { sent: 0, at: clock.now() }
 
   /** What a messenger would do: everything queued arrives, and its message gets an id. */
   async function collect(): Promise<SentLetter[]> {
@@ -163,6 +168,18 @@ export async function openRecorder(start = '2026-09-07T09:00+08:00'): Promise<Re
       return collect()
     },
     dump: (without = []) => dump(database, ['inbox', ...without]),
+    async keep() {
+      kept = { sent: sent.length, at: clock.now() }
+      await copyTables(database)
+    },
+    async rewind() {
+      sent.length = kept.sent
+      clock.set(kept.at.toISOString())
+      directory.refuses.clear()
+      directory.asked.length = 0
+      troubles.length = 0
+      await restoreTables(database)
+    },
     [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
   }
 }
@@ -197,4 +214,26 @@ async function dump({ db }: TestDatabase, without: readonly string[]): Promise<s
     return all
   })
   return parts.join('\n')
+}
+
+async function copyTables({ db }: TestDatabase): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await sql`drop schema if exists kept cascade`.execute(tx)
+    await sql`create schema kept`.execute(tx)
+    for (const table of tables) {
+      await sql`create table kept.${sql.id(table)} as table ${sql.id('public', table)}`.execute(tx)
+    }
+  })
+}
+
+/** As a replica would write them: neither history's guard nor the order of the tables stands in the way. */
+async function restoreTables({ db }: TestDatabase): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await sql`set local session_replication_role = replica`.execute(tx)
+    await sql`truncate ${sql.join(tables.map((table) => sql.id('public', table)))}`.execute(tx)
+    for (const table of tables) {
+      const to = sql.id('public', table)
+      await sql`insert into ${to} overriding system value select * from kept.${sql.id(table)}`.execute(tx)
+    }
+  })
 }
