@@ -5,6 +5,7 @@ import { joined, md } from './markdown.ts'
 import { labels } from './words.ts'
 
 export type CampaignCreatedView = {
+  readonly news: 'created' | 'changed'
   readonly title: string
   readonly school: string
   readonly standardTitle: string
@@ -15,10 +16,11 @@ export type CampaignCreatedView = {
   readonly coordinator: string
 }
 
-/** What the form becomes once the campaign exists, and what comes next. */
+/** What the form becomes once the campaign exists or its settings have changed, and what comes next. */
 export function campaignCreatedCard(view: CampaignCreatedView): Card {
   const { duties, tasks, requirements } = view
-  return card('活动已创建', 'green', [
+  const created = view.news === 'created'
+  return card(created ? '活动已创建' : '设置已保存', 'green', [
     markdown(
       joined([
         md`**${cut(view.title, longestLine)}**`,
@@ -28,6 +30,6 @@ export function campaignCreatedCard(view: CampaignCreatedView): Card {
         md`${labels.coordinator}：${cut(view.coordinator, longestName)}`,
       ]),
     ),
-    markdown(md`下一步：请联络员在本群 @我 发送「分工」。`),
+    ...(created ? [markdown(md`下一步：请联络员在本群 @我 发送「分工」。`)] : []),
   ])
 }

@@ -76,3 +76,16 @@ export async function memberIds(tx: Tx, chat: ChatId): Promise<PersonId[]> {
   const rows = await tx.selectFrom('chat_member').select('person').where('chat', '=', chat).orderBy('person').execute()
   return rows.map((row) => row.person)
 }
+
+/** The only member of a chat with this name; null when there is none or more than one. */
+export async function memberNamed(tx: Tx, chat: ChatId, name: string): Promise<PersonId | null> {
+  const rows = await tx
+    .selectFrom('chat_member')
+    .innerJoin('person', 'person.id', 'chat_member.person')
+    .select('person.id')
+    .where('chat', '=', chat)
+    .where('person.name', '=', name)
+    .limit(2)
+    .execute()
+  return rows.length === 1 ? (rows[0]?.id ?? null) : null
+}

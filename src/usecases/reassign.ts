@@ -7,7 +7,8 @@ import { findPerson } from '#db/person.ts'
 import { readJump } from '../domain/command.ts'
 import type { CampaignId, DepartmentId, PersonId } from '../domain/ids.ts'
 import type { Reply } from '../events.ts'
-import { assignAndTell, chooseDepartment, type Given, proposeDivision } from './divide-work.ts'
+import { assignAndTell, chooseByWords, proposeDivision } from './divide-work.ts'
+import type { Given } from './division-table.ts'
 import { mayCoordinate } from './roles.ts'
 import { refused, type Scene } from './scene.ts'
 
@@ -22,7 +23,8 @@ type Heir = { readonly id: PersonId; readonly department: DepartmentId | null }
 export async function reassign(scene: Scene, id: CampaignId, rest: string): Promise<Reply> {
   const choice = /^(?<suggested>\S+?)\s*[=＝]\s*(?<department>.+)$/u.exec(rest.trim())
   if (choice?.groups !== undefined) {
-    return chooseDepartment(scene, id, choice.groups.suggested ?? '', (choice.groups.department ?? '').trim())
+    const { suggested = '', department = '' } = choice.groups
+    return chooseByWords(scene, id, suggested, department.trim())
   }
   const campaign = await lockCampaign(scene.tx, id)
   if (campaign === null) return refused('no-campaign')
@@ -34,6 +36,7 @@ export async function reassign(scene: Scene, id: CampaignId, rest: string): Prom
   const heir = await findHeir(scene, campaign, read.heir)
   if (heir === null) return refused('person-unknown')
   const theirs = pick(rows, read.what, await mentionedId(scene, read.from))
+  if (theirs === null) return refused('person-unknown')
   if (theirs.length === 0) return refused('requirement-unknown')
   return hand(scene, campaign, theirs, heir)
 }
@@ -46,21 +49,27 @@ type Who = {
 
 /** Names are typed, people mentioned come along beside the text; the one who gets it is always the last. */
 function readWho(scene: Scene, rest: string): Who | null {
-  const words = rest.split(/[\s,，、→]+|给/u).filter((word) => word !== '' && !word.startsWith('@'))
+  const words = rest.split(/[\s,，、→]+|给|(?<=[)）条])/u).filter((word) => word !== '' && !word.startsWith('@'))
   const mentioned = scene.via.kind === 'message' ? scene.via.mentioned : []
-  const last = mentioned.at(-1)
-  if (last !== undefined && words.length <= 1) {
-    return { what: words[0] ?? '', from: words.length === 0 ? (mentioned[0] ?? null) : null, heir: { openId: last } }
-  }
   const [what, name] = words
+  const [first, second] = mentioned
+  if (first !== undefined && second !== undefined && mentioned.length === 2 && what === undefined) {
+    return { what: '', from: first, heir: { openId: second } }
+  }
+  if (first !== undefined && mentioned.length === 1 && what !== undefined && words.length === 1) {
+    return { what, from: null, heir: { openId: first } }
+  }
   return what === undefined || name === undefined || words.length > 2 ? null : { what, from: null, heir: { name } }
 }
 
-/** The requirement, the task's, or everything of the person named or mentioned. */
-function pick(rows: readonly Row[], what: string, from: PersonId | null): Row[] {
+/** The requirement, the task's, or everything of the person named or mentioned; null when the name says not which. */
+function pick(rows: readonly Row[], what: string, from: PersonId | null): Row[] | null {
   if (from !== null) return rows.filter((row) => row.respondent === from)
   const jump = readJump(what)
-  if (jump === null) return rows.filter((row) => row.respondentName === what)
+  if (jump === null) {
+    const named = rows.filter((row) => row.respondentName === what)
+    return new Set(named.map((row) => row.respondent)).size === 1 ? named : null
+  }
   return rows.filter((row) => (jump.to === 'task' ? row.taskNo === jump.no : row.no === jump.no))
 }
 

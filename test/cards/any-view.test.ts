@@ -66,6 +66,7 @@ function cardsOf(anyText: Arbitrary<string>, list: Lists): Readonly<Record<strin
       .map((view) => () => setupCard(view)),
     'campaign created': fc
       .record({
+        news: fc.constantFrom('created' as const, 'changed' as const),
         title: anyText,
         school: anyText,
         standardTitle: anyText,

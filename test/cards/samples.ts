@@ -149,6 +149,7 @@ export const samples: Readonly<Record<string, Card>> = {
   'setup refused': setupCard({ ...aSetup, refused: '请选择自查截止日期。' }),
   settings: setupCard({ ...aSetup, mode: { kind: 'change', campaign } }),
   'campaign created': campaignCreatedCard({
+    news: 'created',
     title,
     school,
     standardTitle: '义务教育学校管理标准（试行）',

@@ -1,0 +1,113 @@
+import { campaignCreatedCard } from '#cards/campaign-created.ts'
+import type { Card } from '#cards/card.ts'
+import { type SetupView, setupCard, setupControls } from '#cards/setup.ts'
+import { labels, type Refusal, refusals } from '#cards/words.ts'
+import { requirementsToAssign } from '#db/assignment.ts'
+import type { Campaign } from '#db/campaign.ts'
+import { loadPerson } from '#db/person.ts'
+import { readText } from '../domain/answer.ts'
+import { readTypedDay, sayHolidays } from '../domain/calendar.ts'
+import { readLabelled } from '../domain/command.ts'
+import type { OpenId } from '../domain/ids.ts'
+import { placed } from '../domain/standard.ts'
+import type { Scene } from './scene.ts'
+
+/** The set-up form as it came, by control name; anything may stand in it. */
+export type SetupForm = Readonly<Record<string, unknown>>
+
+const byLabel = {
+  [labels.school]: setupControls.school,
+  [labels.title]: setupControls.title,
+  [labels.standard]: setupControls.standardId,
+  [labels.inspectBy]: setupControls.inspectBy,
+  [labels.coordinator]: setupControls.coordinator,
+  [labels.remindHour]: setupControls.remindHour,
+  [labels.holidays]: setupControls.holidays,
+} as const
+
+/** The same form in words: `学校名称：… 活动名称：…`. A coordinator may be named or mentioned. Empty when there are none. */
+export function readSetupWords(scene: Scene, rest: string): SetupForm {
+  const named = readLabelled(rest, Object.keys(byLabel) as (keyof typeof byLabel)[])
+  const form: SetupForm = Object.fromEntries([...(named ?? [])].map(([label, value]) => [byLabel[label], value]))
+  const mentioned = scene.via.kind === 'message' ? scene.via.mentioned[0] : undefined
+  return form.coordinator === '' && mentioned !== undefined ? { ...form, coordinator: mentioned } : form
+}
+
+/** The form of a new campaign, with what was typed so far and why it was not taken. */
+export function newForm(scene: Scene, form: SetupForm, why: Refusal | null): Card {
+  return setupCard({
+    mode: { kind: 'new' },
+    values: typedValues(form, {
+      school: '',
+      title: '',
+      standardId: scene.deps.standards[0]?.id ?? null,
+      inspectBy: null,
+      coordinator: scene.who.openId,
+      remindHour: 16,
+      holidays: '',
+    }),
+    standards: scene.deps.standards.map((one) => ({ id: one.id, title: one.title, requirements: placed(one).length })),
+    refused: why === null ? null : refusals[why],
+  })
+}
+
+/** The form of a campaign's settings. */
+export async function changeForm(
+  scene: Scene,
+  campaign: Campaign,
+  form: SetupForm,
+  why: Refusal | null,
+): Promise<Card> {
+  return setupCard({
+    mode: { kind: 'change', campaign: campaign.id },
+    values: typedValues(form, await currentForm(scene, campaign)),
+    standards: [],
+    refused: why === null ? null : refusals[why],
+  })
+}
+
+/** The settings of a campaign as its form holds them. */
+export async function currentForm(scene: Scene, campaign: Campaign): Promise<SetupView['values']> {
+  return {
+    school: campaign.school,
+    title: campaign.title,
+    standardId: campaign.standardId,
+    inspectBy: campaign.inspectBy,
+    coordinator: (await loadPerson(scene.tx, campaign.coordinator)).openId,
+    remindHour: campaign.remindHour,
+    holidays: sayHolidays(campaign.holidays),
+  }
+}
+
+/** What was typed stands in the form again, right or wrong; what did not come along keeps its value. */
+function typedValues(form: SetupForm, otherwise: SetupView['values']): SetupView['values'] {
+  const text = (value: unknown, or: string) => (typeof value === 'string' ? (readText(value) ?? '') : or)
+  return {
+    school: text(form.school, otherwise.school),
+    title: text(form.title, otherwise.title),
+    standardId: typeof form.standardId === 'string' ? form.standardId : otherwise.standardId,
+    inspectBy: typeof form.inspectBy === 'string' ? readTypedDay(form.inspectBy) : otherwise.inspectBy,
+    coordinator:
+      typeof form.coordinator === 'string' && form.coordinator !== ''
+        ? (form.coordinator as OpenId)
+        : otherwise.coordinator,
+    remindHour: Number(form.remindHour ?? otherwise.remindHour),
+    holidays: text(form.holidays, otherwise.holidays),
+  }
+}
+
+/** What the form becomes when it was taken. */
+export async function setUpCard(scene: Scene, campaign: Campaign, news: 'created' | 'changed'): Promise<Card> {
+  const asked = await requirementsToAssign(scene.tx, campaign.id)
+  return campaignCreatedCard({
+    news,
+    title: campaign.title,
+    school: campaign.school,
+    standardTitle: campaign.standardTitle,
+    duties: new Set(asked.map((one) => one.dutyNo)).size,
+    tasks: new Set(asked.map((one) => one.taskNo)).size,
+    requirements: asked.length,
+    inspectBy: campaign.inspectBy,
+    coordinator: (await loadPerson(scene.tx, campaign.coordinator)).name,
+  })
+}
