@@ -19,7 +19,7 @@ export type DistantBot = {
   setClock(now: Date): Promise<void>
   /** Lets the schedule look at the clock once. */
   tick(): Promise<void>
-  /** Resolves when no job is due or running. */
+  /** Resolves when no job waits or runs, however much later it is to be tried. */
   settled(): Promise<void>
   /** SIGKILL, at once. */
   kill(): Promise<void>

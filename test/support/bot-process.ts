@@ -17,7 +17,7 @@ const report = (said: Report) => process.send?.(said)
 process.on('message', async (order: Order) => {
   if (order.kind === 'clock') at = order.at
   if (order.kind === 'tick') await running.bot.tick()
-  if (order.kind === 'settle') await running.bot.queue.settled()
+  if (order.kind === 'settle') await running.bot.queue.settled({ delayed: true })
   if (order.kind === 'stop') {
     await running.stop()
     process.exit(0)

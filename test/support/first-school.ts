@@ -1,8 +1,9 @@
+import { asText } from '#cards/as-text.ts'
 import type { Press } from '#cards/press.ts'
 import type { Assignment } from '#db/assignment.ts'
 import { type Campaign, campaignLedBy } from '#db/campaign.ts'
 import type { AssignmentId, ChatId } from '#src/domain/ids.ts'
-import { openRecorder, type Recorder } from './recorder.ts'
+import { openRecorder, type Recorder, type SentLetter } from './recorder.ts'
 import { openIdOf } from './school-directory.ts'
 
 /** The leading groups of the two schools of the county, and a group of teachers that leads nothing. */
@@ -113,4 +114,43 @@ export async function walkPress(
 ): Promise<Press & { readonly assignment: AssignmentId; readonly seen: number }> {
   const { id, version } = await assignmentOf(recorder, no, chat)
   return { v: 1, do: verb, assignment: id, seen: version }
+}
+
+/** Which requirements of the first school's campaign are whose, by the names of the cast. */
+export async function shares({ database }: Recorder): Promise<Record<string, number[]>> {
+  const rows = await database.db
+    .transaction()
+    .execute((tx) =>
+      tx
+        .selectFrom('assignment')
+        .innerJoin('campaign', 'campaign.id', 'assignment.campaign')
+        .innerJoin('person', 'person.id', 'assignment.respondent')
+        .select(['person.open_id as who', 'assignment.requirement_no as no'])
+        .where('campaign.leading_chat', '=', leadingGroup)
+        .orderBy('assignment.requirement_no')
+        .execute(),
+    )
+  const found: Record<string, number[]> = {}
+  for (const { who, no } of rows) found[who.slice('ou_'.length)] = [...(found[who.slice('ou_'.length)] ?? []), no]
+  return found
+}
+
+/** What a letter says, card or line. */
+export function wordsOf(letter: SentLetter | undefined): string {
+  if (letter === undefined) return ''
+  const { content } = letter
+  return content.kind === 'card'
+    ? asText(content.card)
+    : content.kind === 'text'
+      ? content.text
+      : `file ${content.version}`
+}
+
+/** Who a letter goes to: somebody of the cast, or a chat. */
+export function receiverOf({ target }: SentLetter): string {
+  return target.to === 'person'
+    ? target.person.slice('ou_'.length)
+    : target.to === 'card'
+      ? target.message
+      : target.chat
 }

@@ -5,7 +5,8 @@ import { makeLog } from '#src/log.ts'
 import { type Bot, wire } from '#src/wiring.ts'
 import { type TestClock, testClock } from './clock.ts'
 import { openTestDatabase, type TestDatabase } from './database.ts'
-import { type Person, person } from './person.ts'
+import type { Person } from './person.ts'
+import { type Employment, townsfolk } from './townsfolk.ts'
 
 export const credentials = {
   appId: 'cli_0123456789abcdef',
@@ -22,7 +23,7 @@ export type Town = AsyncDisposable & {
   readonly database: TestDatabase
   readonly clock: TestClock
   /** Somebody of the school, in the departments named; those are made when first named. `head`: leads the first. */
-  person(name: string, options?: { departments?: readonly string[]; head?: boolean; available?: boolean }): Person
+  person(name: string, as?: Employment): Person
   /** A group with the bot in it. */
   group(name: string, members: readonly Person[]): Promise<{ readonly id: string; readonly name: string }>
   /** Sets the clock and lets the schedule look at it. */
@@ -56,7 +57,6 @@ export async function startTown(
   })
   const port = await bot.start(0)
   await app.setRequestUrl(`http://127.0.0.1:${port}/webhook/feishu`)
-  const departments = new Map<string, { readonly id: string }>()
   const settle = async () => {
     await emulator.settle()
     await bot.queue.settled()
@@ -68,14 +68,7 @@ export async function startTown(
     bot,
     database,
     clock,
-    person(name, { departments: names = [], head = false, available = true } = {}) {
-      for (const one of names) if (!departments.has(one)) departments.set(one, emulator.addDepartment({ name: one }))
-      const own = names.flatMap((one) => departments.get(one) ?? [])
-      const handle = emulator.addPerson({ name, departments: own, available })
-      const [first] = own
-      if (head && first !== undefined) emulator.setHead(first, handle)
-      return person(emulator, app, handle)
-    },
+    person: townsfolk(emulator, app),
     async group(name, members) {
       const group = emulator.addGroup({ name, members: members.map((one) => one.handle) })
       await emulator.addBot(group, app)

@@ -1,0 +1,70 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { startDistantTown } from '#test/support/distant-town.ts'
+import { divide } from './acts/divide.ts'
+import { everybodyElse } from './acts/everybody-else.ts'
+import { halfWay } from './acts/half-way.ts'
+import { hello } from './acts/hello.ts'
+import { closing, firstReminder, firstSummary, headsAreTold, holiday, secondReminder } from './acts/late.ts'
+import { beforeLeaving, leaving } from './acts/leaving.ts'
+import { setUp } from './acts/set-up.ts'
+import { returnToDraft, walkInPrivate } from './acts/walk-in-private.ts'
+import { walkInThread } from './acts/walk-in-thread.ts'
+import { walkInWords } from './acts/walk-in-words.ts'
+import { passUntil } from './acts/weeks.ts'
+import { table } from './checks.ts'
+import { checkLetters, checkWire } from './checks-of-letters.ts'
+import { checkPaper, readPaper } from './checks-of-paper.ts'
+import { coordinator } from './school.ts'
+import { terminal } from './stage.ts'
+import { beginStory } from './story.ts'
+
+// A school's campaign from the first card to the last paper, told in the terminal.
+const began = performance.now()
+const write = (line: string) => void process.stdout.write(`${line}\n`)
+await using town = await startDistantTown({ at: '2026-09-14T10:00+08:00' })
+const story = beginStory(town, terminal(write))
+
+await hello(story)
+await setUp(story)
+await divide(story)
+await passUntil(story, '2026-09-15T15:40')
+await walkInPrivate(story)
+await passUntil(story, '2026-09-16T12:40')
+await walkInThread(story)
+await walkInWords(story)
+await passUntil(story, '2026-09-17T16:30')
+await everybodyElse(story)
+await beforeLeaving(story)
+await passUntil(story, '2026-09-18T15:10')
+await returnToDraft(story)
+await passUntil(story, '2026-09-21T09:10')
+await leaving(story)
+await halfWay(story)
+await firstReminder(story)
+await holiday(story)
+await secondReminder(story)
+await firstSummary(story)
+await headsAreTold(story)
+await closing(story)
+
+const papers = story.school.person(coordinator).in(story.school.leadingGroup).files()
+await mkdir('out', { recursive: true })
+for (const { name, bytes } of papers) await writeFile(join('out', name), bytes)
+const last = papers.at(-1)
+if (last === undefined) throw new Error('no paper came')
+checkLetters(story)
+checkWire(story)
+checkPaper(story, await readPaper(last.bytes))
+story.checks.equal('papers in the group, a version each', papers.length, 2)
+
+const { all } = story.checks
+const differing = all.filter((one) => !one.holds).length
+write('')
+write(table(all))
+write('')
+write(
+  `${all.length} checks, ${differing} differ; ${papers.length} papers in out/; ${Math.round((performance.now() - began) / 1000)} s`,
+)
+if (town.log() !== '') write(`what the bot complained about:\n${town.log()}`)
+process.exitCode = differing === 0 ? 0 : 1
