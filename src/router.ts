@@ -150,7 +150,8 @@ async function divide(scene: Scene, rest: string): Promise<Reply> {
     if (rest === confirmWord) {
       return confirmDivision(scene, { campaign: campaign.id, page: 0, seen: campaign.divisionSeen, form: {} })
     }
-    return rest === '' ? proposeDivision(scene, campaign.id) : reassign(scene, campaign.id, rest)
+    const names = scene.via.kind === 'message' && scene.via.mentioned.length > 0
+    return rest === '' && !names ? proposeDivision(scene, campaign.id) : reassign(scene, campaign.id, rest)
   }
   return refused(around.length === 0 ? 'no-campaign' : 'coordinator-only')
 }

@@ -66,6 +66,7 @@ function readWho(scene: Scene, rest: string): Who | null {
 function pick(rows: readonly Row[], what: string, from: PersonId | null): Row[] | null {
   if (from !== null) return rows.filter((row) => row.respondent === from)
   const jump = readJump(what)
+  if (jump === null && /\d/.test(what)) return []
   if (jump === null) {
     const named = rows.filter((row) => row.respondentName === what)
     return new Set(named.map((row) => row.respondent)).size === 1 ? named : null

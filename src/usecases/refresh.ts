@@ -3,6 +3,7 @@ import { membersReadAt, saveChat, saveMembers } from '#db/chat.ts'
 import { findPerson, savePeople } from '#db/person.ts'
 import type { CommandName } from '../domain/command.ts'
 import type { ChatId, OpenId } from '../domain/ids.ts'
+import { MessengerError } from '../ports.ts'
 import type { Deps } from './deps.ts'
 import { readDirectory } from './read-directory.ts'
 
@@ -13,21 +14,29 @@ const mostCampaigns = 5
 
 /**
  * Reads from the platform what answering a message will need, before its transaction: names, who is in the leading group,
- * and for the division the directory. Throws MessengerError when the platform gives no answer.
+ * and for the division the directory. Throws MessengerError when the platform gives no answer; what it refuses to tell
+ * keeps nobody from asking for the rest, and is thrown at the end.
  */
 export async function refresh(
   deps: Deps,
   asked: { readonly sender: OpenId; readonly chat: ChatId | null; readonly command: CommandName | null },
   now: Date,
 ): Promise<void> {
-  await meet(deps, asked.sender)
-  if (asked.command === null) return
-  const led = await campaignsAround(deps, asked)
-  const chats = new Set([...(asked.chat === null ? [] : [asked.chat]), ...led.map((one) => one.leadingChat)])
-  for (const chat of chats) await readMembers(deps, chat, now)
-  if (asked.command !== 'assign') return
-  const campaign = led.find((one) => one.leadingChat === asked.chat) ?? led[0]
-  if (campaign !== undefined && campaign.status !== 'closed') await readDirectory(deps, campaign.id, now)
+  const refusals: MessengerError[] = []
+  const orRefused = (reading: Promise<void>) =>
+    reading.catch((error: unknown) => {
+      if (!(error instanceof MessengerError) || error.kind === 'again' || error.kind === 'unknown') throw error
+      refusals.push(error)
+    })
+  await orRefused(meet(deps, asked.sender))
+  if (asked.command !== null) {
+    const led = await campaignsAround(deps, asked)
+    const chats = new Set([...(asked.chat === null ? [] : [asked.chat]), ...led.map((one) => one.leadingChat)])
+    for (const chat of chats) await orRefused(readMembers(deps, chat, now))
+    const campaign = led.find((one) => one.status !== 'closed')
+    if (asked.command === 'assign' && campaign !== undefined) await orRefused(readDirectory(deps, campaign.id, now))
+  }
+  if (refusals[0] !== undefined) throw refusals[0]
 }
 
 /** A name is asked for once, when somebody is first seen; later changes come as events. */
@@ -43,13 +52,16 @@ export async function readPerson(deps: Deps, openId: OpenId): Promise<void> {
   await deps.db.transaction().execute((tx) => savePeople(tx, people))
 }
 
+/** The campaign this group leads, else the running ones of the asker: those they coordinate first, as `/assign` means them. */
 function campaignsAround(deps: Deps, asked: { readonly sender: OpenId; readonly chat: ChatId | null }) {
   return deps.db.transaction().execute(async (tx) => {
     const led = asked.chat === null ? null : await campaignLedBy(tx, asked.chat)
     if (led !== null) return [led]
     const person = await findPerson(tx, asked.sender)
     const own = person === null ? [] : await campaignsOf(tx, person.id)
-    return own.filter((one) => one.status !== 'closed').slice(0, mostCampaigns)
+    const running = own.filter((one) => one.status !== 'closed')
+    const coordinated = running.filter((one) => one.coordinator === person?.id)
+    return [...new Set([...coordinated, ...running])].slice(0, mostCampaigns)
   })
 }
 
