@@ -51,7 +51,10 @@ export async function startDistantBot(settings: Readonly<Record<string, string>>
       }
       child.on('message', heard)
       child.once('exit', ended)
-      child.send({ ...order, no })
+      // A process that is gone fires no second exit.
+      child.send({ ...order, no }, (error) => {
+        if (error) ended()
+      })
     })
   const end = async (by: () => void) => {
     if (child.exitCode !== null || child.signalCode !== null) return

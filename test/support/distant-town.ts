@@ -61,8 +61,10 @@ export async function startDistantTown(options: {
   }
   const bots: DistantBot[] = []
   let bot: DistantBot | null = null
+  let dying: Promise<void> = Promise.resolve()
   const revive = async () => {
     if (bot !== null) return
+    await dying
     bot = await startDistantBot(settings, clock.now())
     bots.push(bot)
     emulator.retryNow()
@@ -113,7 +115,8 @@ export async function startDistantTown(options: {
     async kill() {
       const killed = bot
       bot = null
-      await killed?.kill()
+      dying = killed?.kill() ?? dying
+      await dying
     },
     revive,
     log: () => bots.map((one) => one.log()).join(''),
