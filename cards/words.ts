@@ -107,6 +107,8 @@ export const noReminderWords: Readonly<Record<NoReminder, string>> = {
   'all-said': '已提醒过，并已请负责人协助',
   'no-slot': '还没到提醒时间',
   'slot-served': '最近已提醒',
+  left: '已离开学校，请交给其他老师',
+  'nobody-to-tell': '已提醒两次，不再打扰',
 }
 
 /** Toasts and one-line answers. */

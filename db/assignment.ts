@@ -54,6 +54,8 @@ export type AssignedRow = {
   readonly departmentName: string
   readonly respondent: PersonId
   readonly respondentName: string
+  /** They are no longer at the school: nobody to ask or remind. */
+  readonly respondentLeft: boolean
   readonly assignedOn: Day
   readonly hasDraft: boolean
   /** Of the submitted answer; null while nobody has answered. */
@@ -93,6 +95,7 @@ export async function assignedRows(
       'department.name as departmentName',
       'assignment.respondent',
       'person.name as respondentName',
+      'person.left_at as leftAt',
       'assignment.assigned_on as assignedOn',
       'draft.assignment as drafted',
       'answer.rating',
@@ -102,7 +105,11 @@ export async function assignedRows(
     .orderBy('requirement.no')
   if (only.respondent !== undefined) query = query.where('assignment.respondent', '=', only.respondent)
   const rows = await query.execute()
-  return rows.map(({ drafted, ...row }) => ({ ...row, hasDraft: drafted !== null }))
+  return rows.map(({ drafted, leftAt, ...row }) => ({
+    ...row,
+    respondentLeft: leftAt !== null,
+    hasDraft: drafted !== null,
+  }))
 }
 
 /** Gives requirements of a campaign to departments and people; drafts and answers stay with the requirement. */

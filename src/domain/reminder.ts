@@ -49,6 +49,8 @@ export type NoReminder =
   | 'all-said'
   | 'no-slot'
   | 'slot-served'
+  | 'left'
+  | 'nobody-to-tell'
 export type ReminderDecision =
   | { readonly kind: 'none'; readonly why: NoReminder }
   | { readonly kind: 'private' }

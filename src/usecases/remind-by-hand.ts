@@ -1,4 +1,4 @@
-import { remindPreviewCard } from '#cards/remind-preview.ts'
+import { type RemindPreviewView, remindPreviewCard } from '#cards/remind-preview.ts'
 import { noReminderWords, refusals, said } from '#cards/words.ts'
 import { audit } from '#db/audit.ts'
 import { type Campaign, campaignLedBy, campaignsOf, changeCampaign, lockCampaign } from '#db/campaign.ts'
@@ -20,23 +20,19 @@ export async function previewReminders(scene: Scene): Promise<Reply> {
   const at = sendingTime(scene, campaign)
   if (at === null) return refused('nobody-to-remind')
   const owing = await whoOwes(scene.tx, scene.deps, campaign, { asked: 'by-hand', now: at })
-  const heads = Map.groupBy(
-    owing.filter((one) => one.decision.kind === 'head' && one.digestTo !== null),
-    (one) => one.digestTo,
-  )
-  const named = await Promise.all(
-    [...heads].map(async ([head, people]) => ({
-      name: head === null ? '' : (await loadPerson(scene.tx, head)).name,
-      department: people[0]?.department ?? '',
-      people: people.length,
-    })),
-  )
+  const toHeads = owing.filter((one) => one.decision.kind === 'head')
+  const heads: RemindPreviewView['heads'][number][] = []
+  for (const [head, people] of Map.groupBy(toHeads, (one) => one.digestTo)) {
+    if (head === null) continue
+    const { name } = await loadPerson(scene.tx, head)
+    heads.push({ name, department: people[0]?.department ?? '', people: people.length })
+  }
   return {
     card: remindPreviewCard({
       campaign: campaign.id,
       title: campaign.title,
       private: owing.filter((one) => one.decision.kind === 'private'),
-      heads: named,
+      heads,
       skipped: owing.flatMap(({ name, decision }) =>
         decision.kind === 'none' ? [{ name, why: noReminderWords[decision.why] }] : [],
       ),

@@ -54,15 +54,22 @@ export async function whoOwes(tx: Tx, deps: Deps, campaign: Campaign, { asked, n
       past: past.filter((one) => one.person === person).map(({ kind, day }) => ({ kind, on: day })),
       lastReminded: last.get(person) ?? null,
     })
+    const to = digestTo(person, heads.get(first.department) ?? null, campaign.coordinator)
     return {
       person,
       name: first.respondentName,
       open: own.length,
       department: first.departmentName,
-      decision,
-      digestTo: digestTo(person, heads.get(first.department) ?? null, campaign.coordinator),
+      decision: possible(decision, first, to),
+      digestTo: to,
     }
   })
+}
+
+/** What the rules say, as far as there is somebody to tell. */
+function possible(decision: ReminderDecision, row: AssignedRow, to: PersonId | null): ReminderDecision {
+  if (row.respondentLeft) return { kind: 'none', why: 'left' }
+  return decision.kind === 'head' && to === null ? { kind: 'none', why: 'nobody-to-tell' } : decision
 }
 
 /** Sends what the rules allow now and claims it, so that nobody hears twice on one day. Returns how many were reminded. */
@@ -78,9 +85,9 @@ export async function remind(tx: Tx, deps: Deps, campaign: Campaign, when: When)
   }
   for (const one of claimed)
     if (one.decision.kind === 'private') await remindOne(tx, deps, campaign, one, day, when.now)
-  const told = claimed.filter((one) => one.decision.kind === 'head' && one.digestTo !== null)
-  for (const [head, people] of Map.groupBy(told, (one) => one.digestTo as PersonId)) {
-    await tellHead(tx, deps, campaign, head, people, day, when.now)
+  const told = claimed.filter((one) => one.decision.kind === 'head')
+  for (const [head, people] of Map.groupBy(told, (one) => one.digestTo)) {
+    if (head !== null) await tellHead(tx, deps, campaign, head, people, day, when.now)
   }
   if (claimed.length > 0) await audit(tx, 'remind', null, campaign.id, { people: claimed.length, origin }, when.now)
   return claimed.length
@@ -124,7 +131,7 @@ export async function stillOwes(
   const calendar = { work: deps.calendar, holidays: campaign.holidays }
   if (!remindersAllowed({ now, timeZone: deps.timeZone, calendar }, earliestByHand)) return false
   const own = await assignedRows(tx, campaign.id, { respondent: reminder.person })
-  return own.some((row) => row.means === null)
+  return own.some((row) => row.means === null && !row.respondentLeft)
 }
 
 async function tellHead(
