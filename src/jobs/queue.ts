@@ -33,7 +33,7 @@ const names = Object.keys(policies) as JobName[]
 
 const settings = {
   // A process that was killed stops beating; its jobs are then made ready by whoever supervises next.
-  heartbeatSeconds: 15,
+  heartbeatSeconds: 10,
   expireInSeconds: 600,
   // Retries are counted by the worker, which can also tell a wait from a failure. If pg-boss reached a limit of its own
   // the job would end as `failed`, and hold back its group for good.
@@ -55,8 +55,8 @@ export async function openQueue(connection: Connection, log: Log, tickZone: stri
       : { db: fromPglite(connection.embedded), backend: 'pglite' as const }),
     useListenNotify: true,
     schedule: tickZone !== null,
-    superviseIntervalSeconds: 10,
-    monitorIntervalSeconds: 10,
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
     registerInstance: false,
     openTelemetry: { enabled: false },
   })

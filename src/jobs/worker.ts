@@ -42,7 +42,7 @@ async function startWorkersFor(shop: Workshop, job: Job<JobName>): Promise<void>
 const workOptions = {
   includeMetadata: true,
   // Commits with new jobs wake us (LISTEN); polling is for what a process left behind when it died.
-  notifyPollingIntervalSeconds: 10,
+  notifyPollingIntervalSeconds: 5,
   pollingIntervalSeconds: 1,
 } as const
 
