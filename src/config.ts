@@ -25,7 +25,7 @@ const needed = (setting: string, where: string) =>
   z.string({ error: `${setting} is missing: copy it from ${developerConsole}, ${where}.` })
 
 // In the order in which a first start asks for them: the first one that is wrong is named.
-const schema = z.object({
+export const schema = z.object({
   FEISHU_APP_ID: needed('FEISHU_APP_ID', '凭证与基础信息'),
   FEISHU_APP_SECRET: needed('FEISHU_APP_SECRET', '凭证与基础信息'),
   FEISHU_TRANSPORT: z

@@ -1,6 +1,6 @@
 import type { RequirementNo, TaskNo } from './ids.ts'
 
-const commands = [
+export const commands = [
   ['help', '帮助'],
   ['start', '填报'],
   ['mine', '我的任务'],

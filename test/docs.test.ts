@@ -1,0 +1,128 @@
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { parseEnv } from 'node:util'
+import { describe, expect, test } from 'vitest'
+import { requirementCard } from '#cards/requirement.ts'
+import { answerGaps } from '#cards/words.ts'
+import { readConfig, schema } from '#src/config.ts'
+import { blankDraft } from '#src/domain/answer.ts'
+import { commands, readCommand } from '#src/domain/command.ts'
+import type { AssignmentId } from '#src/domain/ids.ts'
+import { placed } from '#src/domain/standard.ts'
+import { troubleOf } from '#src/feishu/errors.ts'
+import { explain } from '#src/feishu/explain.ts'
+import { loadCatalogues } from '#standards/catalogues.ts'
+import { renderCard } from '#test/support/render-card.ts'
+
+const root = new URL('..', import.meta.url).pathname
+const read = (file: string) => readFileSync(join(root, file), 'utf8')
+const pages = globSync(['*.md', '{docs,src,standards,test,cards,db}/**/*.md'], { cwd: root }).toSorted()
+
+const readme = read('README.md')
+const operating = read('docs/operating.md')
+
+/** The cells of the table under a heading of its own, without the two lines of its head. */
+function tableAfter(text: string, heading: string): string[][] {
+  const [, after = ''] = text.split(`\n${heading}\n`)
+  const lines = after.split('\n')
+  const from = lines.findIndex((line) => line.startsWith('|'))
+  const to = lines.findIndex((line, at) => at > from && !line.startsWith('|'))
+  return lines.slice(from + 2, to).map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  )
+}
+
+const bare = (cell = '') => cell.replaceAll('`', '')
+
+describe('settings', () => {
+  const rows = tableAfter(readme, '## Settings')
+
+  test('README, .env.example and the program know the same ones', () => {
+    const known = Object.keys(schema.shape).toSorted()
+    expect(rows.map(([name]) => bare(name)).toSorted()).toEqual(known)
+    expect(Object.keys(parseEnv(read('.env.example'))).toSorted()).toEqual(known)
+  })
+
+  test.each(rows)('%s is %s when it is not set', (name, told) => {
+    const found = schema.shape[bare(name) as keyof typeof schema.shape].safeParse(undefined)
+    const value = found.success ? (found.data === undefined ? 'none' : String(found.data)) : 'required'
+    expect(bare(told)).toBe(value)
+  })
+
+  const complete = {
+    FEISHU_APP_ID: 'cli_0123456789abcdef',
+    FEISHU_APP_SECRET: 'secret',
+    FEISHU_ENCRYPT_KEY: 'key',
+    FEISHU_VERIFICATION_TOKEN: 'token',
+  }
+
+  test('the four that are required are enough, with .env.example as it is', () => {
+    expect(() => readConfig({ ...parseEnv(read('.env.example')), ...complete })).not.toThrow()
+  })
+
+  test.each(tableAfter(operating, '## A start that ends with one sentence'))('%s is said as told', (example, told) => {
+    const [name = '', ...value] = bare(example).replace(/^no /, '').split('=')
+    expect(() => readConfig({ ...complete, [name]: value.join('=') })).toThrow(told)
+  })
+})
+
+test('README lists the commands there are, in both languages, and they are understood', () => {
+  const rows = tableAfter(readme, '## Commands').map((row) => row.slice(0, 2).map(bare))
+  expect(rows).toEqual(commands.map(([name, chinese]) => [`/${name}`, chinese]))
+  for (const row of rows) for (const word of row) expect(readCommand(word)?.name, word).toBe(row[0]?.slice(1))
+})
+
+test('what the manual says of a code is what the log says', () => {
+  const all = [...operating.matchAll(/^\| (\d+) \| (.+) \|$/gm)].map(([, code, told]) => [Number(code), told] as const)
+  expect(all.length).toBeGreaterThan(10)
+  for (const [code, told] of all) {
+    const trouble = troubleOf({ about: 'GET /', status: 400, body: { code, msg: '' }, resetSeconds: null })
+    expect(trouble === null ? null : explain(trouble).operator, String(code)).toBe(told)
+  }
+})
+
+test('the card in README is drawn like that', () => {
+  const asked = loadCatalogues()
+    .flatMap(placed)
+    .find((one) => one.title === '资源教室与特教教师')
+  if (asked === undefined) throw new Error('the requirement shown in README is in no catalogue')
+  const card = requirementCard({
+    campaignTitle: '2026年对照整改年活动',
+    assignment: 1 as AssignmentId,
+    seen: 0,
+    taskNo: asked.task.no,
+    taskTitle: asked.task.title,
+    title: asked.title,
+    text: asked.text,
+    evidenceHints: asked.evidence,
+    draft: { ...blankDraft, rating: '部分达到' },
+    ratings: ['已达到', '部分达到', '未达到', '不适用'],
+    submitted: false,
+    position: { at: 3, of: 4, answered: 1 },
+    owner: null,
+    hasPrevious: true,
+    note: answerGaps['shortcoming-missing'],
+  })
+  expect(readme).toContain(renderCard(card))
+})
+
+describe.each(pages)('%s', (page) => {
+  const text = read(page)
+
+  test('names only files that are there', () => {
+    const links = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, to = '']) => to)
+    const local = links.filter((to) => !/^[a-z]+:/.test(to)).map((to) => to.replace(/#.*$/, ''))
+    expect(local.filter((to) => to !== '' && !existsSync(join(root, dirname(page), to)))).toEqual([])
+    const named = [...text.matchAll(/`((?:src|cards|db|docs|standards|test)\/[\w./-]+)`/g)].map(([, to = '']) => to)
+    expect(named.filter((to) => !existsSync(join(root, to)))).toEqual([])
+  })
+
+  test('names only scripts there are', () => {
+    const scripts = Object.keys((JSON.parse(read('package.json')) as { scripts: object }).scripts)
+    const called = [...text.matchAll(/\bnpm (?:run ([\w:-]+)|(start|test)\b)/g)].map(([, run, short]) => run ?? short)
+    expect(called.filter((name) => !scripts.includes(name ?? ''))).toEqual([])
+  })
+})
