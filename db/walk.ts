@@ -80,14 +80,16 @@ async function sentAt(tx: Tx, message: MessageId, now: Date): Promise<Date> {
   return row?.done_at ?? now
 }
 
-/** Walks not finished whose card was sent before a moment, in campaigns that run. */
-export async function walksWithCardBefore(tx: Tx, moment: Date): Promise<Walk[]> {
+/** Unfinished walks of a campaign whose card was sent before a moment and is still for them to press, oldest first. */
+export async function walksWithCardBefore(tx: Tx, campaign: CampaignId, moment: Date, most: number): Promise<Walk[]> {
   return walks(tx)
-    .innerJoin('campaign', 'campaign.id', 'walk.campaign')
-    .where('campaign.status', '=', 'open')
-    .where('walk.assignment', 'is not', null)
+    .innerJoin('assignment', (join) =>
+      join.onRef('assignment.id', '=', 'walk.assignment').onRef('assignment.respondent', '=', 'walk.person'),
+    )
+    .innerJoin('person', (join) => join.onRef('person.id', '=', 'walk.person').on('person.left_at', 'is', null))
+    .where('walk.campaign', '=', campaign)
     .where('walk.card_sent_at', '<', moment)
     .orderBy('walk.card_sent_at')
-    .limit(100)
+    .limit(most)
     .execute()
 }

@@ -6,6 +6,7 @@ import { type Campaign, changeCampaign, liveCampaigns, lockCampaign } from '#db/
 import { loadPerson } from '#db/person.ts'
 import type { Tx } from '#db/tx.ts'
 import { addDays, daysBetween, wallClock } from '../domain/day.ts'
+import type { CampaignId } from '../domain/ids.ts'
 import { count } from '../domain/progress.ts'
 import { remindersAllowed, weeklyDigestDue } from '../domain/reminder.ts'
 import { compile } from './compile-summary.ts'
@@ -21,20 +22,34 @@ const closingHour = 18
 
 /**
  * Whatever the moment asks for: reminders, the weekly digest, the end of a campaign, cards near the end of their life.
- * Each campaign in a transaction of its own with its row held, so that two processes do it once.
+ * Each campaign in transactions of its own with its row held, so that two processes do it once. What fails in one keeps
+ * no other from its turn, and is thrown at the end.
  */
 export async function tick(deps: Deps, now: Date): Promise<void> {
   const running = await deps.db.transaction().execute((tx) => liveCampaigns(tx))
+  const failures: unknown[] = []
   for (const { id } of running) {
-    await deps.db.transaction().execute(async (tx) => {
-      const campaign = await lockCampaign(tx, id)
-      if (campaign === null || campaign.status !== 'open') return
-      if (isOver(campaign, deps, now)) return close(tx, deps, campaign, now)
-      await remindIfDue(tx, deps, campaign, now)
-      await digestIfDue(tx, deps, campaign, now)
-    })
+    for (const work of [goOn, renewCards]) {
+      await inCampaign(deps, id, (tx, campaign) => work(tx, deps, campaign, now)).catch((error: unknown) => {
+        failures.push(error)
+      })
+    }
   }
-  await deps.db.transaction().execute((tx) => renewCards(tx, deps, now))
+  // The first says where; the others, should there be any, are said when it is mended.
+  if (failures.length > 0) throw failures[0]
+}
+
+function inCampaign(deps: Deps, id: CampaignId, work: (tx: Tx, campaign: Campaign) => Promise<void>): Promise<void> {
+  return deps.db.transaction().execute(async (tx) => {
+    const campaign = await lockCampaign(tx, id)
+    if (campaign?.status === 'open') await work(tx, campaign)
+  })
+}
+
+async function goOn(tx: Tx, deps: Deps, campaign: Campaign, now: Date): Promise<void> {
+  if (isOver(campaign, deps, now)) return close(tx, deps, campaign, now)
+  await remindIfDue(tx, deps, campaign, now)
+  await digestIfDue(tx, deps, campaign, now)
 }
 
 function isOver(campaign: Campaign, deps: Deps, now: Date): boolean {
