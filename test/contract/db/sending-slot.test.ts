@@ -62,6 +62,12 @@ test.each(cases)('a message to a person, when $name', async ({ before, wait: [fr
   })
 })
 
+test('of many that ask at the same moment, as many are let out as there is room for', async () => {
+  const ask = () => connection.db.transaction().execute((tx) => takeSlot(tx, ['chat:oc_race']))
+  const waits = await Promise.all(Array.from({ length: 12 }, ask))
+  expect(waits.filter((wait) => wait === 0)).toHaveLength(5)
+})
+
 test('slots that no window reaches are forgotten', async () => {
   await connection.db.transaction().execute(async (tx) => {
     await taken(tx, 3, 'chat:oc_1', 30_000)
