@@ -79,13 +79,16 @@ async function forLeaders(
 /** A person's own share and the numbers of their department, the one they head first. */
 async function forOne(scene: Scene, campaign: Campaign, rows: readonly AssignedRow[], asked: string): Promise<Reply> {
   const departments = await departmentsOf(scene.tx, campaign.id, scene.who.id)
+  const own = rows.filter((row) => row.respondent === scene.who.id)
+  // A card that was passed on, or forged: the numbers of another school are not for everybody's eyes.
+  if (departments.length === 0 && own.length === 0) return refused('no-campaign')
   const department = asked === '' ? departments[0] : departments.find((one) => one.name.includes(asked))
   if (department === undefined && asked !== '') return refused('leaders-only')
   const shared = rows.filter((row) => row.department === department?.id)
   return {
     card: ownProgressCard({
       campaignTitle: campaign.title,
-      own: count(rows.filter((row) => row.respondent === scene.who.id).map(meansOf)),
+      own: count(own.map(meansOf)),
       department: department === undefined ? null : { name: department.name, count: count(shared.map(meansOf)) },
       inspectBy: campaign.inspectBy,
     }),

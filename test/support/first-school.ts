@@ -69,8 +69,9 @@ export async function openDivided(start = '2026-09-07T09:00+08:00'): Promise<Rec
   await recorder.press('zhou', { v: 1, do: 'create-campaign' }, form, { chat: otherLeadingGroup })
   await divide(recorder, 'zhou', otherLeadingGroup)
   // Everybody has been seen everywhere they may press, so that a refused press has nothing new to note.
-  for (const who of cast) await recorder.press(who, null, {}, { chat: teachers })
-  for (const who of ['zhao', 'wu', 'qian']) await recorder.press(who, null, {}, { chat: leadingGroup })
+  for (const who of cast) await recorder.press(who, { v: 1, do: 'open-setup' }, {}, { chat: teachers })
+  for (const who of ['zhao', 'wu', 'qian'])
+    await recorder.press(who, { v: 1, do: 'open-setup' }, {}, { chat: leadingGroup })
   recorder.clock.pass(30 * 60_000)
   return recorder
 }
