@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { holdDirectory } from './hold-directory.ts'
 import type { Database } from './schema.ts'
 
 /** An open database. `embedded` is the PGlite instance when there is no server: the job queue listens on it. */
@@ -47,12 +48,14 @@ async function connectEmbedded({ directory, startFrom }: EmbeddedPlace): Promise
   const options: PGliteOptions = { parsers: { [dateType]: keepText } }
   if (startFrom !== undefined) options.loadDataDir = startFrom
   if (directory !== null) await mkdir(directory, { recursive: true })
+  const hold = directory === null ? null : await holdDirectory(directory)
   const pglite = await PGlite.create(directory === null ? 'memory://' : directory, options)
   const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) })
   const close = async () => {
     await db.destroy()
     // Kysely closes what it has used; never used, the database would stay open.
     if (!pglite.closed) await pglite.close()
+    await hold?.release()
   }
   return { db, embedded: pglite, url: null, close }
 }

@@ -35,7 +35,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       ratings jsonb not null check (jsonb_typeof(ratings) = 'array'),
       coordinator integer not null references person,
       inspect_by date not null,
-      remind_hour integer not null default 16 check (remind_hour between 8 and 17),
+      remind_hour integer not null default 16 check (remind_hour between 9 and 17),
       holidays jsonb not null default '[]' check (jsonb_typeof(holidays) = 'array'),
       status text not null check (status in ('preparing', 'open', 'closed')),
       division jsonb not null,

@@ -9,7 +9,7 @@ import { whenByHand } from '../domain/reminder.ts'
 import type { Reply } from '../events.ts'
 import { remind, whoOwes } from './remind.ts'
 import { isLeader, mayCoordinate } from './roles.ts'
-import { refused, type Scene } from './scene.ts'
+import { answerAside, refused, type Scene } from './scene.ts'
 
 /** `/remind`: whom it would reach, and when; nothing is sent before 确认催办. */
 export async function previewReminders(scene: Scene): Promise<Reply> {
@@ -27,18 +27,18 @@ export async function previewReminders(scene: Scene): Promise<Reply> {
     const { name } = await loadPerson(scene.tx, head)
     heads.push({ name, department: people[0]?.department ?? '', people: people.length })
   }
-  return {
-    card: remindPreviewCard({
-      campaign: campaign.id,
-      title: campaign.title,
-      private: owing.filter((one) => one.decision.kind === 'private'),
-      heads,
-      skipped: owing.flatMap(({ name, decision }) =>
-        decision.kind === 'none' ? [{ name, why: noReminderWords[decision.why] }] : [],
-      ),
-      when: sayWhen(scene, at),
-    }),
-  }
+  const card = remindPreviewCard({
+    campaign: campaign.id,
+    title: campaign.title,
+    private: owing.filter((one) => one.decision.kind === 'private'),
+    heads,
+    skipped: owing.flatMap(({ name, decision }) =>
+      decision.kind === 'none' ? [{ name, why: noReminderWords[decision.why] }] : [],
+    ),
+    when: sayWhen(scene, at),
+  })
+  // It names who still owes something (design, principle 2).
+  return scene.place === 'private' ? { card } : answerAside(scene, 'remind', card)
 }
 
 /** 确认催办: decides again who still owes something. In quiet hours it waits for the campaign's hour of the next school day. */

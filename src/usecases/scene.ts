@@ -1,5 +1,5 @@
 import type { Card } from '#cards/card.ts'
-import { type Refusal, refusals } from '#cards/words.ts'
+import { type Refusal, refusals, said } from '#cards/words.ts'
 import type { Person } from '#db/person.ts'
 import type { Tx } from '#db/tx.ts'
 import type { Day } from '../domain/day.ts'
@@ -59,4 +59,10 @@ export async function answer(
 
 export function showCard(card: Card): Exclude<Content, { kind: 'file' | 'text' }> {
   return { kind: 'card', card }
+}
+
+/** Asked before everybody, answered to the asker alone; those around see only that. */
+export async function answerAside(scene: Scene, part: string, card: Card): Promise<Reply> {
+  await answer(scene, part, { to: 'person', person: scene.who.openId }, showCard(card))
+  return { toast: { kind: 'info', text: said.privately } }
 }

@@ -106,6 +106,7 @@ export async function saveSettings(scene: Scene, id: CampaignId, form: SetupForm
   })
   await audit(scene.tx, 'save-settings', scene.who.id, id, { inspectBy, coordinator: coordinator.id }, scene.now)
   const changed = await loadCampaign(scene.tx, id)
+  await warnOfUnknownYear(scene, changed, coordinator)
   return { card: await setUpCard(scene, changed, 'changed'), toast: { kind: 'success', text: said.settingsSaved } }
 }
 

@@ -1,12 +1,11 @@
 import { type LedgerRow, ledgerCard } from '#cards/ledger.ts'
-import { said } from '#cards/words.ts'
 import { answersOf } from '#db/answer.ts'
 import { type AssignedRow, assignedRows } from '#db/assignment.ts'
 import { type Campaign, campaignLedBy, campaignsOf } from '#db/campaign.ts'
 import { departmentsOf } from '#db/department.ts'
 import type { Reply } from '../events.ts'
 import { isLeader, mayCoordinate } from './roles.ts'
-import { answer, refused, type Scene, showCard } from './scene.ts'
+import { answerAside, refused, type Scene } from './scene.ts'
 
 /**
  * `/issues`: what falls short according to the submitted answers, with measure and date. Leaders see all or one
@@ -21,8 +20,7 @@ export async function showIssues(scene: Scene, department: string): Promise<Repl
   if (department !== '' && asked.length === 0) return refused('department-unknown')
   const card = ledgerCard({ title: campaign.title, department, rows: await shortcomings(scene, campaign, asked) })
   if (scene.place === 'private' || scene.chat === campaign.leadingChat) return { card }
-  await answer(scene, 'issues', { to: 'person', person: scene.who.openId }, showCard(card))
-  return { toast: { kind: 'info', text: said.privately } }
+  return answerAside(scene, 'issues', card)
 }
 
 async function visibleTo(scene: Scene, campaign: Campaign, rows: readonly AssignedRow[]): Promise<AssignedRow[]> {

@@ -1,9 +1,8 @@
 import { mineCard } from '#cards/mine.ts'
-import { said } from '#cards/words.ts'
 import { type Campaign, campaignsOf, findCampaign } from '#db/campaign.ts'
 import type { CampaignId } from '../domain/ids.ts'
 import type { Reply } from '../events.ts'
-import { answer, refused, type Scene, showCard } from './scene.ts'
+import { answerAside, refused, type Scene } from './scene.ts'
 import { otherCampaigns, ownRows } from './walk-card.ts'
 
 /** Somebody's assignments and their state, the open ones first. */
@@ -31,8 +30,7 @@ export async function showMine(
   })
   if (scene.place === 'private' || scene.via.kind === 'press') return { card }
   // How far somebody is, is nobody else's business (design, principle 2).
-  await answer(scene, 'mine', { to: 'person', person: scene.who.openId }, showCard(card))
-  return { toast: { kind: 'info', text: said.privately } }
+  return answerAside(scene, 'mine', card)
 }
 
 async function mostPressing(scene: Scene): Promise<Campaign | null> {

@@ -1,7 +1,6 @@
 import { noticeCard } from '#cards/notice.ts'
 import { ownProgressCard } from '#cards/own-progress.ts'
 import { progressCard } from '#cards/progress.ts'
-import { said } from '#cards/words.ts'
 import { type AssignedRow, assignedRows } from '#db/assignment.ts'
 import { type Campaign, campaignLedBy, campaignsOf, findCampaign } from '#db/campaign.ts'
 import { failedDeliveries } from '#db/delivery.ts'
@@ -11,7 +10,7 @@ import type { CampaignId } from '../domain/ids.ts'
 import { count, countBy } from '../domain/progress.ts'
 import type { Reply } from '../events.ts'
 import { isLeader, mayCoordinate } from './roles.ts'
-import { answer, refused, type Scene, showCard } from './scene.ts'
+import { answer, answerAside, refused, type Scene, showCard } from './scene.ts'
 
 const meansOf = (row: AssignedRow) => row.means
 
@@ -30,8 +29,7 @@ export async function showProgress(
     ? await forLeaders(scene, campaign, rows, ask.department)
     : await forOne(scene, campaign, rows, ask.department)
   if (reply.card === undefined || scene.place === 'private' || scene.chat === campaign.leadingChat) return reply
-  await answer(scene, 'progress', { to: 'person', person: scene.who.openId }, showCard(reply.card))
-  return { toast: { kind: 'info', text: said.privately } }
+  return answerAside(scene, 'progress', reply.card)
 }
 
 async function seesAll(scene: Scene, campaign: Campaign): Promise<boolean> {

@@ -1,6 +1,9 @@
 import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type Emulator, startEmulator } from '#src/emulator/start.ts'
 import { freePort } from '#test/support/free-port.ts'
@@ -60,6 +63,21 @@ describe('a start that cannot succeed ends with one sentence that says what to d
     expect(bot.written().trim()).toMatch(new RegExp(`^PORT ${port} cannot be used: .+\\.$`))
     other.close()
   })
+})
+
+test('a second bot on the same data is refused, and after a SIGKILL the next one is not', async () => {
+  const data = await mkdtemp(join(tmpdir(), 'duibiao-data-'))
+  const set = async () => settings({ DATA_DIR: data })
+  await using first = await startCommand(await set())
+  await first.says(/takes events/)
+  await using second = await startCommand(await set())
+  expect(await second.ended()).toBe(1)
+  expect(second.written()).toMatch(/The embedded database in DATA_DIR .+ is another bot running on it/)
+  first.signal('SIGKILL')
+  await first.ended()
+  await using third = await startCommand(await set())
+  await third.says(/takes events/)
+  await rm(data, { recursive: true, force: true })
 })
 
 describe('a platform that refuses stops nothing, and the log says what to do', () => {
