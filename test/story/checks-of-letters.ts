@@ -4,10 +4,12 @@ import {
   bystander,
   coordinator,
   headOfUnreachable,
+  heir,
   isSchoolDay,
   lateHead,
   reminded,
   silent,
+  staff,
   unreachable,
 } from './school.ts'
 import type { Story } from './story.ts'
@@ -19,14 +21,32 @@ function when({ at }: Letter): string {
 
 /** Everything the bot ever sent: once, in time, to the right people, and before the group without names. */
 export function checkLetters(story: Story): void {
-  const { checks, chronicle } = story
-  checks.none(
-    'no message came twice',
-    saidTwice(chronicle.letters()).map((one) => `${one.title} (${when(one)})`),
-  )
+  checkOnce(story, [heir, '马小军'])
   checkReminders(story)
   checkHours(story)
   checkNames(story)
+}
+
+/** What is said once is said once, whatever became of the bot meanwhile; to the heirs what they were given later, too. */
+export function checkOnce(story: Story, heirs: readonly string[]): void {
+  const { checks, chronicle } = story
+  checks.none(
+    'no message came twice',
+    saidTwice(chronicle.letters()).map((one) => `${one.title} (${ownerOf(story, one)}, ${when(one)})`),
+  )
+  checks.equal('one greeting in each group', chronicle.called('大家好，我是自查整改助手').length, 2)
+  const told = chronicle.called('请您填报自查内容').map((one) => ownerOf(story, one))
+  const withShare = staff.filter((one) => one.department !== null && one.name !== unreachable).map((one) => one.name)
+  checks.equal(
+    'one notice to each with a share',
+    told.toSorted().join(' '),
+    [...withShare, ...heirs].toSorted().join(' '),
+  )
+  const summaries = chronicle.letters().filter((one) => one.byBot && one.title.startsWith('整改工作总结（第'))
+  const versions = summaries.map((one) => one.title.slice('整改工作总结'.length))
+  checks.equal('a summary of each version', versions.join(''), versions.map((_, n) => `（第${n + 1}版）`).join(''))
+  const papers = chronicle.called('.docx').map((one) => one.title.slice(-'（第1版）.docx'.length, -'.docx'.length))
+  checks.equal('and its paper', papers.join(''), versions.join(''))
 }
 
 function checkReminders(story: Story): void {

@@ -7,6 +7,7 @@ import { type DistantBot, startDistantBot } from './bot-at-a-distance.ts'
 import { type TestClock, testClock } from './clock.ts'
 import { freePort } from './free-port.ts'
 import type { Person } from './person.ts'
+import { roundRobin } from './round-robin.ts'
 import { type Employment, townsfolk } from './townsfolk.ts'
 
 /** The platform in this process, the bot in one of its own: they meet over HTTP only, as in a school. */
@@ -17,13 +18,13 @@ export type DistantTown = AsyncDisposable & {
   person(name: string, as?: Employment): Person
   /** A group with the bot in it. */
   group(name: string, members: readonly Person[]): Promise<{ readonly id: string; readonly name: string }>
-  /** Sets the clocks of platform and bot and lets the bot's schedule look at it. */
+  /** Sets all clocks and lets every bot's schedule look at it, all at the same moment. */
   goTo(time: string): Promise<void>
   /** Until no job is due and nothing is under way between bot and platform. */
   settle(): Promise<void>
-  /** The bot is gone at once, whatever it was doing. */
+  /** Every bot process is gone at once, whatever it was doing. */
   kill(): Promise<void>
-  /** Started again on the same data and port, if it is not running. The platform then tries again what was not taken. */
+  /** Whatever does not run is started again, on the same data and port. The platform then tries again what was not taken. */
   revive(): Promise<void>
   /** What all bots so far wrote to their logs. */
   log(): string
@@ -36,13 +37,17 @@ const credentials = {
   FEISHU_VERIFICATION_TOKEN: 'token-of-the-app',
 } as const
 
-/** Starts both, the bot on embedded data in a directory of its own. `await using` takes them down. */
-export async function startDistantTown(options: {
+export type DistantTownOptions = {
   readonly at: string
   readonly switches?: StartOptions['switches']
-}): Promise<DistantTown> {
-  const clock = testClock(options.at)
-  const emulator = await startEmulator({ now: clock.now, switches: options.switches, seed: 'distant-town' })
+  /** Bot processes on the one database of this URL; unset: a single one, on embedded data in a directory of its own. */
+  readonly on?: { readonly databaseUrl: string; readonly processes: number }
+}
+
+/** Starts platform and bot. With several processes each event and press goes to the next. `await using` takes all down. */
+export async function startDistantTown({ at, switches, on }: DistantTownOptions): Promise<DistantTown> {
+  const clock = testClock(at)
+  const emulator = await startEmulator({ now: clock.now, switches, seed: 'distant-town' })
   const app = emulator.addApp({
     appId: credentials.FEISHU_APP_ID,
     appSecret: credentials.FEISHU_APP_SECRET,
@@ -51,34 +56,40 @@ export async function startDistantTown(options: {
     botName: '对标',
   })
   const dataDir = await mkdtemp(join(tmpdir(), 'duibiao-town-'))
-  const port = await freePort()
+  const ports = await Promise.all(Array.from({ length: on?.processes ?? 1 }, freePort))
   const settings = {
     ...credentials,
     FEISHU_DOMAIN: emulator.url,
-    PORT: String(port),
     DATA_DIR: dataDir,
+    DATABASE_URL: on?.databaseUrl ?? '',
     LOG_LEVEL: 'warn',
   }
-  const bots: DistantBot[] = []
-  let bot: DistantBot | null = null
-  let dying: Promise<void> = Promise.resolve()
+  const everStarted: DistantBot[] = []
+  const alive = new Map<number, DistantBot>()
+  let dying: Promise<unknown> = Promise.resolve()
   const revive = async () => {
-    if (bot !== null) return
     await dying
-    bot = await startDistantBot(settings, clock.now())
-    bots.push(bot)
+    const dead = ports.filter((port) => !alive.has(port))
+    if (dead.length === 0) return
+    const started = dead.map(async (port) => {
+      const bot = await startDistantBot({ ...settings, PORT: String(port) }, clock.now())
+      alive.set(port, bot)
+      everStarted.push(bot)
+    })
+    await Promise.all(started)
     emulator.retryNow()
   }
-  /** Does something with the bot; if it is killed meanwhile, once more with the next one. */
-  const insist = async (work: (asked: DistantBot) => Promise<void>): Promise<void> => {
+  /** Does something with all bots; if one is killed meanwhile, once more with the next one. */
+  const insist = async (work: (asked: readonly DistantBot[]) => Promise<unknown>): Promise<void> => {
     for (;;) {
       await revive()
-      const asked = bot
-      if (asked === null) continue
+      const asked = [...alive.values()]
+      const unharmed = () => asked.length === ports.length && asked.every((one) => alive.get(one.port) === one)
       try {
-        return await work(asked)
+        await work(asked)
+        if (unharmed()) return
       } catch (error) {
-        if (bot === asked) throw error
+        if (unharmed()) throw error
       }
     }
   }
@@ -86,13 +97,13 @@ export async function startDistantTown(options: {
     insist(async (asked) => {
       do {
         await emulator.settle()
-        await asked.settled()
+        await Promise.all(asked.map((one) => one.settled()))
         await emulator.settle()
       } while (emulator.retryNow() > 0)
-      if (bot !== asked) throw new Error('the bot was killed')
     })
   await revive()
-  await app.setRequestUrl(`http://127.0.0.1:${port}/webhook/feishu`)
+  const balancer = await roundRobin(ports)
+  await app.setRequestUrl(`http://127.0.0.1:${balancer.port}/webhook/feishu`)
   return {
     emulator,
     app,
@@ -106,22 +117,24 @@ export async function startDistantTown(options: {
     async goTo(time) {
       clock.set(time)
       await insist(async (asked) => {
-        await asked.setClock(clock.now())
-        await asked.tick()
+        await Promise.all(asked.map((one) => one.setClock(clock.now())))
+        await Promise.all(asked.map((one) => one.tick()))
       })
       await settle()
     },
     settle,
     async kill() {
-      const killed = bot
-      bot = null
-      dying = killed?.kill() ?? dying
+      const killed = [...alive.values()]
+      alive.clear()
+      dying = Promise.all(killed.map((one) => one.kill()))
       await dying
     },
     revive,
-    log: () => bots.map((one) => one.log()).join(''),
+    log: () => everStarted.map((one) => one.log()).join(''),
     async [Symbol.asyncDispose]() {
-      await bot?.stop()
+      await dying
+      await Promise.all([...alive.values()].map((one) => one.stop()))
+      await balancer.stop()
       await emulator.stop()
       await rm(dataDir, { recursive: true, force: true })
     },
