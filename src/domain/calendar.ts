@@ -13,6 +13,9 @@ export type SchoolCalendar = { readonly work: WorkCalendar; readonly holidays: r
 /** The longest stretch looked through for a school day: more than any holiday, so that a wrong entry ends the search. */
 const farthest = 400
 
+/** Nobody writes more days than fit here; without a bound, pages of spaces would keep the process busy for minutes. */
+const longestTyped = 500
+
 /** Longest holiday of a school, in days: one that is longer was mistyped, and would silence a whole year. */
 const longestHoliday = 120
 
@@ -61,9 +64,10 @@ const piece = new RegExp(`^(?:\\p{Script=Han}{1,8}\\s*[:\\s]\\s*)?${date}(?:\\s*
 /**
  * The school's holidays as typed: `2027-01-18 至 2027-02-28；2027-04-30`, with 年月日, other dashes and a name in front
  * (寒假：…) tolerated; blank is no holidays. In order of time. Null when a piece cannot be read, ends before it begins or
- * is longer than any school holiday.
+ * is longer than any school holiday, and when there is more of it than fits in the form.
  */
 export function readHolidays(text: string): Holiday[] | null {
+  if (text.length > longestTyped) return null
   const pieces = text
     .normalize('NFKC')
     .split(/[;,、。\n]/)
@@ -87,6 +91,7 @@ export function sayHolidays(holidays: readonly Holiday[]): string {
 
 /** A day as a date picker gives it (`2026-12-01 +0800`) or as people type it (`2026年12月1日`, `2026/12/1`); null for anything else. */
 export function readTypedDay(typed: string): Day | null {
+  if (typed.length > longestTyped) return null
   return dayOf(typedDay.exec(typed.normalize('NFKC').trim())?.slice(1) ?? [])
 }
 

@@ -11,6 +11,7 @@ import {
 } from '#db/campaign.ts'
 import { isMember, memberNamed, saveChat } from '#db/chat.ts'
 import { findPerson, loadPerson, type Person } from '#db/person.ts'
+import { readText } from '../domain/answer.ts'
 import { readHolidays } from '../domain/calendar.ts'
 import { addDays, wallClock, yearOf } from '../domain/day.ts'
 import type { CampaignId, OpenId } from '../domain/ids.ts'
@@ -78,8 +79,11 @@ export async function createCampaign(scene: Scene, form: SetupForm): Promise<Rep
 
 /** 保存设置, by the coordinator. A later day opens a closed campaign again: the bureau's dates move. */
 export async function saveSettings(scene: Scene, id: CampaignId, form: SetupForm): Promise<Reply> {
+  // The chat before the campaign, as when one is made: to open one again must not meet a new one.
+  if (scene.place === 'group') await saveChat(scene.tx, scene.chat, '')
   const campaign = await lockCampaign(scene.tx, id)
   if (campaign === null || campaign.leadingChat !== scene.chat) return refused('old-card')
+  if (campaign.status === 'closed' && (await campaignLedBy(scene.tx, scene.chat))?.id !== id) return refused('old-card')
   if (!(await mayCoordinate(scene, campaign))) return refused('no-right-to-set-up')
   const refuse = async (why: Refusal) => again(await changeForm(scene, campaign, form, why), why)
   const verdict = checkSetup(
@@ -111,8 +115,9 @@ export async function saveSettings(scene: Scene, id: CampaignId, form: SetupForm
 }
 
 /** The coordinator has to be in the leading group; nobody picked: `otherwise`. Null: somebody else was named. */
-async function pickCoordinator(scene: Scene, picked: unknown, otherwise: Person): Promise<Person | null> {
-  if (typeof picked !== 'string' || picked === '') return otherwise
+async function pickCoordinator(scene: Scene, typed: unknown, otherwise: Person): Promise<Person | null> {
+  const picked = readText(typed)
+  if (picked === null) return otherwise
   const named = await memberNamed(scene.tx, scene.chat, picked)
   const person = named === null ? await findPerson(scene.tx, picked as OpenId) : await loadPerson(scene.tx, named)
   if (person === null || person.left) return null

@@ -79,6 +79,9 @@ export async function currentForm(scene: Scene, campaign: Campaign): Promise<Set
   }
 }
 
+/** Whoever was named by words cannot stand in the picker: the platform would refuse the card. */
+const openId = /^ou_[A-Za-z0-9_-]{1,64}$/
+
 /** What was typed stands in the form again, right or wrong; what did not come along keeps its value. */
 function typedValues(form: SetupForm, otherwise: SetupView['values']): SetupView['values'] {
   const text = (value: unknown, or: string) => (typeof value === 'string' ? (readText(value) ?? '') : or)
@@ -88,7 +91,7 @@ function typedValues(form: SetupForm, otherwise: SetupView['values']): SetupView
     standardId: typeof form.standardId === 'string' ? form.standardId : otherwise.standardId,
     inspectBy: typeof form.inspectBy === 'string' ? readTypedDay(form.inspectBy) : otherwise.inspectBy,
     coordinator:
-      typeof form.coordinator === 'string' && form.coordinator !== ''
+      typeof form.coordinator === 'string' && openId.test(form.coordinator)
         ? (form.coordinator as OpenId)
         : otherwise.coordinator,
     remindHour: Number(form.remindHour ?? otherwise.remindHour),

@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { refusals, said } from '#cards/words.ts'
+import type { ChatId } from '#src/domain/ids.ts'
+import {
+  campaignOf,
+  leadingGroup,
+  openCounty,
+  openDivided,
+  receiverOf,
+  setupForm,
+  teachers,
+  wordsOf,
+} from '#test/support/first-school.ts'
+import type { Recorder } from '#test/support/recorder.ts'
+import { openIdOf } from '#test/support/school-directory.ts'
+
+let world: Recorder
+beforeAll(async () => {
+  world = await openCounty()
+  for (const who of ['zhao', 'wu']) await world.press(who, { v: 1, do: 'open-setup' }, {}, { chat: leadingGroup })
+  await world.keep()
+})
+beforeEach(() => world.rewind())
+afterAll(() => world[Symbol.asyncDispose]())
+
+const create = (who = 'zhao', form: Record<string, unknown> = setupForm, chat: ChatId = leadingGroup) =>
+  world.press(who, { v: 1, do: 'create-campaign' }, form, { chat })
+
+describe('创建活动', () => {
+  test('makes the campaign of this group, with its own copy of the standard', async () => {
+    const reply = await create()
+    expect(reply.toast).toEqual({ kind: 'success', text: said.campaignCreated })
+    expect(await campaignOf(world)).toMatchObject({ school: '第一小学', status: 'preparing', inspectBy: '2026-09-30' })
+    expect((await world.dump()).match(/"suggested_department"/g)).toHaveLength(92)
+  })
+
+  test('pressed again, by whomever, makes no second one', async () => {
+    await create()
+    const before = await world.dump()
+    expect((await create('wu', { ...setupForm, title: '另一个' })).toast?.text).toBe(refusals['group-taken'])
+    expect(await world.dump()).toBe(before)
+  })
+
+  test('in words does the same', async () => {
+    const words = '/创建活动\n学校名称：第一小学\n活动名称：对照整改年\n对照标准：2017\n自查截止日期：2026年11月30日'
+    const letters = await world.say('zhao', words, { in: leadingGroup })
+    expect(letters.map(receiverOf)).toEqual([leadingGroup])
+    expect(await campaignOf(world)).toMatchObject({ standardId: 'compulsory-education-2017', inspectBy: '2026-11-30' })
+  })
+
+  test('with another coordinator of the group, who alone may then change it', async () => {
+    await create('zhao', { ...setupForm, coordinator: openIdOf('wu') })
+    const { id } = await campaignOf(world)
+    const before = await world.dump()
+    const save = { v: 1, do: 'save-settings', campaign: id } as const
+    expect((await world.press('zhao', save, setupForm, { chat: leadingGroup })).toast?.text).toBe(
+      refusals['no-right-to-set-up'],
+    )
+    expect(await world.dump()).toBe(before)
+  })
+
+  test('until a year whose holidays nobody knows yet tells the coordinator so', async () => {
+    await create('zhao', { ...setupForm, inspectBy: '2028-06-30' })
+    expect(world.sent.at(-1)?.key).toMatch(/^unknown-year:\d+:2028$/)
+  })
+
+  test.each<[string, object, string]>([
+    ['no school', { school: ' ' }, refusals['school-missing']],
+    ['no title', { title: null }, refusals['title-missing']],
+    ['a title too long', { title: '长'.repeat(61) }, refusals['too-long']],
+    ['a standard there is not', { standardId: 'constructor' }, refusals['standard-unknown']],
+    ['no date', { inspectBy: '' }, refusals['inspect-by-missing']],
+    ['a day that does not exist', { inspectBy: '2026-02-30' }, refusals['inspect-by-missing']],
+    ['a date in the past', { inspectBy: '2026-09-06' }, refusals['inspect-by-past']],
+    ['a date too far', { inspectBy: '2036-09-06' }, refusals['inspect-by-too-far']],
+    ['a coordinator of another group', { coordinator: openIdOf('lin') }, refusals['coordinator-unknown']],
+    ['a coordinator nobody knows', { coordinator: 'ou_nobody' }, refusals['coordinator-unknown']],
+  ])('with %s makes nothing, and what was typed stands in the form again', async (_, wrong, why) => {
+    const before = await world.dump()
+    const reply = await create('zhao', { ...setupForm, ...wrong })
+    expect(reply.toast).toEqual({ kind: 'warning', text: why })
+    expect(JSON.stringify(reply.card)).toContain('school' in wrong ? '对照整改年活动' : '第一小学')
+    expect(await world.dump()).toBe(before)
+  })
+
+  test('in private makes nothing', async () => {
+    const before = await world.dump()
+    expect((await world.press('zhao', { v: 1, do: 'create-campaign' }, setupForm)).toast?.text).toBe(
+      refusals['group-only'],
+    )
+    expect(await world.dump()).toBe(before)
+  })
+})
+
+describe('保存设置', () => {
+  let divided: Recorder
+  beforeAll(async () => {
+    divided = await openDivided()
+    await divided.keep()
+  })
+  beforeEach(() => divided.rewind())
+  afterAll(() => divided[Symbol.asyncDispose]())
+  const save = async (form: object, chat: ChatId = leadingGroup) =>
+    divided.press(
+      'zhao',
+      { v: 1, do: 'save-settings', campaign: (await campaignOf(divided)).id },
+      { ...setupForm, holidays: '', ...form },
+      { chat },
+    )
+
+  test('changes dates, hour and holidays; drafts and answers stay', async () => {
+    const form = { inspectBy: '2026-10-30', remindHour: '10', holidays: '2026-10-08 至 2026-10-09' }
+    expect((await save(form)).toast?.text).toBe(said.settingsSaved)
+    expect(await campaignOf(divided)).toMatchObject({
+      inspectBy: '2026-10-30',
+      remindHour: 10,
+      holidays: [{ from: '2026-10-08', to: '2026-10-09' }],
+      status: 'open',
+    })
+  })
+
+  test.each<[string, object, string]>([
+    ['holidays that cannot be read', { holidays: '寒假两周' }, refusals['holidays-unreadable']],
+    ['holidays without end', { holidays: '2027-01-18；'.repeat(2_000) }, refusals['holidays-unreadable']],
+    ['a date in the past', { inspectBy: '2026-09-01' }, refusals['inspect-by-past']],
+    ['a coordinator who is not in the group', { coordinator: openIdOf('lin') }, refusals['coordinator-unknown']],
+  ])('with %s changes nothing', async (_, wrong, why) => {
+    const before = await divided.dump()
+    expect((await save(wrong)).toast?.text).toBe(why)
+    expect(await divided.dump()).toBe(before)
+  })
+
+  test('from another chat changes nothing', async () => {
+    const before = await divided.dump()
+    expect((await save({}, teachers)).toast?.text).toBe(refusals['old-card'])
+    expect(await divided.dump()).toBe(before)
+  })
+
+  test('on the old card of a closed campaign, when the group leads a new one, changes nothing', async () => {
+    const { id } = await campaignOf(divided)
+    await divided.tick('2026-09-30T18:00+08:00')
+    const next = { ...setupForm, title: '下一年', inspectBy: '2027-06-30' }
+    await divided.press('zhao', { v: 1, do: 'create-campaign' }, next, { chat: leadingGroup })
+    const before = await divided.dump()
+    const press = { v: 1, do: 'save-settings', campaign: id } as const
+    const form = { ...setupForm, inspectBy: '2027-01-30' }
+    expect((await divided.press('zhao', press, form, { chat: leadingGroup })).toast?.text).toBe(refusals['old-card'])
+    expect(await divided.dump()).toBe(before)
+  })
+
+  test('when the coordinator has left the school, a leader takes over', async () => {
+    await divided.happen({ kind: 'person-left', id: 'left', person: openIdOf('zhao') })
+    const { id } = await campaignOf(divided)
+    const form = { ...setupForm, coordinator: openIdOf('wu') }
+    await divided.press('wu', { v: 1, do: 'save-settings', campaign: id }, form, { chat: leadingGroup })
+    const letters = await divided.say('wu', '/assign 19 李老师')
+    expect(wordsOf(letters.at(-1))).toBe(said.reassigned(1))
+  })
+})
+
+test('/setup in private says where to go; in a group that leads one, to others that they may not', async () => {
+  expect((await world.say('zhao', '/setup')).map(wordsOf)).toEqual([refusals['group-only']])
+  await create()
+  expect((await world.say('wu', '/setup', { in: leadingGroup })).map(wordsOf)).toEqual([refusals['no-right-to-set-up']])
+})
