@@ -126,6 +126,7 @@ export const said = {
   factTaken: '已记入「工作情况」，提交前还可以修改。',
   evidenceTaken: '已记为佐证材料。',
   wordsTaken: '已记下，回复「提交」就提交这一条。',
+  dueUnreadable: '已记下，只是「整改时限」没有看懂，请写成：整改时限：2026-12-01。',
   nothingOpen: '您的条款都已填报，想修改请发送「我的任务」。',
   firstAlready: '已经是第一条了。',
   onlyOneLeft: '只剩这一条了。',

@@ -159,6 +159,7 @@ function short(draft: Draft): Draft {
   const cut = (text: string | null) => (text === null ? null : text.slice(0, longestField).toWellFormed())
   return {
     ...draft,
+    rating: cut(draft.rating),
     fact: cut(draft.fact),
     shortcoming: cut(draft.shortcoming),
     measure: cut(draft.measure),

@@ -2,7 +2,8 @@ import { answerGaps, labels, said } from '#cards/words.ts'
 import { saveDraft } from '#db/answer.ts'
 import { audit } from '#db/audit.ts'
 import type { Walk } from '#db/walk.ts'
-import { type Draft, longestField, readDue, readText } from '../domain/answer.ts'
+import { type Draft, longestField, readText } from '../domain/answer.ts'
+import { readTypedDay } from '../domain/calendar.ts'
 import { readLabelled, readWalkWord } from '../domain/command.ts'
 import type { RatingWord } from '../domain/standard.ts'
 import type { Reply } from '../events.ts'
@@ -37,7 +38,7 @@ export async function takeWords(scene: Scene, walk: Walk, text: string): Promise
 export async function takeFile(scene: Scene, walk: Walk, what: string): Promise<Reply> {
   if (walk.at === null) return { toast: { kind: 'info', text: said.nothingOpen } }
   return fill(scene, walk, (kept) => ({
-    draft: { ...kept, evidence: added(kept.evidence, what, '；') },
+    draft: { ...kept, evidence: added(kept.evidence, readText(what), '；') },
     note: said.evidenceTaken,
   }))
 }
@@ -53,7 +54,7 @@ async function fill(
   const held = await holdForAnswer(scene, walk.at)
   if (held.kind === 'refused') return held.reply
   const { draft, note } = change(held.kept, held.campaign.ratings)
-  const texts = [draft.fact, draft.shortcoming, draft.measure, draft.evidence]
+  const texts = [draft.rating, draft.fact, draft.shortcoming, draft.measure, draft.evidence]
   if (texts.some((one) => one !== null && one.length > longestField)) {
     return { toast: { kind: 'warning', text: answerGaps['too-long'] } }
   }
@@ -66,8 +67,11 @@ async function fill(
 function filled(kept: Draft, text: string, ratings: readonly RatingWord[]): Filled {
   const labelled = readLabelled(text, allLabels)
   if (labelled !== null) {
-    const named = Object.fromEntries([...labelled].map(([label, value]) => [fields[label], value]))
-    return { draft: withNamed(kept, named), note: said.wordsTaken }
+    const named: Partial<Record<keyof Draft, string>> = Object.fromEntries(
+      [...labelled].map(([label, value]) => [fields[label], value]),
+    )
+    const unread = (named.due ?? '') !== '' && readTypedDay(named.due ?? '') === null
+    return { draft: withNamed(kept, named), note: unread ? said.dueUnreadable : said.wordsTaken }
   }
   const rating = ratings.find((one) => one.word === text.trim().replace(/[。.！!]$/, ''))
   if (rating !== undefined) return { draft: { ...kept, rating: rating.word }, note: said.wordsTaken }
@@ -80,7 +84,7 @@ function withNamed(kept: Draft, named: Partial<Record<keyof Draft, string>>): Dr
     fact: named.fact === undefined ? kept.fact : readText(named.fact),
     shortcoming: named.shortcoming === undefined ? kept.shortcoming : readText(named.shortcoming),
     measure: named.measure === undefined ? kept.measure : readText(named.measure),
-    due: named.due === undefined ? kept.due : readDue(named.due),
+    due: named.due === undefined ? kept.due : named.due === '' ? null : (readTypedDay(named.due) ?? kept.due),
     evidence: named.evidence === undefined ? kept.evidence : readText(named.evidence),
   }
 }

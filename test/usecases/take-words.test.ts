@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { fileOutsideWalk, refusals, said, unknownWords } from '#cards/words.ts'
+import type { MessageId } from '#src/domain/ids.ts'
+import {
+  assignmentOf,
+  campaignOf,
+  leadingGroup,
+  openDivided,
+  receiverOf,
+  teachers,
+  wordsOf,
+} from '#test/support/first-school.ts'
+import type { Recorder } from '#test/support/recorder.ts'
+
+let world: Recorder
+beforeAll(async () => {
+  world = await openDivided()
+  await world.keep()
+})
+beforeEach(() => world.rewind())
+afterAll(() => world[Symbol.asyncDispose]())
+
+async function draftOf(no: number) {
+  const { id } = await assignmentOf(world, no)
+  return world.database.db
+    .transaction()
+    .execute((tx) => tx.selectFrom('draft').selectAll().where('assignment', '=', id).executeTakeFirst())
+}
+const last = async (letters: ReturnType<Recorder['say']>) => wordsOf((await letters).at(-1))
+
+describe('in private, during a walk', () => {
+  beforeEach(async () => {
+    await world.say('lin', '/start')
+  })
+
+  test.each<[string, readonly string[], object]>([
+    ['a sentence is the fact', ['每学期体检一次'], { fact: '每学期体检一次' }],
+    ['a second one is added to it', ['每学期体检一次', '有档案'], { fact: '每学期体检一次\n有档案' }],
+    ['the same again is not', ['有档案', '有档案'], { fact: '有档案' }],
+    ['a rating word is the rating', ['部分达到'], { rating: '部分达到', fact: null }],
+    [
+      'labelled lines fill their fields',
+      ['自评：未达到\n存在问题：缺名册\n整改措施：补建\n整改时限：2026年10月20日\n佐证材料：档案盒3-2'],
+      { rating: '未达到', shortcoming: '缺名册', measure: '补建', due: '2026-10-20', evidence: '档案盒3-2' },
+    ],
+    ['a date as the picker gives it', ['整改时限：2026-10-20'], { due: '2026-10-20' }],
+    ['a date unread leaves the one that was there', ['整改时限：2026/10/20', '整改时限：下周'], { due: '2026-10-20' }],
+    ['an empty label empties its field', ['工作情况：有', '工作情况：'], { fact: null }],
+  ])('%s', async (_, words, expected) => {
+    for (const one of words) await world.say('lin', one)
+    expect(await draftOf(17)).toMatchObject(expected)
+  })
+
+  test('a date that cannot be read is said', async () => {
+    expect(await last(world.say('lin', '整改时限：下周五'))).toContain(said.dueUnreadable)
+  })
+
+  test('the words of the buttons do what the buttons do', async () => {
+    await world.say('lin', '自评：已达到\n工作情况：有')
+    expect(await last(world.say('lin', '跳过'))).toContain('第2条/共2条')
+    expect(await last(world.say('lin', '上一条'))).toContain('第1条/共2条')
+    expect(await last(world.say('lin', '暂存'))).toContain(said.draftKept)
+    expect(await last(world.say('lin', '提交'))).toContain('第2条/共2条')
+    expect((await assignmentOf(world, 17)).answeredRevision).toBe(1)
+    await world.say('lin', '不适用')
+    await world.say('lin', '我校没有这项工作')
+    expect(await last(world.say('lin', '提交'))).toContain('已全部完成')
+    expect(await last(world.say('lin', '再说一句'))).toBe(said.nothingOpen)
+  })
+
+  test('each answer is a new card below; the card before says that it moved', async () => {
+    const letters = await world.say('lin', '每学期体检一次')
+    expect(letters.map((one) => one.target.to)).toEqual(['card', 'person'])
+  })
+
+  test('a file and a picture are evidence, a pointer to this chat', async () => {
+    await world.send('lin', { kind: 'file', name: `名册${'😀'.repeat(60)}.xlsx`, key: 'file_x' })
+    await world.send('lin', { kind: 'image', key: 'img_x' })
+    const { evidence } = (await draftOf(17)) ?? {}
+    expect(evidence).toMatch(/^文件《名册😀+》（9月7日（周一）发给机器人）；图片（9月7日（周一）发给机器人）$/u)
+  })
+
+  test('after the requirement went to somebody else nothing is kept', async () => {
+    await world.say('zhao', '/assign 17 李老师')
+    const before = await world.dump(['delivery'])
+    expect(await last(world.say('lin', '每学期体检一次'))).toBe(refusals['not-assigned'])
+    expect(await last(world.send('lin', { kind: 'image', key: 'img_x' }))).toBe(refusals['not-assigned'])
+    expect(await last(world.say('lin', '提交'))).toBe(refusals['not-assigned'])
+    expect(await world.dump(['delivery'])).toBe(before)
+  })
+
+  test('after the campaign is closed nothing is kept', async () => {
+    await world.tick('2026-09-30T18:00+08:00')
+    const before = await world.dump(['delivery'])
+    expect(await last(world.say('lin', '每学期体检一次'))).toBe(refusals.closed)
+    expect(await world.dump(['delivery'])).toBe(before)
+  })
+})
+
+describe('in a group', () => {
+  test('the walk stands in the thread of the message, and only there words count', async () => {
+    const letters = await world.say('lin', '/start', { in: teachers })
+    const thread = letters.at(-1)?.target
+    if (thread?.to !== 'thread') throw new Error('no thread')
+    await world.say('lin', '每学期体检一次', { in: teachers, root: thread.of, unaddressed: true })
+    expect(await draftOf(17)).toMatchObject({ fact: '每学期体检一次' })
+    const before = await world.dump(['delivery'])
+    expect(await world.say('lin', '大家好', { in: teachers, unaddressed: true })).toEqual([])
+    expect(await world.say('li', '我来说一句', { in: teachers, root: thread.of, unaddressed: true })).toEqual([])
+    expect(await world.dump(['delivery'])).toBe(before)
+  })
+})
+
+describe('outside a walk', () => {
+  test('words that are none of ours get a hint, in private or when we are mentioned', async () => {
+    expect((await world.say('chen', '今天天气好')).map(wordsOf)).toEqual([unknownWords])
+    expect((await world.say('chen', '今天天气好', { in: teachers })).map(wordsOf)).toEqual([unknownWords])
+    expect(await world.say('chen', '今天天气好', { in: teachers, unaddressed: true })).toEqual([])
+  })
+
+  test('a file gets a hint in private and nothing in a group', async () => {
+    const file = { kind: 'file', name: 'a.pdf', key: 'file_x' } as const
+    expect((await world.send('chen', file)).map(wordsOf)).toEqual([fileOutsideWalk])
+    expect(await world.send('chen', file, { in: teachers })).toEqual([])
+    expect((await world.send('chen', { kind: 'other', type: 'sticker' })).map(wordsOf)).toEqual([refusals['only-text']])
+  })
+})
+
+describe('/start', () => {
+  test.each([
+    ['/start', '第1条/共2条'],
+    ['/start 18', '第2条/共2条'],
+    ['填报 （5）', '第2条/共2条'],
+    ['/start 19', refusals['requirement-unknown']],
+    ['/start (22)', refusals['requirement-unknown']],
+    ['/start 0', '第1条/共2条'],
+    ['/start 99999999999999', '第1条/共2条'],
+  ])('%s', async (words, expected) => {
+    expect(await last(world.say('lin', words))).toContain(expected)
+  })
+
+  test('of somebody without a share, of a stranger, and when it is over', async () => {
+    expect(await last(world.say('li', '/start'))).toBe(refusals['nothing-assigned'])
+    expect(await last(world.say('chen', '/start'))).toBe(refusals['no-campaign'])
+    await world.tick('2026-09-30T18:00+08:00')
+    expect(await last(world.say('lin', '/start'))).toBe(refusals.closed)
+  })
+
+  test('goes on where something is open, at the place where a draft lies', async () => {
+    const { id } = await campaignOf(world)
+    const card = 'om_notice' as MessageId
+    await world.press('lin', { v: 1, do: 'start-walk', campaign: id }, {}, { card })
+    await world.say('lin', '自评：已达到\n工作情况：有')
+    await world.say('lin', '提交')
+    expect(await last(world.say('lin', '/start'))).toContain('第2条/共2条')
+  })
+
+  test('the same message handled twice is one card', async () => {
+    await world.say('lin', '/start')
+    const before = await world.dump()
+    const key = world.sent.at(-1)?.key.replace(/:walk$/, '') ?? ''
+    await world.inbox.handle(key)
+    expect(await world.dump()).toBe(before)
+  })
+})
+
+test('/mine lists what is whose, to oneself alone, also when asked in a group', async () => {
+  const letters = await world.say('lin', '/mine', { in: leadingGroup })
+  expect(letters.map(receiverOf).toSorted()).toEqual(['lin', leadingGroup].toSorted())
+  expect(wordsOf(letters.find((one) => receiverOf(one) === 'lin'))).toContain('共2条 · 已填0 · 待填2')
+})
