@@ -17,7 +17,6 @@ import type {
   PersonPicker,
   PlainText,
   Root,
-  Rule,
   Select,
   Submit,
   Table,
@@ -98,10 +97,6 @@ export function hint(text: string): Div {
 /** A sentence that wants to be noticed: why the last press did nothing, what came of it. */
 export function remark(text: string): Markdown {
   return markdown(md`<font color='orange'>${cut(text, longestRemark)}</font>`)
-}
-
-export function hr(): Rule {
-  return { tag: 'hr' }
 }
 
 /** A button outside a form. */

@@ -14,7 +14,6 @@ export type Div = {
   readonly tag: 'div'
   readonly text: PlainText & { readonly text_size?: TextSize; readonly text_color?: 'grey' | 'default' }
 }
-export type Rule = { readonly tag: 'hr' }
 export type Chart = {
   readonly tag: 'chart'
   readonly chart_spec: Readonly<Record<string, unknown>>
@@ -99,7 +98,7 @@ export interface Panel<Child> {
   readonly elements: readonly Child[]
 }
 
-type Text = Markdown | Div | Rule
+type Text = Markdown | Div
 export type Control = Input | Select | DatePicker | PersonPicker
 /** What may stand anywhere but in a form. */
 export type Block = Text | Button | Chart | Columns<Block> | Panel<Block>

@@ -116,5 +116,3 @@ export interface Jobs {
     },
   ): Promise<void>
 }
-
-export type { WorkCalendar } from './domain/calendar.ts'

@@ -46,8 +46,3 @@ export function countBy<Row, Key>(
 export function open(of: Count): number {
   return of.total - of.answered
 }
-
-/** What falls short, by those who answered. */
-export function short(of: Count): number {
-  return of.partly + of.unmet
-}
