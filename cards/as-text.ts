@@ -51,8 +51,6 @@ function lines(part: Part, before: Part | undefined): string[] {
       return [plainOf(part.content)]
     case 'div':
       return [part.text.content]
-    case 'hr':
-      return ['———']
     case 'button':
       return byWords(part.text.content, part.behaviors[0].value)
     case 'input':
