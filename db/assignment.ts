@@ -14,9 +14,12 @@ export type Assignment = {
   readonly answeredRevision: number | null
 }
 
-/** Loads an assignment and holds it until the transaction ends: of two presses at once the second sees the first. */
+/**
+ * Loads an assignment and holds it until the transaction ends: of two presses at once the second sees the first. Its key
+ * stays free: a walk that moves here, of another press, refers to it and must not wait.
+ */
 export async function lockAssignment(tx: Tx, id: AssignmentId): Promise<Assignment | null> {
-  return toAssignment(await assignments(tx).where('id', '=', id).forUpdate().executeTakeFirst())
+  return toAssignment(await assignments(tx).where('id', '=', id).forNoKeyUpdate().executeTakeFirst())
 }
 
 /** Like lockAssignment without holding it: to draw a card, whose press is compared with the version in any case. */

@@ -93,9 +93,12 @@ export async function findCampaign(tx: Tx, id: CampaignId): Promise<Campaign | n
   return row === undefined ? null : toCampaign(row)
 }
 
-/** Like findCampaign, holding the campaign until the transaction ends: two who change it come one after the other. */
+/**
+ * Like findCampaign, holding the campaign until the transaction ends: two who change it come one after the other. Its key
+ * stays free, so that whatever only refers to it need not wait.
+ */
 export async function lockCampaign(tx: Tx, id: CampaignId): Promise<Campaign | null> {
-  const row = await campaigns(tx).where('id', '=', id).forUpdate().executeTakeFirst()
+  const row = await campaigns(tx).where('id', '=', id).forNoKeyUpdate().executeTakeFirst()
   return row === undefined ? null : toCampaign(row)
 }
 
