@@ -94,7 +94,7 @@ export async function otherCampaigns(
   return others
 }
 
-/** A press is answered in place. Words are answered with a new card below them, and the old card says that it moved. */
+/** A press is answered in place, words with a new card below them. A card left behind says that the walk moved. */
 async function bring(
   scene: Scene,
   campaign: Campaign,
@@ -105,7 +105,9 @@ async function bring(
   const before = await findWalk(scene.tx, scene.who.id, campaign.id)
   const walk = { person: scene.who.id, campaign: campaign.id, at: at?.id ?? null, chat: scene.chat }
   if (scene.via.kind === 'press') {
-    const root = before?.card === scene.via.card ? before.root : null
+    const sameCard = before?.card === scene.via.card
+    const root = sameCard ? (before?.root ?? null) : null
+    if (before !== null && !sameCard) await retireCard(scene, before)
     await saveWalk(scene.tx, { ...walk, root }, { message: scene.via.card }, scene.now)
     return { card, ...(toast === undefined ? {} : { toast }) }
   }
@@ -116,10 +118,11 @@ async function bring(
   return {}
 }
 
-/** The card a newer one takes the place of; without this two live cards of one walk would stand about. */
+/** The card another one takes the place of; without this two live cards of one walk would stand about. */
 async function retireCard(scene: Scene, walk: Walk): Promise<void> {
   if (walk.card === null) return
-  const to = walk.chat === scene.chat ? 'below' : scene.place
+  const nearby = scene.via.kind === 'press' ? 'beside' : 'below'
+  const to = walk.chat === scene.chat ? nearby : scene.place
   await post(
     scene.tx,
     scene.deps.jobs,
