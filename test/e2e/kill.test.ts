@@ -16,7 +16,7 @@ import { heir, principal } from '../story/school.ts'
 import { silence } from '../story/stage.ts'
 import { beginStory, say } from '../story/story.ts'
 
-test('a campaign whose bot is killed at every turn ends as if nothing had happened', { timeout: 120_000 }, async () => {
+test('a campaign whose bot is killed at every turn ends as if nothing had happened', { timeout: 240_000 }, async () => {
   await using town = await startDistantTown({ at: '2026-09-14T10:00+08:00' })
   const story = beginStory(town, silence)
   const { kills } = assassin(town, 20260914)

@@ -22,7 +22,7 @@ const server = process.env.DATABASE_URL ?? ''
 
 // Two processes need a server: the embedded database belongs to one. `npm run test:postgres` runs this.
 describe.skipIf(server === '')('two bot processes on one database', () => {
-  test('act as one: every event goes to both, every tick falls on both at once', { timeout: 120_000 }, async () => {
+  test('act as one: every event goes to both, every tick falls on both at once', { timeout: 240_000 }, async () => {
     await using database = await newDatabase()
     await using town = await startDistantTown({
       at: '2026-09-14T10:00+08:00',

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import type { Switches } from '#src/emulator/switches.ts'
+import { startTown } from '#test/support/town.ts'
+import { openCampaign, tell } from './campaign.ts'
+
+const ways: readonly (readonly [string, Partial<Switches>])[] = [
+  ...(['natural', 'empty-string', 'null', 'empty-array', 'missing'] as const).map(
+    (emptyFormField) => [`empty fields: ${emptyFormField}`, { emptyFormField }] as const,
+  ),
+  ['a submit without its value', { submitValue: 'absent' }],
+  ['a second uuid is an error', { secondUuid: 'error' }],
+  ['callbacks in milliseconds', { callbackCreateTime: 'milliseconds' }],
+  ['retries signed as before', { retrySignature: 'same', retryScale: 0 }],
+  ['every event twice', { duplicates: 1 }],
+  ['every event twice under a new id', { duplicatesWithNewId: 1 }],
+  ['every two events swapped', { swapPairs: true }],
+  ['a patch during a callback undone', { patchDuringCallback: 'undone' }],
+  ['blanks are no text', { whitespaceIsFilled: false }],
+  ['all events at once', { delivery: 'at-once' }],
+  ['limits on', { limits: true }],
+]
+
+// Where the platform's documents leave a behaviour open the bot has to stand every reading of them.
+test.each(ways)('a walk stands it: %s', async (_, switches) => {
+  await using town = await startTown({ switches })
+  const { sun, here } = await openCampaign(town)
+  await tell(town, here, '/assign')
+  await here.on().press('确认分工')
+  await town.settle()
+  expect(sun.cards()).toHaveLength(1)
+  await sun.on().press('开始填报')
+  await sun.on().fill('工作情况', '先记一笔').press('暂存')
+  expect(sun.on().value('工作情况')).toBe('先记一笔')
+  const refused = await sun.on().choose('自评', '部分达到').press('提交并继续')
+  expect(refused.toast?.content).toContain('存在问题')
+  await sun.on().fill('存在问题', '还没有台账').fill('工作情况', '').press('提交并继续')
+  expect(sun.lastCard().subtitle).toBe('第2条/共27条 · 已填1')
+  await tell(town, sun, '每月一次国旗下讲话')
+  expect(sun.on().value('工作情况')).toBe('每月一次国旗下讲话')
+  await sun.on().choose('自评', '已达到').press('提交并继续')
+  await tell(town, here, '/progress')
+  expect(here.lastText()).toContain('2 / 92 条')
+  await tell(town, here, '/summary')
+  expect(here.files()).toHaveLength(1)
+})
