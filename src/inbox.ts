@@ -3,7 +3,7 @@ import { isGroup, saveChat, seenInChat } from '#db/chat.ts'
 import { claim, claimDone, lockUnhandled, markHandled } from '#db/inbox.ts'
 import { meetPerson } from '#db/person.ts'
 import type { Tx } from '#db/tx.ts'
-import { readCommand } from './domain/command.ts'
+import { type CommandName, readCommand } from './domain/command.ts'
 import { wallClock } from './domain/day.ts'
 import type { ChatId, OpenId } from './domain/ids.ts'
 import type { InboundEvent, MessageEvent, PressEvent, Reply, RosterEvent } from './events.ts'
@@ -115,16 +115,22 @@ async function prepare(
 async function ask(deps: Deps, event: InboundEvent, now: Date): Promise<void> {
   switch (event.kind) {
     case 'message': {
-      const command = event.said.kind === 'text' ? readCommand(event.said.text) : null
-      const name = command === null || command.name === 'unknown' ? null : command.name
+      const text = event.said.kind === 'text' ? event.said.text : ''
       const chat = event.place === 'group' ? event.chat : null
-      return refresh(deps, { sender: event.sender, chat, command: name }, now)
+      return refresh(deps, { sender: event.sender, chat, command: commandIn(text) }, now)
     }
+    case 'menu':
+      return refresh(deps, { sender: event.person, chat: null, command: commandIn(`/${event.key}`) }, now)
     case 'bot-added':
       return refresh(deps, { sender: event.by, chat: event.chat, command: 'help' }, now)
     case 'person-changed':
       return readPerson(deps, event.person)
   }
+}
+
+function commandIn(text: string): CommandName | null {
+  const command = readCommand(text)
+  return command === null || command.name === 'unknown' ? null : command.name
 }
 
 async function takeMessage(
