@@ -179,4 +179,6 @@ export type Database = {
 export type DivisionChoice = {
   readonly departments: Readonly<Record<string, DepartmentId>>
   readonly spread: 'members' | 'head'
+  /** How it was spread when it was last confirmed: a change on the way there is one all the same. */
+  readonly confirmed?: 'members' | 'head'
 }

@@ -64,7 +64,7 @@ export async function confirmDivision(
   if (gap !== null) {
     return { card: draw(table, ask.page, refusals[gap]), toast: { kind: 'warning', text: refusals[gap] } }
   }
-  const { campaign } = await keepChoice(scene, table, table.choice)
+  const { campaign } = await keepChoice(scene, table, { ...table.choice, confirmed: table.choice.spread })
   const given = await giveOut(scene, table)
   const changed = await assignAndTell(scene, campaign, given)
   await changeCampaign(scene.tx, campaign.id, { status: 'open', dividedOn: scene.today })
@@ -112,7 +112,8 @@ async function takeForm(
     chosen[suggested] = department.id
   }
   const how = ask.form[spreadControl]
-  const choice = { departments: chosen, spread: how === 'head' || how === 'members' ? how : table.choice.spread }
+  const spread = how === 'head' || how === 'members' ? how : table.choice.spread
+  const choice = { ...table.choice, departments: chosen, spread }
   return { table: { ...table, choice } }
 }
 
