@@ -1,16 +1,14 @@
 import { expect, test } from 'vitest'
 import type { Switches } from '#src/emulator/switches.ts'
 import { startTown } from '#test/support/town.ts'
-import { openCampaign, tell } from './campaign.ts'
+import { openCampaign, openDivided, tell } from './campaign.ts'
 
 const ways: readonly (readonly [string, Partial<Switches>])[] = [
   ...(['natural', 'empty-string', 'null', 'empty-array', 'missing'] as const).map(
     (emptyFormField) => [`empty fields: ${emptyFormField}`, { emptyFormField }] as const,
   ),
   ['a submit without its value', { submitValue: 'absent' }],
-  ['a second uuid is an error', { secondUuid: 'error' }],
   ['callbacks in milliseconds', { callbackCreateTime: 'milliseconds' }],
-  ['retries signed as before', { retrySignature: 'same', retryScale: 0 }],
   ['every event twice', { duplicates: 1 }],
   ['every event twice under a new id', { duplicatesWithNewId: 1 }],
   ['every two events swapped', { swapPairs: true }],
@@ -43,3 +41,42 @@ test.each(ways)('a walk stands it: %s', async (_, switches) => {
   await tell(town, here, '/summary')
   expect(here.files()).toHaveLength(1)
 })
+
+test.each(['same', 'error'] as const)(
+  'an answer lost on its way back makes no second message: %s',
+  async (secondUuid) => {
+    await using town = await startTown({ switches: { secondUuid } })
+    const { here, sun } = await openDivided(town)
+    town.emulator.failNext({ api: 'POST /open-apis/im/v1/messages', times: 1, how: { kind: 'cut-after' } })
+    await sun.say('填报')
+    await town.emulator.settle()
+    await town.bot.queue.settled({ delayed: true })
+    expect(sun.cards().filter((one) => one.subtitle.startsWith('第1条'))).toHaveLength(1)
+    // It is known to have arrived: words typed after it belong to it.
+    await tell(town, sun, '每天晨检')
+    expect(sun.on().value('工作情况')).toBe('每天晨检')
+    await tell(town, here, '/progress')
+    expect(here.lastCard().title).toBe('自查进度')
+  },
+)
+
+test.each(['fresh', 'same'] as const)(
+  'an event whose answer came too late is taken once: %s',
+  async (retrySignature) => {
+    await using town = await startTown({ switches: { retrySignature, retryScale: 0.001 } })
+    const { sun } = await openDivided(town)
+    await tell(town, sun, '填报')
+    town.emulator.switches.eventTimeoutMs = 0
+    await sun.say('每天晨检')
+    town.emulator.wire.listen(() => {
+      town.emulator.switches.eventTimeoutMs = 3000
+    })
+    await town.settle()
+    const tries = town.emulator.wire.entries.filter(
+      (one) => one.kind === 'event' && one.type === 'im.message.receive_v1',
+    )
+    expect(tries.map((one) => one.kind === 'event' && one.ok)).toContain(false)
+    expect(sun.on().value('工作情况')).toBe('每天晨检')
+    expect(sun.cards().filter((one) => one.text.includes('已记入「工作情况」'))).toHaveLength(1)
+  },
+)
