@@ -17,6 +17,10 @@ export type Command =
   | { readonly name: CommandName; readonly rest: string }
   | { readonly name: 'unknown'; readonly word: string }
 
+/** The set-up form in words is long, but what follows its word is a label: 创建活动 学校名称：… */
+const setupWord = '创建活动'
+const labelled = /^\s+\p{Script=Han}{2,8}\s*[:：]/u
+
 /** A bare word in a longer message is part of a sentence: a fact, not a command. */
 const longestBare = 30
 
@@ -45,8 +49,9 @@ export function readCommand(text: string): Command | null {
   }
   const bare = folded.replaceAll(around, '')
   if (bare === 'help') return { name: 'help', rest: '' }
-  if ([...bare].length > longestBare || bare.includes('\n')) return null
   const [word = ''] = bare.split(/\s/u, 1)
+  const isForm = word === setupWord && labelled.test(bare.slice(word.length))
+  if (!isForm && ([...bare].length > longestBare || bare.includes('\n'))) return null
   const found = commands.find(([, chinese]) => chinese === word)
   if (found === undefined) return null
   return { name: found[0], rest: tidy(found[0], text.slice(folded.indexOf(word) + word.length)) }

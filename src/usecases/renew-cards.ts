@@ -3,25 +3,30 @@ import type { Campaign } from '#db/campaign.ts'
 import { loadPerson } from '#db/person.ts'
 import type { Tx } from '#db/tx.ts'
 import { type Walk, walksWithCardBefore } from '#db/walk.ts'
+import { momentAt, nextSchoolDay } from '../domain/calendar.ts'
 import { wallClock } from '../domain/day.ts'
 import { remindersAllowed } from '../domain/reminder.ts'
 import type { Deps } from './deps.ts'
 import type { Scene } from './scene.ts'
 import { showRequirement } from './walk-card.ts'
 
-/** A card can be pressed for fourteen days (facts page, section 4.2); two are left for weekends and holidays. */
-const renewAfterMs = 12 * 86_400_000
+/** A card can be pressed for fourteen days from its sending (facts page, section 4.2), less what sending it takes. */
+const cardLifeMs = 14 * 86_400_000 - 3_600_000
 /** The campaign is held meanwhile, and those who press wait; the next minute brings the next ones. */
 const mostAtOnce = 20
 
 /**
- * Walks of a campaign whose card nears its end get a fresh one at the same place, in working hours; the old one says
- * where it went. The campaign must be locked, or two processes would both send one.
+ * Walks of a campaign whose card would not live until the next working hours, which may lie behind a holiday, get a
+ * fresh one at the same place; the old one says where it went. The campaign must be locked, or two processes would both
+ * send one.
  */
 export async function renewCards(tx: Tx, deps: Deps, campaign: Campaign, now: Date): Promise<void> {
   const clock = { now, timeZone: deps.timeZone, calendar: { work: deps.calendar, holidays: campaign.holidays } }
   if (!remindersAllowed(clock, campaign.remindHour)) return
-  for (const walk of await walksWithCardBefore(tx, campaign.id, new Date(now.getTime() - renewAfterMs), mostAtOnce)) {
+  const next = nextSchoolDay(wallClock(now, deps.timeZone).day, clock.calendar)
+  const nextTurn = next === null ? now : momentAt(next, campaign.remindHour, deps.timeZone)
+  const sentBefore = new Date(nextTurn.getTime() - cardLifeMs)
+  for (const walk of await walksWithCardBefore(tx, campaign.id, sentBefore, mostAtOnce)) {
     const assignment = walk.at === null ? null : await findAssignment(tx, walk.at)
     if (assignment === null) continue
     const who = await loadPerson(tx, walk.person)

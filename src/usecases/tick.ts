@@ -5,7 +5,8 @@ import { audit } from '#db/audit.ts'
 import { type Campaign, changeCampaign, liveCampaigns, lockCampaign } from '#db/campaign.ts'
 import { loadPerson } from '#db/person.ts'
 import type { Tx } from '#db/tx.ts'
-import { addDays, daysBetween, wallClock } from '../domain/day.ts'
+import { nextSchoolDay } from '../domain/calendar.ts'
+import { addDays, type Day, daysBetween, wallClock } from '../domain/day.ts'
 import type { CampaignId } from '../domain/ids.ts'
 import { count } from '../domain/progress.ts'
 import { remindersAllowed, weeklyDigestDue } from '../domain/reminder.ts'
@@ -69,12 +70,18 @@ async function close(tx: Tx, deps: Deps, campaign: Campaign, now: Date): Promise
     {
       key: `closed:${campaign.id}:${campaign.inspectBy}`,
       target: { to: 'person', person: coordinator.openId },
-      content: { kind: 'text', text: campaignClosed(campaign.title, addDays(campaign.inspectBy, 7)) },
+      content: { kind: 'text', text: campaignClosed(campaign.title, laterDay(campaign, deps)) },
       campaign: campaign.id,
       person: coordinator.id,
     },
     now,
   )
+}
+
+/** A day that could be written instead: the first school day from a week later on. */
+function laterDay({ inspectBy, holidays }: Campaign, deps: Deps): Day {
+  const almost = addDays(inspectBy, 6)
+  return nextSchoolDay(almost, { work: deps.calendar, holidays }) ?? addDays(almost, 1)
 }
 
 async function remindIfDue(tx: Tx, deps: Deps, campaign: Campaign, now: Date): Promise<void> {

@@ -96,7 +96,7 @@ describe('a card that nears its end', () => {
   }
   const renewals = (letters: readonly SentLetter[]) => letters.filter((one) => /^(renew|moved)/.test(one.key))
 
-  test('is taken over by a fresh one at the same place after twelve days, in school hours, once', async () => {
+  test('is taken over by a fresh one at the same place, in the last school hours it lives to see, once', async () => {
     await start()
     await world.press('lin', await walkPress(world, 'skip', 17), {}, { card })
     expect(renewals(await world.tick('2026-09-18T16:00+08:00'))).toEqual([])
@@ -106,6 +106,15 @@ describe('a card that nears its end', () => {
     expect(wordsOf(letters[1])).toContain('第2条/共2条')
     expect(renewals(await world.tick('2026-09-20T16:01+08:00'))).toEqual([])
     expect(renewals(await world.tick('2026-09-21T16:00+08:00'))).toEqual([])
+  })
+
+  test('is renewed before a holiday it would die in', async () => {
+    await start()
+    const sent = { card_sent_at: new Date('2026-09-14T10:00+08:00') }
+    await world.database.db.transaction().execute((tx) => tx.updateTable('walk').set(sent).execute())
+    expect(renewals(await world.tick('2026-09-23T16:00+08:00'))).toEqual([])
+    // The 25th to 27th are 中秋; on the 28th at 10:00 it would be dead before the hour of the campaign.
+    expect(renewals(await world.tick('2026-09-24T16:00+08:00')).map(receiverOf)).toEqual([card, 'lin'])
   })
 
   test('is not, when the requirement went to somebody else or the person has left', async () => {
