@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Press } from '#cards/press.ts'
-import { openInbox } from '#src/inbox.ts'
 import type { ChatId, MessageId, OpenId } from '#src/domain/ids.ts'
+import { openInbox } from '#src/inbox.ts'
 import { campaignOf, openDivided, walkPress } from '#test/support/first-school.ts'
 import type { Recorder } from '#test/support/recorder.ts'
 
