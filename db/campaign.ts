@@ -124,7 +124,10 @@ export async function liveCampaigns(tx: Tx): Promise<Campaign[]> {
   return rows.map(toCampaign)
 }
 
-/** Campaigns a person has to do with, by leading group, coordination, department or assignment; running ones first. */
+/**
+ * Campaigns a person has to do with, by leading group, coordination, department or assignment: running ones first, the
+ * most pressing foremost, then closed ones, the latest foremost.
+ */
 export async function campaignsOf(tx: Tx, person: PersonId): Promise<Campaign[]> {
   const rows = await campaigns(tx)
     .where((eb) =>
@@ -144,8 +147,8 @@ export async function campaignsOf(tx: Tx, person: PersonId): Promise<Campaign[]>
       ]),
     )
     .orderBy(sql`status = 'closed'`)
-    .orderBy('inspect_by')
-    .orderBy('id')
+    .orderBy(sql`case when status <> 'closed' then inspect_by end`)
+    .orderBy('id', 'desc')
     .execute()
   return rows.map(toCampaign)
 }

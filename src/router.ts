@@ -1,6 +1,5 @@
 import type { Press } from '#cards/press.ts'
 import { fileOutsideWalk, notYours, refusals, unknownWords } from '#cards/words.ts'
-import { campaignLedBy, campaignsOf } from '#db/campaign.ts'
 import { loadPerson, type Person } from '#db/person.ts'
 import { ownerOfCard, walkAt } from '#db/walk.ts'
 import { blankDraft, type Draft, readDue, readText } from './domain/answer.ts'
@@ -8,12 +7,11 @@ import { type Command, readCommand, readJump } from './domain/command.ts'
 import { sayShortDay, wallClock } from './domain/day.ts'
 import type { MessageEvent, PressEvent, Reply } from './events.ts'
 import { answerRequirement } from './usecases/answer-requirement.ts'
+import { assignByCommand } from './usecases/assign-by-command.ts'
 import { orderSummary } from './usecases/compile-summary.ts'
-import { confirmDivision, proposeDivision, turnPage } from './usecases/divide-work.ts'
-import { reassign } from './usecases/reassign.ts'
+import { confirmDivision, turnPage } from './usecases/divide-work.ts'
 import { previewReminders, sendReminders } from './usecases/remind-by-hand.ts'
-import { mayCoordinate } from './usecases/roles.ts'
-import { answer, here, refused, type Scene, showCard } from './usecases/scene.ts'
+import { answer, here, type Scene, showCard } from './usecases/scene.ts'
 import { createCampaign, offerSetup, saveSettings } from './usecases/set-up-campaign.ts'
 import { showHelp } from './usecases/show-help.ts'
 import { showIssues } from './usecases/show-issues.ts'
@@ -86,7 +84,7 @@ export async function runCommand(scene: Scene, command: Command): Promise<Reply>
     case 'setup':
       return offerSetup(scene, command.rest)
     case 'assign':
-      return divide(scene, command.rest)
+      return assignByCommand(scene, command.rest)
     case 'remind':
       return command.rest === confirmWord ? sendReminders(scene, null) : previewReminders(scene)
     case 'summary':
@@ -139,21 +137,6 @@ async function strangersCard(scene: Scene): Promise<Person | null> {
   if (scene.place === 'private' || scene.via.kind !== 'press') return null
   const owner = await ownerOfCard(scene.tx, scene.via.card)
   return owner === null || owner === scene.who.id ? null : loadPerson(scene.tx, owner)
-}
-
-/** Which campaign a coordinator means: the one this group leads, in private the first running one they coordinate. */
-async function divide(scene: Scene, rest: string): Promise<Reply> {
-  const led = scene.place === 'group' ? await campaignLedBy(scene.tx, scene.chat) : null
-  const around = led === null ? await campaignsOf(scene.tx, scene.who.id) : [led]
-  for (const campaign of around) {
-    if (!(await mayCoordinate(scene, campaign))) continue
-    if (rest === confirmWord) {
-      return confirmDivision(scene, { campaign: campaign.id, page: 0, seen: campaign.divisionSeen, form: {} })
-    }
-    const names = scene.via.kind === 'message' && scene.via.mentioned.length > 0
-    return rest === '' && !names ? proposeDivision(scene, campaign.id) : reassign(scene, campaign.id, rest)
-  }
-  return refused(around.length === 0 ? 'no-campaign' : 'coordinator-only')
 }
 
 /** The form of a requirement's card, read by name; everything else in it is ignored. Null when it did not come along. */

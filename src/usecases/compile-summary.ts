@@ -3,7 +3,7 @@ import { said, sayGap, summaryChanges } from '#cards/words.ts'
 import { answersOf } from '#db/answer.ts'
 import { assignedRows } from '#db/assignment.ts'
 import { audit } from '#db/audit.ts'
-import { type Campaign, campaignLedBy, campaignsOf, findCampaign, loadStandard, lockCampaign } from '#db/campaign.ts'
+import { type Campaign, findCampaign, loadStandard, lockCampaign } from '#db/campaign.ts'
 import { memberNames } from '#db/chat.ts'
 import { loadDepartments } from '#db/department.ts'
 import { loadPerson } from '#db/person.ts'
@@ -19,15 +19,16 @@ import { compileSummary, type SummaryFacts } from '../domain/summary.ts'
 import type { Reply } from '../events.ts'
 import type { Deps } from './deps.ts'
 import { post } from './post.ts'
-import { isLeader, mayCoordinate } from './roles.ts'
+import { leads } from './roles.ts'
 import { refused, type Scene, showCard } from './scene.ts'
+import { whichCampaign } from './which-campaign.ts'
 
 /** `/summary`, by the coordinator or a leader: a new version, posted to the leading group wherever it was asked for. */
 export async function orderSummary(scene: Scene, id: CampaignId | null): Promise<Reply> {
-  const found = id === null ? await pick(scene) : await findCampaign(scene.tx, id)
+  const found = id === null ? await whichCampaign(scene, (one) => leads(scene, one)) : await findCampaign(scene.tx, id)
   if (found === null) return refused('no-campaign')
   const campaign = (await lockCampaign(scene.tx, found.id)) ?? found
-  if (!(await mayCompile(scene, campaign))) return refused('leaders-only')
+  if (!(await leads(scene, campaign))) return refused('leaders-only')
   if (campaign.status === 'preparing') return refused('not-divided')
   await compile(scene.tx, scene.deps, campaign, scene.who.id, scene.now)
   const seenAnyhow = scene.via.kind === 'message' && scene.chat === campaign.leadingChat
@@ -97,16 +98,4 @@ async function gather(
       answer: answers.get(one.no) ?? null,
     })),
   }
-}
-
-async function mayCompile(scene: Scene, campaign: Campaign): Promise<boolean> {
-  return (await mayCoordinate(scene, campaign)) || (await isLeader(scene, campaign))
-}
-
-/** In a group the campaign it leads; in private the first the asker coordinates or leads. */
-async function pick(scene: Scene): Promise<Campaign | null> {
-  if (scene.place === 'group') return campaignLedBy(scene.tx, scene.chat)
-  const all = await campaignsOf(scene.tx, scene.who.id)
-  for (const campaign of all) if (await mayCompile(scene, campaign)) return campaign
-  return all[0] ?? null
 }

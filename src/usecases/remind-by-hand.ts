@@ -1,21 +1,22 @@
 import { type RemindPreviewView, remindPreviewCard } from '#cards/remind-preview.ts'
 import { noReminderWords, refusals, said } from '#cards/words.ts'
 import { audit } from '#db/audit.ts'
-import { type Campaign, campaignLedBy, campaignsOf, changeCampaign, lockCampaign } from '#db/campaign.ts'
+import { type Campaign, changeCampaign, lockCampaign } from '#db/campaign.ts'
 import { loadPerson } from '#db/person.ts'
 import { sayShortDay, wallClock } from '../domain/day.ts'
 import type { CampaignId } from '../domain/ids.ts'
 import { whenByHand } from '../domain/reminder.ts'
 import type { Reply } from '../events.ts'
 import { remind, whoOwes } from './remind.ts'
-import { isLeader, mayCoordinate } from './roles.ts'
+import { leads } from './roles.ts'
 import { answerAside, refused, type Scene } from './scene.ts'
+import { whichCampaign } from './which-campaign.ts'
 
 /** `/remind`: whom it would reach, and when; nothing is sent before 确认催办. */
 export async function previewReminders(scene: Scene): Promise<Reply> {
-  const campaign = await pick(scene)
+  const campaign = await whichCampaign(scene, (one) => leads(scene, one))
   if (campaign === null) return refused('no-campaign')
-  if (!(await mayRemind(scene, campaign))) return refused('leaders-only')
+  if (!(await leads(scene, campaign))) return refused('leaders-only')
   if (campaign.status !== 'open') return refused(campaign.status === 'closed' ? 'closed' : 'not-divided')
   const at = sendingTime(scene, campaign)
   if (at === null) return refused('nobody-to-remind')
@@ -43,11 +44,11 @@ export async function previewReminders(scene: Scene): Promise<Reply> {
 
 /** 确认催办: decides again who still owes something. In quiet hours it waits for the campaign's hour of the next school day. */
 export async function sendReminders(scene: Scene, id: CampaignId | null): Promise<Reply> {
-  const meant = id ?? (await pick(scene))?.id ?? null
+  const meant = id ?? (await whichCampaign(scene, (one) => leads(scene, one)))?.id ?? null
   if (meant === null) return refused('no-campaign')
   const campaign = await lockCampaign(scene.tx, meant)
   if (campaign === null) return refused('old-card')
-  if (!(await mayRemind(scene, campaign))) return refused('leaders-only')
+  if (!(await leads(scene, campaign))) return refused('leaders-only')
   if (campaign.status !== 'open') return refused('closed')
   const at = sendingTime(scene, campaign)
   if (at === null) return refused('nobody-to-remind')
@@ -72,16 +73,4 @@ function sayWhen(scene: Scene, at: Date): string {
   if (at <= scene.now) return '现在'
   const { day, hour } = wallClock(at, scene.deps.timeZone)
   return `${sayShortDay(day)}${hour}:00`
-}
-
-async function mayRemind(scene: Scene, campaign: Campaign): Promise<boolean> {
-  return (await mayCoordinate(scene, campaign)) || (await isLeader(scene, campaign))
-}
-
-/** In a group the campaign it leads; in private the first running one the asker coordinates or leads. */
-async function pick(scene: Scene): Promise<Campaign | null> {
-  if (scene.place === 'group') return campaignLedBy(scene.tx, scene.chat)
-  const all = await campaignsOf(scene.tx, scene.who.id)
-  for (const campaign of all) if (await mayRemind(scene, campaign)) return campaign
-  return all[0] ?? null
 }

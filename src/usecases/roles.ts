@@ -1,11 +1,25 @@
 import type { Campaign } from '#db/campaign.ts'
-import { isMember } from '#db/chat.ts'
+import { isMember, membersReadAt } from '#db/chat.ts'
 import { loadPerson } from '#db/person.ts'
 import type { Scene } from './scene.ts'
 
-/** In the leading group: whoever writes or presses there is in it, for others what was last read of its members counts. */
+/** What was read of a group's members longer ago than this gives nobody a right any more. */
+const membersHoldMs = 24 * 3_600_000
+
+/**
+ * In the leading group: whoever writes or presses there is in it. Elsewhere the list of its members counts while it is
+ * fresh (every command reads it again), or somebody taken out of the group could go on with an old card.
+ */
 export async function isLeader(scene: Scene, campaign: Campaign): Promise<boolean> {
-  return scene.chat === campaign.leadingChat || isMember(scene.tx, campaign.leadingChat, scene.who.id)
+  if (scene.chat === campaign.leadingChat) return true
+  const readAt = await membersReadAt(scene.tx, campaign.leadingChat)
+  if (readAt === null || scene.now.getTime() - readAt.getTime() > membersHoldMs) return false
+  return isMember(scene.tx, campaign.leadingChat, scene.who.id)
+}
+
+/** Who may see the whole school and act for it: the leading group, and the coordinator wherever they are. */
+export async function leads(scene: Scene, campaign: Campaign): Promise<boolean> {
+  return (await mayCoordinate(scene, campaign)) || isLeader(scene, campaign)
 }
 
 /** The coordinator; when they have left the school, whoever is in the leading group, or a campaign would be orphaned. */

@@ -1,19 +1,19 @@
 import { type LedgerRow, ledgerCard } from '#cards/ledger.ts'
 import { answersOf } from '#db/answer.ts'
 import { type AssignedRow, assignedRows } from '#db/assignment.ts'
-import { type Campaign, campaignLedBy, campaignsOf } from '#db/campaign.ts'
+import type { Campaign } from '#db/campaign.ts'
 import { departmentsOf } from '#db/department.ts'
 import type { Reply } from '../events.ts'
-import { isLeader, mayCoordinate } from './roles.ts'
+import { leads } from './roles.ts'
 import { answerAside, refused, type Scene } from './scene.ts'
+import { whichCampaign } from './which-campaign.ts'
 
 /**
  * `/issues`: what falls short according to the submitted answers, with measure and date. Leaders see all or one
  * department, heads their departments', others their own; outside the leading group the answer is private.
  */
 export async function showIssues(scene: Scene, department: string): Promise<Reply> {
-  const led = scene.place === 'group' ? await campaignLedBy(scene.tx, scene.chat) : null
-  const campaign = led ?? (await campaignsOf(scene.tx, scene.who.id))[0] ?? null
+  const campaign = await whichCampaign(scene, (one) => leads(scene, one))
   if (campaign === null) return refused('no-campaign')
   const visible = await visibleTo(scene, campaign, await assignedRows(scene.tx, campaign.id))
   const asked = visible.filter((row) => row.departmentName.includes(department))
@@ -24,7 +24,7 @@ export async function showIssues(scene: Scene, department: string): Promise<Repl
 }
 
 async function visibleTo(scene: Scene, campaign: Campaign, rows: readonly AssignedRow[]): Promise<AssignedRow[]> {
-  if ((await isLeader(scene, campaign)) || (await mayCoordinate(scene, campaign))) return [...rows]
+  if (await leads(scene, campaign)) return [...rows]
   const headed = (await departmentsOf(scene.tx, campaign.id, scene.who.id)).filter((one) => one.isHead)
   return rows.filter(
     (row) => row.respondent === scene.who.id || headed.some((department) => department.id === row.department),

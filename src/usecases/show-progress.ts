@@ -2,15 +2,16 @@ import { noticeCard } from '#cards/notice.ts'
 import { ownProgressCard } from '#cards/own-progress.ts'
 import { progressCard } from '#cards/progress.ts'
 import { type AssignedRow, assignedRows } from '#db/assignment.ts'
-import { type Campaign, campaignLedBy, campaignsOf, findCampaign } from '#db/campaign.ts'
+import { type Campaign, findCampaign } from '#db/campaign.ts'
 import { failedDeliveries } from '#db/delivery.ts'
 import { departmentsOf } from '#db/department.ts'
 import { daysBetween, sayShortDay, wallClock } from '../domain/day.ts'
 import type { CampaignId } from '../domain/ids.ts'
 import { count, countBy } from '../domain/progress.ts'
 import type { Reply } from '../events.ts'
-import { isLeader, mayCoordinate } from './roles.ts'
+import { leads } from './roles.ts'
 import { answer, answerAside, refused, type Scene, showCard } from './scene.ts'
+import { whichCampaign } from './which-campaign.ts'
 
 const meansOf = (row: AssignedRow) => row.means
 
@@ -22,24 +23,17 @@ export async function showProgress(
   scene: Scene,
   ask: { readonly campaign: CampaignId | null; readonly department: string },
 ): Promise<Reply> {
-  const campaign = ask.campaign === null ? await pick(scene) : await findCampaign(scene.tx, ask.campaign)
+  const campaign =
+    ask.campaign === null
+      ? await whichCampaign(scene, (one) => leads(scene, one))
+      : await findCampaign(scene.tx, ask.campaign)
   if (campaign === null) return refused('no-campaign')
   const rows = await assignedRows(scene.tx, campaign.id)
-  const reply = (await seesAll(scene, campaign))
+  const reply = (await leads(scene, campaign))
     ? await forLeaders(scene, campaign, rows, ask.department)
     : await forOne(scene, campaign, rows, ask.department)
   if (reply.card === undefined || scene.place === 'private' || scene.chat === campaign.leadingChat) return reply
   return answerAside(scene, 'progress', reply.card)
-}
-
-async function seesAll(scene: Scene, campaign: Campaign): Promise<boolean> {
-  return (await isLeader(scene, campaign)) || (await mayCoordinate(scene, campaign))
-}
-
-/** In a group the campaign it leads; otherwise the most pressing the asker has to do with. */
-async function pick(scene: Scene): Promise<Campaign | null> {
-  const led = scene.place === 'group' ? await campaignLedBy(scene.tx, scene.chat) : null
-  return led ?? (await campaignsOf(scene.tx, scene.who.id))[0] ?? null
 }
 
 async function forLeaders(
