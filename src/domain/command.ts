@@ -21,6 +21,9 @@ export type Command =
 const setupWord = '创建活动'
 const labelled = /^\s+\p{Script=Han}{2,8}\s*[:：]/u
 
+/** Longer words, in characters, are no answer and no setting of anybody: they are refused before they are read. */
+export const longestSaid = 10_000
+
 /** A bare word in a longer message is part of a sentence: a fact, not a command. */
 const longestBare = 30
 
@@ -130,12 +133,19 @@ function findLabels<Label extends string>(text: string, labels: readonly Label[]
       label,
       from: match.index,
       to: match.index + match[0].length,
-      startsLine: text.slice(0, match.index).split('\n').at(-1)?.trim() === '',
+      startsLine: startsLine(text, match.index),
     })),
   )
   // Inside a line it is a label only if it has no line of its own: a fact may quote the word.
   const own = new Set(all.filter((one) => one.startsLine).map((one) => one.label))
   return all.filter((one) => one.startsLine || !own.has(one.label)).toSorted((a, b) => a.from - b.from)
+}
+
+/** Back over spaces only: what was looked at for one label is never looked at for the next, however many there are. */
+function startsLine(text: string, index: number): boolean {
+  let at = index - 1
+  while (at >= 0 && text[at] !== '\n' && text[at]?.trim() === '') at -= 1
+  return at < 0 || text[at] === '\n'
 }
 
 /** Full-width forms, capitals and odd spaces made plain, character for character, so that places in both texts agree. */

@@ -13,6 +13,7 @@ import { isMember, memberNamed, saveChat } from '#db/chat.ts'
 import { findPerson, loadPerson, type Person } from '#db/person.ts'
 import { readText } from '../domain/answer.ts'
 import { readHolidays } from '../domain/calendar.ts'
+import { longestSaid } from '../domain/command.ts'
 import { addDays, wallClock, yearOf } from '../domain/day.ts'
 import type { CampaignId, OpenId } from '../domain/ids.ts'
 import { checkSetup, type SetupGap } from '../domain/setup.ts'
@@ -38,6 +39,7 @@ const gapWords: Readonly<Record<SetupGap, Refusal>> = {
  */
 export async function offerSetup(scene: Scene, rest: string): Promise<Reply> {
   if (scene.place === 'private') return refused('group-only')
+  if (rest.length > longestSaid) return refused('too-long')
   const led = await campaignLedBy(scene.tx, scene.chat)
   const named = readSetupWords(scene, rest)
   const running =

@@ -4,7 +4,7 @@ import { audit } from '#db/audit.ts'
 import type { Walk } from '#db/walk.ts'
 import { type Draft, longestField, readText } from '../domain/answer.ts'
 import { readTypedDay } from '../domain/calendar.ts'
-import { readLabelled, readWalkWord } from '../domain/command.ts'
+import { longestSaid, readLabelled, readWalkWord } from '../domain/command.ts'
 import type { RatingWord } from '../domain/standard.ts'
 import type { Reply } from '../events.ts'
 import { answerRequirement, holdForAnswer } from './answer-requirement.ts'
@@ -29,6 +29,7 @@ const allLabels = Object.keys(fields) as Label[]
  */
 export async function takeWords(scene: Scene, walk: Walk, text: string): Promise<Reply> {
   if (walk.at === null) return { toast: { kind: 'info', text: said.nothingOpen } }
+  if (text.length > longestSaid) return { toast: { kind: 'warning', text: answerGaps['too-long'] } }
   const word = readWalkWord(text)
   if (word !== null) return answerRequirement(scene, { assignment: walk.at, seen: null, typed: null, next: word })
   return fill(scene, walk, (kept, ratings) => filled(kept, text, ratings))

@@ -201,3 +201,12 @@ test.each(['、', ' ', '、 ', '/ ', '。x'])('a very long message of %j is read
   readLabelled(`${long})`, labels)
   expect(performance.now() - before).toBeLessThan(1000)
 })
+
+test.each(['自评：已达到 ', '\n工作情况：一', ' 自评：', '；自评:'])(
+  '18,000 times the label in %j is read at once',
+  (piece) => {
+    const before = performance.now()
+    expect(readLabelled(piece.repeat(18_000).trim(), labels)).not.toBe(undefined)
+    expect(performance.now() - before).toBeLessThan(500)
+  },
+)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { checkCard } from '#cards/check.ts'
-import { answerGaps } from '#cards/words.ts'
+import { answerGaps, refusals } from '#cards/words.ts'
 import type { MessageId } from '#src/domain/ids.ts'
 import type { Reply } from '#src/events.ts'
 import {
@@ -135,6 +135,16 @@ test('a text too long to keep is refused with what to do, and the draft stays as
   const before = await world.dump(['delivery'])
   const letters = await world.say('lin', '长'.repeat(100_000))
   expect(letters.map(wordsOf)).toEqual([answerGaps['too-long']])
+  expect(await world.dump(['delivery'])).toBe(before)
+})
+
+test('words of more than 10,000 characters are refused before they are read, in a walk and at the set-up', async () => {
+  await world.say('lin', '/start')
+  const before = await world.dump(['delivery'])
+  const long = '工作情况：\n'.repeat(2_500)
+  expect((await world.say('lin', long)).map(wordsOf)).toEqual([answerGaps['too-long']])
+  const settings = `/setup ${'活动名称：别的名字\n'.repeat(1_500)}`
+  expect((await world.say('zhao', settings, { in: leadingGroup })).map(wordsOf)).toEqual([refusals['too-long']])
   expect(await world.dump(['delivery'])).toBe(before)
 })
 
