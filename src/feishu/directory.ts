@@ -35,7 +35,8 @@ const range = z.object({ data: z.object({ department_ids: z.array(z.string()).nu
 /** Who is who, over the platform's API. Everything that fails is a `MessengerError`; a list is whole or an error. */
 export function makeDirectory(connection: Connection): Directory {
   return {
-    departments: (under, deep) => (under === null ? visible(connection, deep) : below(connection, under, deep)),
+    departments: async (under, deep) =>
+      named(under === null ? await visible(connection, deep) : await below(connection, under, deep)),
     members: (of) => members(connection, of),
     chatMembers: (chat) => chatMembers(connection, chat),
     people: (who) => people(connection, who),
@@ -86,7 +87,7 @@ async function members({ call, client }: Connection, of: string): Promise<Direct
   const pages = await everyPage('members of a department', personItems, (after) =>
     call((auth) => client.contact.v3.user.findByDepartment({ params: { ...params, ...after } }, auth)),
   )
-  return pages.flatMap((page) => (page.data.items ?? []).flatMap((each) => ourPerson(each) ?? []))
+  return named(pages.flatMap((page) => (page.data.items ?? []).flatMap((each) => ourPerson(each) ?? [])))
 }
 
 async function chatMembers({ call, client }: Connection, chat: ChatId): Promise<DirectoryPerson[]> {
@@ -95,8 +96,10 @@ async function chatMembers({ call, client }: Connection, chat: ChatId): Promise<
   const pages = await everyPage('members of a chat', memberItems, (after) =>
     call((auth) => client.im.v1.chatMembers.get({ path, params: { ...params, ...after } }, auth)),
   )
-  return pages.flatMap((page) =>
-    (page.data.items ?? []).map((each) => ({ person: each.member_id as OpenId, name: nameOf(each.name) })),
+  return named(
+    pages.flatMap((page) =>
+      (page.data.items ?? []).map((each) => ({ person: each.member_id as OpenId, name: each.name ?? '' })),
+    ),
   )
 }
 
@@ -109,7 +112,7 @@ async function people({ call, client }: Connection, who: readonly OpenId[]): Pro
     const { data } = readAnswer(personItems, answer, 'people')
     found.push(...(data.items ?? []).flatMap((each) => ourPerson(each) ?? []))
   }
-  return found
+  return named(found)
 }
 
 function ourDepartment(each: z.infer<typeof department>): DirectoryDepartment | null {
@@ -118,19 +121,22 @@ function ourDepartment(each: z.infer<typeof department>): DirectoryDepartment | 
     id: each.open_department_id,
     // The root itself is in no list.
     parent: each.parent_department_id === root ? null : each.parent_department_id || null,
-    name: nameOf(each.name),
+    name: each.name ?? '',
     head: each.leader_user_id ? (each.leader_user_id as OpenId) : null,
   }
 }
 
 /** Whoever has left is nobody to ask. */
 function ourPerson(each: z.infer<typeof person>): DirectoryPerson | null {
-  return each.status?.is_resigned ? null : { person: each.open_id as OpenId, name: nameOf(each.name) }
+  return each.status?.is_resigned ? null : { person: each.open_id as OpenId, name: each.name ?? '' }
 }
 
-/** A name is left out when its scope is missing, without an error (facts page, section 3.6); so that is one here. */
-function nameOf(name: string | null | undefined): string {
-  if (name) return name
+/**
+ * A name is left out when its scope is missing, without an error (facts page, section 3.6): then all are, and that is one
+ * here. A single entry without a name is only that.
+ */
+function named<T extends { readonly name: string }>(list: T[]): T[] {
+  if (list.length === 0 || list.some((each) => each.name !== '')) return list
   throw new MessengerError('settings', 'names in the directory (needs contact:user.base:readonly)', 99991672, 200)
 }
 

@@ -111,6 +111,16 @@ describe('people', () => {
     expect(await school.directory.people([])).toEqual([])
   })
 
+  test('one without a name does not make the list an error', async () => {
+    await using school = await ask(({ path }) =>
+      path.endsWith('/children')
+        ? page([department('od-1', '0', { name: '' }), department('od-2', '0')])
+        : page([{ open_id: 'ou_1' }, person('ou_2')]),
+    )
+    expect((await school.directory.members('od-1')).map(({ name }) => name)).toEqual(['', 'ou_2老师'])
+    expect((await school.directory.departments(null, true)).map(({ name }) => name)).toEqual(['', '部门od-2'])
+  })
+
   test('without names the app lacks a scope, and that is said', async () => {
     await using school = await ask(() => page([{ open_id: 'ou_1' }]))
     await expect(school.directory.members('od-1')).rejects.toMatchObject({ kind: 'settings', code: 99991672 })
