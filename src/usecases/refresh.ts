@@ -43,11 +43,16 @@ export async function refresh(
 async function meet(deps: Deps, openId: OpenId): Promise<void> {
   const known = await deps.db.transaction().execute((tx) => findPerson(tx, openId))
   if (known?.named === true) return
-  await readPerson(deps, openId)
+  await readName(deps, openId)
 }
 
-/** Reads somebody's name again. */
+/** Reads somebody's name again. In a county most whose entry changes are nobody the bot has seen: nothing is asked. */
 export async function readPerson(deps: Deps, openId: OpenId): Promise<void> {
+  const known = await deps.db.transaction().execute((tx) => findPerson(tx, openId))
+  if (known !== null) await readName(deps, openId)
+}
+
+async function readName(deps: Deps, openId: OpenId): Promise<void> {
   const people = await deps.directory.people([openId])
   await deps.db.transaction().execute((tx) => savePeople(tx, people))
 }

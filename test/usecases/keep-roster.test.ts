@@ -53,6 +53,15 @@ test('a new name is read again', async () => {
   world.directory.peopleTable.set(openIdOf('lin'), { name: '林老师', in: ['教务处'] })
 })
 
+test('a new name of somebody nobody has seen is asked of nobody, and keeps nothing', async () => {
+  world.directory.peopleTable.set(openIdOf('stranger'), { name: '外校老师' })
+  const before = await world.dump()
+  await world.happen({ kind: 'person-changed', id: 'changed stranger', person: openIdOf('stranger') })
+  expect(world.directory.asked).toEqual([])
+  expect(await world.dump()).toBe(before)
+  world.directory.peopleTable.delete(openIdOf('stranger'))
+})
+
 test('a group the bot was removed from still leads: its teachers go on', async () => {
   await world.happen({ kind: 'bot-removed', id: 'removed', chat: leadingGroup })
   expect(wordsOf((await world.say('lin', '/start')).at(-1))).toContain('第1条/共2条')
