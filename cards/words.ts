@@ -177,6 +177,11 @@ export function personLeft(name: string, title: string, open: number): string {
   return `${name}已离开学校，「${title}」中还有 ${open}条 没有填。请发送「分工 ${name} 接手老师的姓名」交给其他老师，填过的内容都在。`
 }
 
+/** To somebody who took over what others have answered: nothing is asked of them. */
+export function takenOverAnswered(title: string, requirements: number): string {
+  return `「${title}」有${requirements}条由您接手，均已填报，暂时不用再填。想查看或修改请发送「我的任务」。`
+}
+
 /** To somebody whose words were none of ours. */
 export const unknownWords = '没有听懂。发送「填报」开始填写，「进度」看进展，「帮助」看全部用法。'
 /** To a file or picture outside a walk. */
@@ -211,5 +216,20 @@ export function summaryChanges(
 
 /** To the coordinator, on the closing date. `example` is a day that could be written. */
 export function campaignClosed(title: string, example: Day): string {
-  return `「${title}」自查已到截止日期，总结已发到领导小组群。需要延期补填，请在领导小组群里 @我 发送「创建活动 自查截止日期：${example}」。`
+  return `「${title}」自查已到截止日期，总结正在发到领导小组群。需要延期补填，请在领导小组群里 @我 发送「创建活动 自查截止日期：${example}」。`
+}
+
+/** To the leading group, when the coordinator has left the school. */
+export function coordinatorLeft(name: string, title: string): string {
+  return `「${title}」的联络员${name}已离开学校。请领导小组的一位成员在本群 @我 发送「创建活动」，在设置里选新的联络员。`
+}
+
+/** To somebody who was made coordinator by another. */
+export function nowCoordinator(title: string): string {
+  return `您是「${title}」的联络员：分工、催办、总结都由您来操作，发送「帮助」看用法。`
+}
+
+/** To the coordinator, when the bot was taken out of the leading group. */
+export function botRemoved(title: string): string {
+  return `我被移出了「${title}」的领导小组群，进度和总结发不到群里了。请在群设置里重新添加机器人。`
 }

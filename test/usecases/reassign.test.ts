@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { refusals, said } from '#cards/words.ts'
+import { refusals, said, takenOverAnswered } from '#cards/words.ts'
 import type { ChatId } from '#src/domain/ids.ts'
 import {
   leadingGroup,
@@ -56,6 +56,14 @@ describe('by words, the coordinator hands over', () => {
     await world.say('zhao', '分工 17 李老师')
     const letters = await world.say('li', '/start')
     expect(wordsOf(letters.at(-1))).toContain('已全部完成')
+  })
+
+  test('what was submitted is not counted to whoever takes it over', async () => {
+    await world.press('lin', await walkPress(world, 'submit-answer', 17), { rating: '已达到', fact: '有' })
+    const [first] = await world.say('zhao', '分工 17 李老师')
+    expect(wordsOf(first)).toBe(takenOverAnswered('对照整改年活动', 1))
+    const [second] = await world.say('zhao', '分工 18 李老师')
+    expect(wordsOf(second)).toContain('请您填报1条')
   })
 })
 
