@@ -3,7 +3,7 @@ import { fileOutsideWalk, notYours, refusals, unknownWords } from '#cards/words.
 import { loadPerson, type Person } from '#db/person.ts'
 import { ownerOfCard, walkAt } from '#db/walk.ts'
 import { blankDraft, type Draft, readDue, readText } from './domain/answer.ts'
-import { type Command, readCommand, readJump } from './domain/command.ts'
+import { type Command, confirmWord, readCommand, readJump } from './domain/command.ts'
 import { sayShortDay, wallClock } from './domain/day.ts'
 import type { MessageEvent, PressEvent, Reply } from './events.ts'
 import { answerRequirement } from './usecases/answer-requirement.ts'
@@ -19,9 +19,6 @@ import { showMine } from './usecases/show-mine.ts'
 import { showProgress } from './usecases/show-progress.ts'
 import { openAssignment, startWalk } from './usecases/start-walk.ts'
 import { takeFile, takeWords } from './usecases/take-words.ts'
-
-/** `分工 确认`, `催办 确认`: what the buttons 确认分工 and 确认催办 do, for whoever sees no cards (design, principle 6). */
-const confirmWord = '确认'
 
 /**
  * What a message leads to. `addressed`: said in private or with a mention of the bot; what is not is heard only in the
@@ -55,7 +52,7 @@ export async function routeMessage(scene: Scene, event: MessageEvent, addressed:
 }
 
 /** The answer to words: a card as one, a toast as a line of text. */
-async function say(scene: Scene, { card, toast }: Reply, how: 'chat' | 'thread'): Promise<void> {
+export async function say(scene: Scene, { card, toast }: Reply, how: 'chat' | 'thread'): Promise<void> {
   if (card !== undefined) await answer(scene, 'card', here(scene, how), showCard(card))
   else if (toast !== undefined) await answer(scene, 'text', here(scene, 'thread'), { kind: 'text', text: toast.text })
 }

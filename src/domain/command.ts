@@ -17,9 +17,18 @@ export type Command =
   | { readonly name: CommandName; readonly rest: string }
   | { readonly name: 'unknown'; readonly word: string }
 
-/** The set-up form in words is long, but what follows its word is a label: 创建活动 学校名称：… */
-const setupWord = '创建活动'
-const labelled = /^\s+\p{Script=Han}{2,8}\s*[:：]/u
+/** The set-up form in words: what follows its word is a label, 创建活动 学校名称：… Its values may be long. */
+const labelled = /^\p{Script=Han}{2,8}\s*:/u
+const departmentName = /^[\p{L}\p{N}()·]{1,16}$/u
+// A name of a person, or the title of a requirement: 分工 均衡编班 张老师.
+const somebody = '(?:[\\p{Script=Han}·]{1,8}\\w{0,3}|[\\w.-]{1,20})'
+const something = '[\\p{L}\\p{N}、《》()·_.-]{1,20}'
+const handedOver = new RegExp(`^(?:${somebody}|${something}(?:\\s*给\\s*|\\s*→\\s*|\\s+)${somebody})$`, 'u')
+const byNumber = /^(?:\(\s*\d+\s*\)|第?\d+条?(?=$|[\s给、→]))[^。!?:;]*$/u
+const byChoice = /^\S+\s*=\s*\S+$/u
+
+/** `分工 确认`, `催办 确认`: what the buttons 确认分工 and 确认催办 do, for whoever sees no cards (design, principle 6). */
+export const confirmWord = '确认'
 
 /** Longer words, in characters, are no answer and no setting of anybody: they are refused before they are read. */
 export const longestSaid = 10_000
@@ -41,7 +50,8 @@ const around = new RegExp(`^${edge}+|(?<!${edge})${edge}+$`, 'gu')
 /**
  * The command in a message, or null when it is none (design, "Commands"). `/word` and the Chinese word, with or without
  * a slash; case, full-width forms, kinds of spaces and punctuation around it do not matter. Without a slash a Chinese
- * word counts only alone or before a space in one short line, and of the English ones only help.
+ * word counts only alone, or in one short line before a space and something the command could be asked about: 分工 明确，
+ * 责任到人 is a fact. Of the English ones only help counts without a slash.
  */
 export function readCommand(text: string): Command | null {
   const folded = fold(text)
@@ -53,11 +63,33 @@ export function readCommand(text: string): Command | null {
   const bare = folded.replaceAll(around, '')
   if (bare === 'help') return { name: 'help', rest: '' }
   const [word = ''] = bare.split(/\s/u, 1)
-  const isForm = word === setupWord && labelled.test(bare.slice(word.length))
-  if (!isForm && ([...bare].length > longestBare || bare.includes('\n'))) return null
   const found = commands.find(([, chinese]) => chinese === word)
   if (found === undefined) return null
+  const about = bare.slice(word.length).trim()
+  if (found[0] !== 'setup' && ([...bare].length > longestBare || bare.includes('\n'))) return null
+  if (about !== '' && !isPlausible(found[0], about)) return null
   return { name: found[0], rest: tidy(found[0], text.slice(folded.indexOf(word) + word.length)) }
+}
+
+/** Whether a command could be asked about what follows its word, folded and not empty. */
+function isPlausible(command: CommandName, about: string): boolean {
+  switch (command) {
+    case 'start':
+      return readJump(about) !== null
+    case 'progress':
+    case 'issues':
+      return departmentName.test(about)
+    case 'setup':
+      return labelled.test(about)
+    case 'assign':
+      return [handedOver, byNumber, byChoice].some((way) => way.test(about))
+    case 'remind':
+      return about === confirmWord
+    case 'help':
+    case 'mine':
+    case 'summary':
+      return false
+  }
 }
 
 function readSlashed(word: string, after: string, withSlash: boolean): Command | null {

@@ -1,11 +1,10 @@
+import { confirmWord } from '../domain/command.ts'
 import type { Reply } from '../events.ts'
 import { confirmDivision, proposeDivision } from './divide-work.ts'
 import { reassign } from './reassign.ts'
 import { mayCoordinate } from './roles.ts'
 import { refused, type Scene } from './scene.ts'
 import { whichCampaign } from './which-campaign.ts'
-
-const confirmWord = '确认'
 
 /** `/assign`: alone the form, with 确认 what its button does, with anything else a hand-over. For the coordinator. */
 export async function assignByCommand(scene: Scene, rest: string): Promise<Reply> {

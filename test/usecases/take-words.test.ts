@@ -45,6 +45,7 @@ describe('in private, during a walk', () => {
     ],
     ['a date as the picker gives it', ['整改时限：2026-10-20'], { due: '2026-10-20' }],
     ['a date unread leaves the one that was there', ['整改时限：2026/10/20', '整改时限：下周'], { due: '2026-10-20' }],
+    ['a fact that begins like a command is one', ['分工 明确，责任到人'], { fact: '分工 明确，责任到人' }],
     ['an empty label empties its field', ['工作情况：有', '工作情况：'], { fact: null }],
   ])('%s', async (_, words, expected) => {
     for (const one of words) await world.say('lin', one)
