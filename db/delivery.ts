@@ -1,5 +1,6 @@
+import { sql } from 'kysely'
 import type { CampaignId, DeliveryId, MessageId, PersonId } from '#src/domain/ids.ts'
-import type { CardUpdate, Letter, Target } from '#src/ports.ts'
+import type { CardUpdate, Letter, ReminderKind, Target } from '#src/ports.ts'
 import type { Tx } from './tx.ts'
 
 /** Why a message was given up: the platform's reason, that nobody can know whether it arrived, or that it is moot. */
@@ -21,7 +22,7 @@ export type Delivery = {
   readonly target: Target | CardUpdate
   readonly content: Letter['content']
   readonly fileKey: string | null
-  readonly reminder: boolean
+  readonly reminder: ReminderKind | null
   readonly attempts: number
   readonly queuedAt: Date
   /** When the first attempt began whose outcome nobody knows; null: certainly not sent so far. */
@@ -38,7 +39,7 @@ export async function insertDelivery(tx: Tx, letter: Letter, now: Date): Promise
       person: letter.person,
       target: JSON.stringify(letter.target),
       content: JSON.stringify(letter.content),
-      reminder: letter.reminder ?? false,
+      reminder: letter.reminder ?? null,
       queued_at: now,
     })
     .onConflict((clash) => clash.column('key').doNothing())
@@ -184,7 +185,7 @@ export async function failedDeliveries(
             .selectFrom('delivery as later')
             .select('later.id')
             .whereRef('later.campaign', '=', 'delivery.campaign')
-            .whereRef('later.person', '=', 'delivery.person')
+            .where(sql<boolean>`later.person is not distinct from delivery.person`)
             .whereRef('later.id', '>', 'delivery.id')
             .where('later.state', '=', 'sent'),
         ),

@@ -154,7 +154,7 @@ export type Database = {
     /** Emptied once sent. */
     content: Json<unknown> | null
     file_key: string | null
-    reminder: Generated<boolean>
+    reminder: 'private' | 'head' | 'weekly' | null
     state: Generated<'queued' | 'sending' | 'sent' | 'failed'>
     attempts: Generated<number>
     first_tried_at: Date | null

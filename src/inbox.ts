@@ -8,11 +8,11 @@ import { wallClock } from './domain/day.ts'
 import type { ChatId, OpenId } from './domain/ids.ts'
 import type { InboundEvent, MessageEvent, PressEvent, Reply, RosterEvent } from './events.ts'
 import { MessengerError } from './ports.ts'
-import { routeMessage, runCommand, runPress } from './router.ts'
+import { routeMessage, runCommand, runPress, say } from './router.ts'
 import type { Deps } from './usecases/deps.ts'
 import { leaveChat, personLeaves, sayHello } from './usecases/keep-roster.ts'
 import { readPerson, refresh } from './usecases/refresh.ts'
-import { answer, type Scene, showCard } from './usecases/scene.ts'
+import type { Scene } from './usecases/scene.ts'
 
 /** Where everything that happens comes in, whatever brought it. */
 export type Inbox = {
@@ -74,7 +74,9 @@ function takePress(deps: Deps, event: PressEvent, now: Date): Promise<Reply> {
       kind: 'press',
       card: event.card,
     })
-    return runPress(scene, event.press, event.form)
+    const reply = await runPress(scene, event.press, event.form)
+    await noteMember(scene)
+    return reply
   })
 }
 
@@ -142,14 +144,17 @@ async function takeMessage(
   now: Date,
 ): Promise<void> {
   if (event.place === 'group') await saveChat(tx, event.chat, '')
-  const others = event.mentions.map((one) => one.who).filter((who) => who !== bot)
-  // Without knowing who we are: the platform brings us a group's message only when it mentions us, save with one scope.
-  const mentioned = bot === null ? event.mentions.length > 0 : event.mentions.some((one) => one.who === bot)
+  // Without knowing who we are: the platform brings us a group's message only when it mentions us, save with one scope,
+  // and whoever calls us mentions us first.
+  const us = bot ?? (event.place === 'group' ? (event.mentions[0]?.who ?? null) : null)
+  const others = event.mentions.map((one) => one.who).filter((who) => who !== us)
+  const mentioned = us !== null && event.mentions.some((one) => one.who === us)
   const addressed = event.place === 'private' || mentioned
   const { message, root } = event
   const via = { kind: 'message' as const, message, root, mentioned: others }
   const scene = await setScene(deps, tx, now, key, event.sender, event.chat, event.place, via)
   await routeMessage(scene, event, addressed)
+  await noteMember(scene)
 }
 
 async function takeRoster(deps: Deps, tx: Tx, key: string, event: RosterEvent, now: Date): Promise<void> {
@@ -157,7 +162,7 @@ async function takeRoster(deps: Deps, tx: Tx, key: string, event: RosterEvent, n
     case 'bot-added':
       return sayHello(tx, deps, event.chat, event.name, key, now)
     case 'bot-removed':
-      return leaveChat(tx, event.chat, now)
+      return leaveChat(tx, deps, event.chat, key, now)
     case 'person-left':
       return personLeaves(tx, deps, event.person, key, now)
     case 'person-changed':
@@ -167,11 +172,7 @@ async function takeRoster(deps: Deps, tx: Tx, key: string, event: RosterEvent, n
       const chat = event.person as string as ChatId
       const via = { kind: 'message' as const, message: null, root: null, mentioned: [] }
       const scene = await setScene(deps, tx, now, key, event.person, chat, 'private', via)
-      const reply = await runCommand(scene, readCommand(`/${event.key}`) ?? { name: 'help', rest: '' })
-      const { card, toast } = reply
-      const to = { to: 'person' as const, person: event.person }
-      if (card !== undefined) await answer(scene, 'card', to, showCard(card))
-      else if (toast !== undefined) await answer(scene, 'text', to, { kind: 'text', text: toast.text })
+      await say(scene, await runCommand(scene, readCommand(`/${event.key}`) ?? { name: 'help', rest: '' }), 'chat')
     }
   }
 }
@@ -187,6 +188,13 @@ async function setScene(
   via: Scene['via'],
 ): Promise<Scene> {
   const who = await meetPerson(tx, openId)
-  if (place === 'group') await seenInChat(tx, chat, who.id)
   return { tx, deps, now, today: wallClock(now, deps.timeZone).day, who, chat, place, key, via }
+}
+
+/**
+ * Whoever writes or presses in a group is in it. Noted last: everywhere the chat's row is locked before those of its
+ * members, and a press that took them the other way round would wait for a message that waits for it.
+ */
+async function noteMember({ tx, place, chat, who }: Scene): Promise<void> {
+  if (place === 'group') await seenInChat(tx, chat, who.id)
 }

@@ -16,6 +16,9 @@ export type Content =
   | { readonly kind: 'card'; readonly card: Card }
   | { readonly kind: 'file'; readonly file: string }
 
+/** To whoever owes answers, to a head about their people, to the leading group about the week. */
+export type ReminderKind = 'private' | 'head' | 'weekly'
+
 /** A message to be sent once this transaction has committed. `file` names a summary by its version. */
 export type Letter = {
   /** Says what this message is (`assigned:7:12:2026-11-23`): posted twice, it is still one message. */
@@ -25,8 +28,8 @@ export type Letter = {
   readonly campaign: CampaignId | null
   /** Whom it is for, so that the coordinator can be told when they cannot be reached. */
   readonly person: PersonId | null
-  /** A reminder: looked at once more when its turn comes, because hours may lie between (design, flow 6). */
-  readonly reminder?: true
+  /** A reminder, of one kind or another: looked at once more when its turn comes, hours may lie between (design, flow 6). */
+  readonly reminder?: ReminderKind
 }
 
 export type Sent = { readonly message: MessageId; readonly chat: ChatId }

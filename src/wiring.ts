@@ -23,7 +23,7 @@ import type { Log } from './log.ts'
 import { type Metrics, makeMetrics } from './metrics.ts'
 import type { Messenger } from './ports.ts'
 import type { Deps } from './usecases/deps.ts'
-import { stillOwes } from './usecases/remind.ts'
+import { stillWanted } from './usecases/remind.ts'
 import { tick } from './usecases/tick.ts'
 
 export type BotParts = {
@@ -81,7 +81,7 @@ export async function wire({ connection, access, seal, timeZone, log, now, every
       log,
       explain: (error) => explain(error).operator,
       count: metrics.delivery,
-      stillOwes: (tx, reminder) => stillOwes(tx, deps, reminder, now()),
+      stillWanted: (tx, reminder) => stillWanted(tx, deps, reminder, now()),
       pause,
       now,
     }),

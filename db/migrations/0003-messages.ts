@@ -19,7 +19,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       target jsonb not null,
       content jsonb,
       file_key text,
-      reminder boolean not null default false,
+      reminder text check (reminder in ('private', 'head', 'weekly')),
       state text not null default 'queued' check (state in ('queued', 'sending', 'sent', 'failed')),
       attempts integer not null default 0,
       first_tried_at timestamptz,

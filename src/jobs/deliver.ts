@@ -15,13 +15,12 @@ import {
   retryLater,
   saveFileKey,
 } from '#db/delivery.ts'
-import { markLeft } from '#db/person.ts'
 import type { Database } from '#db/schema.ts'
 import { takeSlot } from '#db/sending-slot.ts'
 import type { Tx } from '#db/tx.ts'
 import type { CampaignId, DeliveryId, MessageId, PersonId } from '../domain/ids.ts'
 import type { Log } from '../log.ts'
-import { type Content, type Messenger, MessengerError } from '../ports.ts'
+import { type Content, type Messenger, MessengerError, type ReminderKind } from '../ports.ts'
 import { afterRefusal, isTooDoubtful, type Next } from './after-refusal.ts'
 import type { Again, Job } from './job.ts'
 
@@ -33,7 +32,10 @@ export type DeliverDeps = {
   readonly explain: (error: MessengerError) => string
   readonly count: (outcome: 'sent' | 'failed' | 'refused') => void
   /** Whether a reminder that waited for its turn may still go out. */
-  readonly stillOwes: (tx: Tx, reminder: { campaign: CampaignId; person: PersonId }) => Promise<boolean>
+  readonly stillWanted: (
+    tx: Tx,
+    reminder: { campaign: CampaignId; person: PersonId | null; kind: ReminderKind },
+  ) => Promise<boolean>
   readonly pause: (ms: number, stopping: AbortSignal) => Promise<void>
   readonly now: () => Date
 }
@@ -48,8 +50,6 @@ const payload = z.object({
 
 /** Longer waits for a slot are spent in the queue. Only the app's limit of a minute is ever that long. */
 const mostSlotWaitMs = 20_000
-/** The platform's code for a person who has left the school's tenant. */
-const resigned = 230029
 
 /**
  * Sends one delivery. It may be run again at any moment, also after a crash in the middle of the call: the row says
@@ -85,8 +85,9 @@ async function deliver(deps: DeliverDeps, id: DeliveryId, stopping: AbortSignal)
 /** A reminder decides again at the last moment, in the transaction that lets it go. */
 async function claimIfNeeded(deps: DeliverDeps, tx: Tx, delivery: Delivery): Promise<boolean> {
   const { id, campaign, person, reminder, doubtfulSince } = delivery
-  const asks = reminder && campaign !== null && person !== null && doubtfulSince === null
-  if (!asks || (await deps.stillOwes(tx, { campaign, person }))) return claim(tx, delivery, deps.now())
+  const asks = reminder !== null && campaign !== null && doubtfulSince === null
+  if (!asks || (await deps.stillWanted(tx, { campaign, person, kind: reminder })))
+    return claim(tx, delivery, deps.now())
   await markFailed(tx, id, { why: 'not-needed', code: null }, deps.now())
   return false
 }
@@ -129,7 +130,6 @@ async function settle(deps: DeliverDeps, delivery: Delivery, error: MessengerErr
         return null
       case 'failed':
         await fail(deps, tx, id, next.why, error.code)
-        if (error.code === resigned && delivery.person !== null) await markLeft(tx, delivery.person, deps.now())
         return null
       case 'as-text':
         if (delivery.content.kind !== 'card') throw new Error('only a card can be said in words')

@@ -21,11 +21,12 @@ export function tickJob({ db, now, tick }: TickDeps): Job<'tick'> {
     // The next one comes in a minute anyway.
     tries: 1,
     run: async () => {
-      await tick(now())
+      // Before what may fail: a campaign that fails every minute would let these tables grow for ever.
       await db.transaction().execute(async (tx) => {
         await purgeSlots(tx)
         await purgeInbox(tx, now())
       })
+      await tick(now())
       return null
     },
     giveUp: async () => {},

@@ -16,6 +16,7 @@ import {
   type ReminderDecision,
   remindersAllowed,
 } from '../domain/reminder.ts'
+import type { ReminderKind } from '../ports.ts'
 import type { Deps } from './deps.ts'
 import { post } from './post.ts'
 import { showCard } from './scene.ts'
@@ -111,27 +112,28 @@ async function remindOne(tx: Tx, deps: Deps, campaign: Campaign, one: Owing, day
     content: showCard(card),
     campaign: campaign.id,
     person: person.id,
-    reminder: true as const,
+    reminder: 'private' as const,
   }
   await post(tx, deps.jobs, letter, now)
 }
 
 /**
- * Whether a reminder that waited for its turn (an outage, a limit) may still go out: the person still owes something,
- * the campaign runs, and it is still a time to write to people.
+ * Whether a reminder that waited for its turn (an outage, a limit) may still go out: the campaign runs, it is still a
+ * time to write to people, and the person, or for a head anybody at all, still owes something.
  */
-export async function stillOwes(
+export async function stillWanted(
   tx: Tx,
   deps: Deps,
-  reminder: { readonly campaign: CampaignId; readonly person: PersonId },
+  reminder: { readonly campaign: CampaignId; readonly person: PersonId | null; readonly kind: ReminderKind },
   now: Date,
 ): Promise<boolean> {
   const campaign = await findCampaign(tx, reminder.campaign)
   if (campaign === null || campaign.status !== 'open') return false
   const calendar = { work: deps.calendar, holidays: campaign.holidays }
   if (!remindersAllowed({ now, timeZone: deps.timeZone, calendar }, earliestByHand)) return false
-  const own = await assignedRows(tx, campaign.id, { respondent: reminder.person })
-  return own.some((row) => row.means === null && !row.respondentLeft)
+  if (reminder.kind === 'weekly') return true
+  const whose = reminder.kind === 'private' && reminder.person !== null ? { respondent: reminder.person } : {}
+  return (await assignedRows(tx, campaign.id, whose)).some((row) => row.means === null)
 }
 
 async function tellHead(
@@ -153,5 +155,13 @@ async function tellHead(
   })
   const key = `digest:${campaign.id}:${head}:${day}`
   const target = { to: 'person' as const, person: to.openId }
-  await post(tx, deps.jobs, { key, target, content: showCard(card), campaign: campaign.id, person: head }, now)
+  const letter = {
+    key,
+    target,
+    content: showCard(card),
+    campaign: campaign.id,
+    person: head,
+    reminder: 'head' as const,
+  }
+  await post(tx, deps.jobs, letter, now)
 }

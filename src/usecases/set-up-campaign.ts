@@ -1,5 +1,5 @@
 import type { Card } from '#cards/card.ts'
-import { type Refusal, refusals, said, unknownYear } from '#cards/words.ts'
+import { nowCoordinator, type Refusal, refusals, said, unknownYear } from '#cards/words.ts'
 import { audit } from '#db/audit.ts'
 import {
   type Campaign,
@@ -18,10 +18,10 @@ import { addDays, wallClock, yearOf } from '../domain/day.ts'
 import type { CampaignId, OpenId } from '../domain/ids.ts'
 import { checkSetup, type SetupGap } from '../domain/setup.ts'
 import type { Reply } from '../events.ts'
-import { post } from './post.ts'
 import { mayCoordinate } from './roles.ts'
 import { refused, type Scene } from './scene.ts'
 import { changeForm, currentForm, newForm, readSetupWords, type SetupForm, setUpCard } from './setup-form.ts'
+import { tellCoordinator } from './tell-coordinator.ts'
 
 const gapWords: Readonly<Record<SetupGap, Refusal>> = {
   'school-missing': 'school-missing',
@@ -75,7 +75,7 @@ export async function createCampaign(scene: Scene, form: SetupForm): Promise<Rep
     scene.now,
   )
   await audit(scene.tx, 'create-campaign', scene.who.id, campaign.id, { coordinator: coordinator.id }, scene.now)
-  await warnOfUnknownYear(scene, campaign, coordinator)
+  await tellNews(scene, campaign, true)
   return { card: await setUpCard(scene, campaign, 'created'), toast: { kind: 'success', text: said.campaignCreated } }
 }
 
@@ -112,7 +112,7 @@ export async function saveSettings(scene: Scene, id: CampaignId, form: SetupForm
   })
   await audit(scene.tx, 'save-settings', scene.who.id, id, { inspectBy, coordinator: coordinator.id }, scene.now)
   const changed = await loadCampaign(scene.tx, id)
-  await warnOfUnknownYear(scene, changed, coordinator)
+  await tellNews(scene, changed, changed.coordinator !== campaign.coordinator)
   return { card: await setUpCard(scene, changed, 'changed'), toast: { kind: 'success', text: said.settingsSaved } }
 }
 
@@ -136,20 +136,21 @@ function again(card: Card, why: Refusal): Reply {
   return { card, toast: { kind: 'warning', text: refusals[why] } }
 }
 
-/** A year whose holidays are not announced yet is said, not guessed (design, "Parts chosen": calendar). */
-async function warnOfUnknownYear(scene: Scene, campaign: Campaign, coordinator: Person): Promise<void> {
+/** What a coordinator hears of a set-up: that they are one, unless they did it themselves, and what is not known yet. */
+async function tellNews(scene: Scene, campaign: Campaign, isNew: boolean): Promise<void> {
+  const { tx, deps, now } = scene
+  if (isNew && campaign.coordinator !== scene.who.id) {
+    const letter = { key: `${scene.key}:coordinator`, text: nowCoordinator(campaign.title) }
+    await tellCoordinator(tx, deps, campaign, letter, now)
+  }
+  // A year whose holidays are not announced yet is said, not guessed (design, "Parts chosen": calendar).
   const year = yearOf(campaign.inspectBy)
-  if (scene.deps.calendar.knows(year)) return
-  await post(
-    scene.tx,
-    scene.deps.jobs,
-    {
-      key: `unknown-year:${campaign.id}:${year}`,
-      target: { to: 'person', person: coordinator.openId },
-      content: { kind: 'text', text: unknownYear(year) },
-      campaign: campaign.id,
-      person: coordinator.id,
-    },
-    scene.now,
+  if (deps.calendar.knows(year)) return
+  await tellCoordinator(
+    tx,
+    deps,
+    campaign,
+    { key: `unknown-year:${campaign.id}:${year}`, text: unknownYear(year) },
+    now,
   )
 }

@@ -3,7 +3,6 @@ import { campaignClosed } from '#cards/words.ts'
 import { assignedRows } from '#db/assignment.ts'
 import { audit } from '#db/audit.ts'
 import { type Campaign, changeCampaign, liveCampaigns, lockCampaign } from '#db/campaign.ts'
-import { loadPerson } from '#db/person.ts'
 import type { Tx } from '#db/tx.ts'
 import { nextSchoolDay } from '../domain/calendar.ts'
 import { addDays, type Day, daysBetween, wallClock } from '../domain/day.ts'
@@ -17,6 +16,7 @@ import { remind } from './remind.ts'
 import { renewCards } from './renew-cards.ts'
 import { showCard } from './scene.ts'
 import { byDepartment } from './show-progress.ts'
+import { tellCoordinator } from './tell-coordinator.ts'
 
 /** The working day of the day to inspect by ends at this hour, and with it the campaign (domain facts, section 4). */
 const closingHour = 18
@@ -63,19 +63,8 @@ async function close(tx: Tx, deps: Deps, campaign: Campaign, now: Date): Promise
   await changeCampaign(tx, campaign.id, { status: 'closed', remindOn: null })
   await audit(tx, 'close-campaign', null, campaign.id, {}, now)
   await compile(tx, deps, { ...campaign, status: 'closed' }, null, now)
-  const coordinator = await loadPerson(tx, campaign.coordinator)
-  await post(
-    tx,
-    deps.jobs,
-    {
-      key: `closed:${campaign.id}:${campaign.inspectBy}`,
-      target: { to: 'person', person: coordinator.openId },
-      content: { kind: 'text', text: campaignClosed(campaign.title, laterDay(campaign, deps)) },
-      campaign: campaign.id,
-      person: coordinator.id,
-    },
-    now,
-  )
+  const text = campaignClosed(campaign.title, laterDay(campaign, deps))
+  await tellCoordinator(tx, deps, campaign, { key: `closed:${campaign.id}:${campaign.inspectBy}`, text }, now)
 }
 
 /** A day that could be written instead: the first school day from a week later on. */
@@ -113,5 +102,13 @@ async function digestIfDue(tx: Tx, deps: Deps, campaign: Campaign, now: Date): P
   })
   const key = `weekly:${campaign.id}:${day}`
   const target = { to: 'chat' as const, chat: campaign.leadingChat }
-  await post(tx, deps.jobs, { key, target, content: showCard(card), campaign: campaign.id, person: null }, now)
+  const letter = {
+    key,
+    target,
+    content: showCard(card),
+    campaign: campaign.id,
+    person: null,
+    reminder: 'weekly' as const,
+  }
+  await post(tx, deps.jobs, letter, now)
 }

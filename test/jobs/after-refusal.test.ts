@@ -22,7 +22,7 @@ function aDelivery(part: Partial<Delivery> = {}): Delivery {
     campaign: null,
     person: null,
     fileKey: null,
-    reminder: false,
+    reminder: null,
     attempts: 0,
   }
   return { ...row, target: person, content: text, queuedAt: minutesAgo(1), doubtfulSince: null, ...part }

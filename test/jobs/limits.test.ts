@@ -37,7 +37,7 @@ async function openProcess(connection: Connection, messenger: Messenger): Promis
       log,
       explain: () => '',
       count: () => {},
-      stillOwes: async () => true,
+      stillWanted: async () => true,
       pause,
       now,
     }),
