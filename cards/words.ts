@@ -120,6 +120,7 @@ export const said = {
   campaignCreated: '活动已创建。',
   settingsSaved: '设置已保存。',
   divisionConfirmed: '分工已确认，正在通知各位老师。',
+  divisionStands: '分工已经确认，不用再点。',
   remindersSent: '提醒已发出。',
   remindersLater: (when: string) => `现在是休息时间，提醒将在${when}发出。`,
   summaryStarted: '正在汇总，完成后会发到领导小组群里。',

@@ -134,6 +134,8 @@ export type Database = {
     met: number
     gaps: Json<string[]>
     file_name: string
+    /** The last entry of the audit that could have changed what it says. */
+    state: number
     file: Uint8Array
   }
   inbox: {
@@ -179,6 +181,12 @@ export type Database = {
 export type DivisionChoice = {
   readonly departments: Readonly<Record<string, DepartmentId>>
   readonly spread: 'members' | 'head'
-  /** How it was spread when it was last confirmed: a change on the way there is one all the same. */
-  readonly confirmed?: 'members' | 'head'
+  /** As it was last confirmed: what has changed since then is given out anew, on whatever page it was changed. */
+  readonly confirmed?: {
+    readonly departments: Readonly<Record<string, DepartmentId>>
+    readonly spread: 'members' | 'head'
+    /** The state of the card it was confirmed on, and how many heard of it: a second tap gets the same answer. */
+    readonly seen: number
+    readonly told: number
+  }
 }

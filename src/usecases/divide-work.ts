@@ -44,29 +44,42 @@ export async function turnPage(
   scene: Scene,
   ask: { readonly campaign: CampaignId; readonly page: number; readonly seen: number; readonly form: Form },
 ): Promise<Reply> {
-  const laid = await takeForm(scene, ask)
+  const entered = await enter(scene, ask.campaign)
+  if ('reply' in entered) return entered.reply
+  const laid = await takeForm(scene, entered.campaign, ask)
   if ('reply' in laid) return laid.reply
   return { card: draw(await keepChoice(scene, laid.table, laid.table.choice), ask.page, null) }
 }
 
 /**
  * 确认分工: every requirement gets its department and respondent, and every respondent one private message. Confirmed
- * again, what has not changed stays with whom it is; drafts and answers stay with the requirement in any case.
+ * again, what has not changed stays with whom it is; drafts and answers stay with the requirement in any case. The
+ * second of two taps is answered like the first.
  */
 export async function confirmDivision(
   scene: Scene,
   ask: { readonly campaign: CampaignId; readonly page: number; readonly seen: number; readonly form: Form },
 ): Promise<Reply> {
-  const laid = await takeForm(scene, ask)
+  const entered = await enter(scene, ask.campaign)
+  if ('reply' in entered) return entered.reply
+  const { campaign } = entered
+  const last = campaign.division.confirmed
+  if (last?.seen === ask.seen && campaign.divisionSeen === ask.seen + 1) {
+    const text = said.divisionStands
+    return { card: await drawDivided(scene, campaign, last.told), toast: { kind: 'info', text } }
+  }
+  const laid = await takeForm(scene, campaign, ask)
   if ('reply' in laid) return laid.reply
   const { table } = laid
   const gap = gapOf(table)
   if (gap !== null) {
     return { card: draw(table, ask.page, refusals[gap]), toast: { kind: 'warning', text: refusals[gap] } }
   }
-  const { campaign } = await keepChoice(scene, table, { ...table.choice, confirmed: table.choice.spread })
   const given = await giveOut(scene, table)
   const changed = await assignAndTell(scene, campaign, given)
+  const { departments, spread } = table.choice
+  const confirmed = { departments, spread, seen: ask.seen, told: changed }
+  await keepChoice(scene, table, { departments, spread, confirmed })
   await changeCampaign(scene.tx, campaign.id, { status: 'open', dividedOn: scene.today })
   await audit(
     scene.tx,
@@ -88,33 +101,45 @@ export async function assignAndTell(scene: Scene, campaign: Campaign, given: rea
   return news.size
 }
 
-/** The campaign held, the presser allowed, the card current, and the choices of the pressed page put in. */
-async function takeForm(
+/** The campaign held, the presser allowed. */
+async function enter(
   scene: Scene,
-  ask: { readonly campaign: CampaignId; readonly page: number; readonly seen: number; readonly form: Form },
-): Promise<{ readonly table: Table } | { readonly reply: Reply }> {
-  const campaign = await lockCampaign(scene.tx, ask.campaign)
+  id: CampaignId,
+): Promise<{ readonly campaign: Campaign } | { readonly reply: Reply }> {
+  const campaign = await lockCampaign(scene.tx, id)
   if (campaign === null) return { reply: refused('old-card') }
   if (!(await mayCoordinate(scene, campaign))) return { reply: refused('coordinator-only') }
-  if (campaign.status === 'closed') return { reply: refused('closed') }
+  return campaign.status === 'closed' ? { reply: refused('closed') } : { campaign }
+}
+
+/**
+ * The card current, and the choices of the pressed page put in. When one of them cannot be, the page is drawn again with
+ * the others as they were just picked; an older card's are not, they would undo what was chosen since.
+ */
+async function takeForm(
+  scene: Scene,
+  campaign: Campaign,
+  ask: { readonly page: number; readonly seen: number; readonly form: Form },
+): Promise<{ readonly table: Table } | { readonly reply: Reply }> {
   const table = await layTable(scene, campaign)
-  const refuse = (why: Refusal) => ({
-    reply: { card: draw(table, ask.page, refusals[why]), toast: { kind: 'warning' as const, text: refusals[why] } },
+  const refuse = (why: Refusal, drawn: Table) => ({
+    reply: { card: draw(drawn, ask.page, refusals[why]), toast: { kind: 'warning' as const, text: refusals[why] } },
   })
-  if (campaign.divisionSeen !== ask.seen) return refuse('old-card')
+  if (campaign.divisionSeen !== ask.seen) return refuse('old-card', table)
   const chosen: Record<string, DepartmentId> = { ...table.choice.departments }
+  const wrong: Refusal[] = []
   for (const { key, suggested } of table.groups) {
     const picked = ask.form[key]
     if (typeof picked !== 'string' || picked === '') continue
     const department = table.departments.find((one) => String(one.id) === picked)
-    if (department === undefined) return refuse('department-unknown')
-    if (department.people.length === 0) return refuse('department-empty')
-    chosen[suggested] = department.id
+    if (department === undefined) wrong.push('department-unknown')
+    else if (department.people.length === 0) wrong.push('department-empty')
+    else chosen[suggested] = department.id
   }
   const how = ask.form[spreadControl]
   const spread = how === 'head' || how === 'members' ? how : table.choice.spread
-  const choice = { ...table.choice, departments: chosen, spread }
-  return { table: { ...table, choice } }
+  const filled = { ...table, choice: { ...table.choice, departments: chosen, spread } }
+  return wrong[0] === undefined ? { table: filled } : refuse(wrong[0], filled)
 }
 
 function gapOf(table: Table): Refusal | null {

@@ -45,7 +45,7 @@ export async function layTable(scene: Scene, campaign: Campaign): Promise<Table>
 /** Who gets what. A requirement whose department has not changed stays with a respondent who is still in it. */
 export async function giveOut(scene: Scene, { campaign, departments, groups, choice }: Table): Promise<Given[]> {
   const before = new Map((await assignedRows(scene.tx, campaign.id)).map((row) => [row.no, row]))
-  const respreads = choice.spread !== (campaign.division.confirmed ?? choice.spread)
+  const respreads = choice.spread !== (campaign.division.confirmed?.spread ?? choice.spread)
   const load = new Map<PersonId, number>()
   const given: Given[] = []
   for (const department of departments) {

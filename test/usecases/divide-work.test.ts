@@ -104,9 +104,20 @@ describe('refused, and nothing is changed', () => {
   test('the tap that comes twice', async () => {
     const { id, divisionSeen } = await campaignOf(world)
     const what = { v: 1, do: 'confirm-division', campaign: id, page: 0, seen: divisionSeen } as const
-    await world.press('zhao', what, {}, { chat: leadingGroup })
+    const first = await world.press('zhao', what, {}, { chat: leadingGroup })
     const before = await world.dump()
-    await world.press('zhao', what, {}, { chat: leadingGroup })
+    const second = await world.press('zhao', what, {}, { chat: leadingGroup })
     expect(await world.dump()).toBe(before)
+    expect(second).toEqual({ card: first.card, toast: { kind: 'info', text: said.divisionStands } })
+  })
+
+  test('one wrong choice: the page comes back with the others as they were just picked', async () => {
+    const form = { g0: await departmentId('总务处'), g1: '999999', spread: 'head' }
+    const { card, toast } = await press('confirm-division', form)
+    expect(toast?.text).toBe(refusals['department-unknown'])
+    const again = JSON.stringify(card)
+    expect(again).toContain(`"name":"g0"`)
+    expect(again.match(/"initial_option":"[^"]*"/g)?.[0]).toBe(`"initial_option":"${form.g0}"`)
+    expect(again.match(/"initial_option":"[^"]*"/g)?.at(-1)).toBe('"initial_option":"head"')
   })
 })
