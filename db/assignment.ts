@@ -60,6 +60,8 @@ export type AssignedRow = {
   /** They are no longer at the school: nobody to ask or remind. */
   readonly respondentLeft: boolean
   readonly assignedOn: Day
+  /** Handed over in words, not given out with its group. */
+  readonly byHand: boolean
   readonly hasDraft: boolean
   /** Of the submitted answer; null while nobody has answered. */
   readonly rating: string | null
@@ -100,6 +102,7 @@ export async function assignedRows(
       'person.name as respondentName',
       'person.left_at as leftAt',
       'assignment.assigned_on as assignedOn',
+      'assignment.by_hand as byHand',
       'draft.assignment as drafted',
       'answer.rating',
       'answer.means',
@@ -115,11 +118,19 @@ export async function assignedRows(
   }))
 }
 
-/** Gives requirements of a campaign to departments and people; drafts and answers stay with the requirement. */
+/**
+ * Gives requirements of a campaign to departments and people; drafts and answers stay with the requirement. `byHand`: to
+ * stay there when the work is divided again.
+ */
 export async function assign(
   tx: Tx,
   campaign: CampaignId,
-  given: readonly { readonly no: RequirementNo; readonly department: DepartmentId; readonly respondent: PersonId }[],
+  given: readonly {
+    readonly no: RequirementNo
+    readonly department: DepartmentId
+    readonly respondent: PersonId
+    readonly byHand: boolean
+  }[],
   today: Day,
 ): Promise<void> {
   if (given.length === 0) return
@@ -152,6 +163,18 @@ export async function assign(
         ),
     )
     .execute()
+  // Apart from the above: how it came to somebody who has it already makes no card of theirs an older one.
+  for (const byHand of [true, false]) {
+    const nos = given.filter((one) => one.byHand === byHand).map((one) => one.no)
+    if (nos.length === 0) continue
+    await tx
+      .updateTable('assignment')
+      .set({ by_hand: byHand })
+      .where('campaign', '=', campaign)
+      .where('requirement_no', 'in', nos)
+      .where('by_hand', '<>', byHand)
+      .execute()
+  }
 }
 
 /** The requirements of a campaign with the department the catalogue suggests, in catalogue order. */

@@ -76,6 +76,8 @@ export type Database = {
     department: DepartmentId
     respondent: PersonId
     assigned_on: Day
+    /** Handed over in words: dividing again leaves it where it is, unless its group goes to another department. */
+    by_hand: Generated<boolean>
     /** Raised by every change of draft, answer or respondent; a card shows the one it was drawn from. */
     version: Generated<number>
     answered_revision: number | null
@@ -133,6 +135,7 @@ export type Database = {
     answered: number
     met: number
     gaps: Json<string[]>
+    changes: string | null
     file_name: string
     /** The last entry of the audit that could have changed what it says. */
     state: number

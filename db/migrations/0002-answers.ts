@@ -10,6 +10,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       department integer not null,
       respondent integer not null references person,
       assigned_on date not null,
+      by_hand boolean not null default false,
       version integer not null default 0,
       answered_revision integer,
       unique (campaign, requirement_no),

@@ -1,7 +1,7 @@
 import type { Card } from '#cards/card.ts'
 import { dividedCard } from '#cards/divided.ts'
 import { divisionCard } from '#cards/division.ts'
-import { assignedRows, requirementsToAssign } from '#db/assignment.ts'
+import { type AssignedRow, assignedRows, requirementsToAssign } from '#db/assignment.ts'
 import type { Campaign } from '#db/campaign.ts'
 import { type Department, loadDepartments } from '#db/department.ts'
 import type { DivisionChoice } from '#db/schema.ts'
@@ -19,7 +19,13 @@ export type Table = {
   readonly choice: DivisionChoice
 }
 
-export type Given = { readonly no: RequirementNo; readonly department: DepartmentId; readonly respondent: PersonId }
+export type Given = {
+  readonly no: RequirementNo
+  readonly department: DepartmentId
+  readonly respondent: PersonId
+  /** Given in words, by the coordinator who named the person. */
+  readonly byHand: boolean
+}
 
 /** The departments as last read, and which takes what: as the coordinator chose, otherwise as proposed. */
 export async function layTable(scene: Scene, campaign: Campaign): Promise<Table> {
@@ -42,16 +48,27 @@ export async function layTable(scene: Scene, campaign: Campaign): Promise<Table>
   return { campaign, departments, groups, choice: { ...campaign.division, departments: Object.fromEntries(chosen) } }
 }
 
-/** Who gets what. A requirement whose department has not changed stays with a respondent who is still in it. */
-export async function giveOut(scene: Scene, { campaign, departments, groups, choice }: Table): Promise<Given[]> {
+/**
+ * Who gets what. What was handed over in words stays as it is; of the rest a requirement whose department has not changed
+ * stays with a respondent who is still in it.
+ */
+export async function giveOut(scene: Scene, table: Table): Promise<Given[]> {
+  const { campaign, departments, groups, choice } = table
   const before = new Map((await assignedRows(scene.tx, campaign.id)).map((row) => [row.no, row]))
   const respreads = choice.spread !== (campaign.division.confirmed?.spread ?? choice.spread)
   const load = new Map<PersonId, number>()
   const given: Given[] = []
+  const give = (one: Given) => {
+    given.push(one)
+    load.set(one.respondent, (load.get(one.respondent) ?? 0) + 1)
+  }
+  const handed = handedOver([...before.values()], table)
+  for (const { no, department, respondent } of handed.values()) give({ no, department, respondent, byHand: true })
   for (const department of departments) {
     const nos = groups
       .filter((group) => choice.departments[group.suggested] === department.id)
       .flatMap((group) => group.nos)
+      .filter((no) => !handed.has(no))
       .toSorted((a, b) => a - b)
     const people = department.people.map((one) => one.id)
     const stays = (no: RequirementNo) => {
@@ -66,12 +83,28 @@ export async function giveOut(scene: Scene, { campaign, departments, groups, cho
     )
     for (const no of nos) {
       const respondent = stays(no) ?? fresh.get(no)
-      if (respondent === undefined) continue
-      given.push({ no, department: department.id, respondent })
-      load.set(respondent, (load.get(respondent) ?? 0) + 1)
+      if (respondent !== undefined) give({ no, department: department.id, respondent, byHand: false })
     }
   }
   return given
+}
+
+/**
+ * What the coordinator handed over in words and has not given away with its group since: the group's department is the
+ * one last confirmed, or that one is gone and nobody decided anything.
+ */
+function handedOver(before: readonly AssignedRow[], { campaign, departments, groups, choice }: Table) {
+  const there = new Set(departments.map((one) => one.id))
+  const moved = new Set(
+    groups.flatMap(({ suggested, nos }) => {
+      const last = campaign.division.confirmed?.departments[suggested]
+      return last !== undefined && there.has(last) && last !== choice.departments[suggested] ? nos : []
+    }),
+  )
+  const stays = before.filter(
+    (row) => row.byHand && !row.respondentLeft && there.has(row.department) && !moved.has(row.no),
+  )
+  return new Map(stays.map((row) => [row.no, row]))
 }
 
 function whoAnswers(

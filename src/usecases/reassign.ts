@@ -104,6 +104,7 @@ async function hand(scene: Scene, campaign: Campaign, rows: readonly Row[], heir
     no: row.no,
     department: own.has(row.department) || heir.department === null ? row.department : heir.department,
     respondent: heir.id,
+    byHand: true,
   }))
   await assignAndTell(scene, campaign, given)
   const about = { requirements: given.length, to: heir.id }

@@ -76,6 +76,28 @@ describe('确认分工', () => {
     expect(Object.keys(await shares(world)).toSorted()).toEqual(['qian', 'sun', 'zhao'])
   })
 
+  test('again, what was handed over in words stays with whom it was handed to', async () => {
+    await press('confirm-division', { spread: 'head' })
+    await world.say('zhao', '分工 22 孙主任')
+    await world.say('zhao', '分工 23 李老师')
+    await press('confirm-division', { g0: await departmentId('总务处') })
+    expect((await shares(world)).sun).toContain(22)
+    expect((await shares(world)).li).toEqual([23])
+    await press('confirm-division', { spread: 'members' })
+    const given = await shares(world)
+    expect([given.sun, given.li]).toEqual([expect.arrayContaining([22]), expect.arrayContaining([23])])
+    expect(Object.values(given).flat()).toHaveLength(92)
+  })
+
+  test('again with another department for a group takes along what was handed over out of it', async () => {
+    await press('confirm-division', { spread: 'head' })
+    await world.say('zhao', '分工 22 李老师')
+    await press('confirm-division', { g3: await departmentId('总务处') })
+    expect((await shares(world)).sun).toEqual(expect.arrayContaining([22, 23]))
+    await press('confirm-division', { g3: await departmentId('教务处') })
+    expect((await shares(world)).li).toBeUndefined()
+  })
+
   test('by words', async () => {
     await world.say('zhao', '分工 德育处=总务处', { in: leadingGroup })
     await world.say('zhao', '分工 确认', { in: leadingGroup })
