@@ -34,22 +34,24 @@ export async function findWalk(tx: Tx, person: PersonId, campaign: CampaignId): 
   return (await found.executeTakeFirst()) ?? null
 }
 
-/** The walk a word typed here belongs to: in a thread the one that stands there, in private the last one touched. */
+/** The walk a word typed here belongs to: of those that stand in this thread, or in private, the last one touched. */
 export async function walkAt(tx: Tx, person: PersonId, place: 'private' | MessageId): Promise<Walk | null> {
-  const own = walks(tx).where('walk.person', '=', person)
-  const found =
-    place === 'private'
-      ? own.where('walk.root', 'is', null).orderBy('walk.touched_at', 'desc')
-      : own.where('walk.root', '=', place)
+  const own = walks(tx).where('walk.person', '=', person).orderBy('walk.touched_at', 'desc')
+  const found = place === 'private' ? own.where('walk.root', 'is', null) : own.where('walk.root', '=', place)
+  return (await found.executeTakeFirst()) ?? null
+}
+
+/** The walk that was last on a card; null when it is no walk's. */
+export async function walkOfCard(tx: Tx, card: MessageId): Promise<Walk | null> {
+  const found = walks(tx)
+    .where((eb) => eb.or([eb('walk.card', '=', card), eb('delivery.message', '=', card)]))
+    .orderBy('walk.touched_at', 'desc')
   return (await found.executeTakeFirst()) ?? null
 }
 
 /** Whose walk a card belongs to; null when it is no walk's. */
 export async function ownerOfCard(tx: Tx, card: MessageId): Promise<PersonId | null> {
-  const row = await walks(tx)
-    .where((eb) => eb.or([eb('walk.card', '=', card), eb('delivery.message', '=', card)]))
-    .executeTakeFirst()
-  return row?.person ?? null
+  return (await walkOfCard(tx, card))?.person ?? null
 }
 
 /** Puts a walk at an assignment, its card in a message that is there already or in a delivery on its way. */

@@ -5,7 +5,7 @@ import { requirementCard } from '#cards/requirement.ts'
 import { countSubmittedBy, loadAsked, loadForm } from '#db/answer.ts'
 import { type AssignedRow, type Assignment, assignedRows } from '#db/assignment.ts'
 import { type Campaign, campaignsOf } from '#db/campaign.ts'
-import { findWalk, saveWalk, type Walk } from '#db/walk.ts'
+import { findWalk, saveWalk, type Walk, walkOfCard } from '#db/walk.ts'
 import type { Draft } from '../domain/answer.ts'
 import type { CampaignId, PersonId } from '../domain/ids.ts'
 import { count, open } from '../domain/progress.ts'
@@ -23,7 +23,10 @@ export function toStops(rows: readonly AssignedRow[]): Stop[] {
   return rows.map((row) => ({ assignment: row.assignment, answered: row.means !== null }))
 }
 
-/** What the card says besides the requirement itself. `typed` stands in the form instead of what is kept. */
+/**
+ * What the card says besides the requirement itself. `typed` stands in the form instead of what is kept. A toast is
+ * shown to a press only; for words its text stands on the card.
+ */
 type Saying = { readonly note?: string | null; readonly typed?: Draft; readonly toast?: Reply['toast'] }
 
 /** Goes to a requirement: its card in place of the one pressed, or as a new message; the walk remembers where. */
@@ -61,7 +64,7 @@ async function drawRequirement(
     position: { at: at + 1, of: rows.length, answered: count(rows.map((row) => row.means)).answered },
     owner: scene.place === 'group' ? scene.who.name : null,
     hasPrevious: at > 0,
-    note: saying.note ?? null,
+    note: saying.note ?? (scene.via.kind === 'message' ? (saying.toast?.text ?? null) : null),
   })
 }
 
@@ -105,9 +108,9 @@ async function bring(
   const before = await findWalk(scene.tx, scene.who.id, campaign.id)
   const walk = { person: scene.who.id, campaign: campaign.id, at: at?.id ?? null, chat: scene.chat }
   if (scene.via.kind === 'press') {
-    const sameCard = before?.card === scene.via.card
-    const root = sameCard ? (before?.root ?? null) : null
-    if (before !== null && !sameCard) await retireCard(scene, before)
+    // The thread is the card's, whichever walk it showed until now: another campaign may be begun on it.
+    const root = (await walkOfCard(scene.tx, scene.via.card))?.root ?? null
+    if (before !== null && before.card !== scene.via.card) await retireCard(scene, before)
     await saveWalk(scene.tx, { ...walk, root }, { message: scene.via.card }, scene.now)
     return { card, ...(toast === undefined ? {} : { toast }) }
   }

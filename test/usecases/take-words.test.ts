@@ -6,11 +6,13 @@ import {
   campaignOf,
   leadingGroup,
   openDivided,
+  otherLeadingGroup,
   receiverOf,
   teachers,
   wordsOf,
 } from '#test/support/first-school.ts'
 import type { Recorder } from '#test/support/recorder.ts'
+import { openIdOf } from '#test/support/school-directory.ts'
 
 let world: Recorder
 beforeAll(async () => {
@@ -20,8 +22,8 @@ beforeAll(async () => {
 beforeEach(() => world.rewind())
 afterAll(() => world[Symbol.asyncDispose]())
 
-async function draftOf(no: number) {
-  const { id } = await assignmentOf(world, no)
+async function draftOf(no: number, chat = leadingGroup) {
+  const { id } = await assignmentOf(world, no, chat)
   return world.database.db
     .transaction()
     .execute((tx) => tx.selectFrom('draft').selectAll().where('assignment', '=', id).executeTakeFirst())
@@ -69,6 +71,13 @@ describe('in private, during a walk', () => {
     expect(await last(world.say('lin', '再说一句'))).toBe(said.nothingOpen)
   })
 
+  test('what a press says in a toast stands on the card', async () => {
+    expect(await last(world.say('lin', '上一条'))).toContain(said.firstAlready)
+    await world.say('lin', '自评：已达到\n工作情况：有')
+    expect(await last(world.say('lin', '提交'))).toContain(said.submitted)
+    expect(await last(world.say('lin', '跳过'))).toContain(said.onlyOneLeft)
+  })
+
   test('each answer is a new card below; the card before says that it moved', async () => {
     const letters = await world.say('lin', '每学期体检一次')
     expect(letters.map((one) => one.target.to)).toEqual(['card', 'person'])
@@ -109,6 +118,26 @@ describe('in a group', () => {
     expect(await world.say('lin', '大家好', { in: teachers, unaddressed: true })).toEqual([])
     expect(await world.say('li', '我来说一句', { in: teachers, root: thread.of, unaddressed: true })).toEqual([])
     expect(await world.dump(['delivery'])).toBe(before)
+  })
+})
+
+describe('of two schools', () => {
+  test('a second campaign begun on a card in a thread goes on in that thread', async () => {
+    world.directory.peopleTable.set(openIdOf('lin'), { name: '林老师', in: ['教务处', '二小办公室'] })
+    await world.say('zhou', '/assign')
+    await world.say('zhou', '/assign 30 林老师')
+    const letter = (await world.say('lin', '/start', { in: teachers })).at(-1)
+    if (letter?.target.to !== 'thread') throw new Error('no thread')
+    expect(wordsOf(letter)).toContain('共1条')
+    const press = { v: 1, do: 'start-walk', campaign: (await campaignOf(world)).id } as const
+    world.clock.pass(60_000)
+    const reply = await world.press('lin', press, {}, { chat: teachers, card: letter.message })
+    expect(reply.card?.header.subtitle?.content).toContain('共2条')
+    world.clock.pass(60_000)
+    const words = await world.say('lin', '每学期两次', { in: teachers, root: letter.target.of, unaddressed: true })
+    expect(words.at(-1)?.target).toEqual(letter.target)
+    expect(await draftOf(17)).toMatchObject({ fact: '每学期两次' })
+    expect(await draftOf(30, otherLeadingGroup)).toBeUndefined()
   })
 })
 
