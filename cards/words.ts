@@ -123,6 +123,7 @@ export const said = {
   divisionStands: '分工已经确认，不用再点。',
   remindersSent: '提醒已发出。',
   remindersLater: (when: string) => `现在是休息时间，提醒将在${when}发出。`,
+  summaryUnchanged: (version: number) => `第${version}版之后没有变化，仍以第${version}版为准。`,
   summaryStarted: '正在汇总，完成后会发到领导小组群里。',
   factTaken: '已记入「工作情况」，提交前还可以修改。',
   evidenceTaken: '已记为佐证材料。',
@@ -176,6 +177,13 @@ export const outcomeUnknown = '不确定这条消息是否送达，请当面确�
 /** To the coordinator, when somebody with open requirements has left the school. */
 export function personLeft(name: string, title: string, open: number): string {
   return `${name}已离开学校，「${title}」中还有 ${open}条 没有填。请发送「分工 ${name} 接手老师的姓名」交给其他老师，填过的内容都在。`
+}
+
+/** On the form of the division: departments that are no longer in the directory, and what lies in them. */
+export function departmentsGone(names: readonly string[], requirements: number): string {
+  const which = names.map((name) => `「${cut(name, longestName)}」`)
+  const shown = which.length > 3 ? `${which.slice(0, 3).join('')}等${which.length}个部门` : which.join('')
+  return `通讯录里已没有${shown}，其中的${requirements}条请看看由哪个部门负责，再确认分工；填过的内容都还在。`
 }
 
 /** To somebody who took over what others have answered: nothing is asked of them. */

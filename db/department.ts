@@ -35,7 +35,10 @@ export async function loadDepartments(tx: Tx, campaign: CampaignId): Promise<Dep
   return [...departments.values()]
 }
 
-/** Replaces a campaign's departments and memberships by what the directory says; those in use stay, marked gone. */
+/**
+ * Replaces a campaign's departments and memberships by what the directory says. Those it no longer has stay, marked gone
+ * and without anybody in them: requirements may still lie there.
+ */
 export async function saveDepartments(
   tx: Tx,
   campaign: CampaignId,
@@ -63,9 +66,15 @@ export async function saveDepartments(
       .values(people.map((person) => ({ department: id, person, is_head: person === one.head })))
       .execute()
   }
+  const gone = tx
+    .selectFrom('department')
+    .select('id')
+    .where('campaign', '=', campaign)
+    .where('gone_at', 'is not', null)
+  await tx.deleteFrom('membership').where('department', 'in', gone).execute()
 }
 
-/** Departments of a campaign in which somebody is, with whether they head it. */
+/** Departments of a campaign in which somebody is, those that have gone left out, with whether they head it. */
 export async function departmentsOf(
   tx: Tx,
   campaign: CampaignId,
@@ -77,6 +86,7 @@ export async function departmentsOf(
     .select(['department.id', 'department.name', 'membership.is_head as isHead'])
     .where('department.campaign', '=', campaign)
     .where('membership.person', '=', person)
+    .where('department.gone_at', 'is', null)
     .orderBy(sql`membership.is_head desc`)
     .orderBy('department.id')
     .execute()

@@ -111,12 +111,20 @@ function organised({ leaders, coordinator, departments, requirements }: SummaryF
       : fromData(`我校成立对照整改工作领导小组，成员为${leaders.join('、')}。`),
   ]
   if (coordinator !== null) sentences.push(fromData(`联络员为${coordinator}。`))
-  if (carrying.length === 0) return [...sentences, missing('责任分工：未填报', 'data')]
+  // A department the directory no longer has still answers for what was given to it; nobody knows how many are in it.
+  const known = new Set(departments.map((one) => one.name))
+  const gone = Map.groupBy(
+    requirements.flatMap(({ department }) => (department === null || known.has(department) ? [] : [department])),
+    (name) => name,
+  )
+  const all = carrying.length + gone.size
+  if (all === 0) return [...sentences, missing('责任分工：未填报', 'data')]
   const shares = carrying.map(({ name, heads, members, requirements: share }) => {
     const headed = heads.length === 0 ? '' : `负责人${heads.join('、')}，`
     return `${name}（${headed}共${members}人）负责${share}条`
   })
-  sentences.push(fromData(`各项要求分工到${carrying.length}个部门：${shares.join('，')}。`))
+  for (const [name, lying] of gone) shares.push(`${name}负责${lying.length}条`)
+  sentences.push(fromData(`各项要求分工到${all}个部门：${shares.join('，')}。`))
   if (unassigned > 0) sentences.push(missing(`尚有${unassigned}条未分工`, 'data'))
   return sentences
 }

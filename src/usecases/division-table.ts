@@ -1,6 +1,7 @@
 import type { Card } from '#cards/card.ts'
 import { dividedCard } from '#cards/divided.ts'
 import { divisionCard } from '#cards/division.ts'
+import { departmentsGone } from '#cards/words.ts'
 import { type AssignedRow, assignedRows, requirementsToAssign } from '#db/assignment.ts'
 import type { Campaign } from '#db/campaign.ts'
 import { type Department, loadDepartments } from '#db/department.ts'
@@ -17,6 +18,8 @@ export type Table = {
   readonly departments: readonly Department[]
   readonly groups: readonly Group[]
   readonly choice: DivisionChoice
+  /** Departments the directory no longer has and how many requirements lie in them; null when all have a place. */
+  readonly gone: { readonly names: readonly string[]; readonly requirements: number } | null
 }
 
 export type Given = {
@@ -45,7 +48,15 @@ export async function layTable(scene: Scene, campaign: Campaign): Promise<Table>
     const id = kept !== undefined && kept.people.length > 0 ? kept.id : (proposal.get(suggested) ?? null)
     return id === null ? [] : [[suggested, id] as const]
   })
-  return { campaign, departments, groups, choice: { ...campaign.division, departments: Object.fromEntries(chosen) } }
+  const choice = { ...campaign.division, departments: Object.fromEntries(chosen) }
+  return { campaign, departments, groups, choice, gone: await inGoneDepartments(scene, campaign, departments) }
+}
+
+async function inGoneDepartments(scene: Scene, campaign: Campaign, departments: readonly Department[]) {
+  const there = new Set(departments.map((one) => one.id))
+  const lost = (await assignedRows(scene.tx, campaign.id)).filter((row) => !there.has(row.department))
+  if (lost.length === 0) return null
+  return { names: [...new Set(lost.map((row) => row.departmentName))], requirements: lost.length }
 }
 
 /**
@@ -128,7 +139,7 @@ function grouped(asked: readonly { readonly no: RequirementNo; readonly suggeste
 }
 
 /** The card of a page of the division; `why`: what stood in the way of the last press. */
-export function draw({ campaign, departments, groups, choice }: Table, page: number, why: string | null): Card {
+export function draw({ campaign, departments, groups, choice, gone }: Table, page: number, why: string | null): Card {
   return divisionCard({
     campaign: campaign.id,
     school: campaign.school,
@@ -148,7 +159,7 @@ export function draw({ campaign, departments, groups, choice }: Table, page: num
     })),
     spread: choice.spread,
     page,
-    refused: why,
+    refused: why ?? (gone === null ? null : departmentsGone(gone.names, gone.requirements)),
   })
 }
 

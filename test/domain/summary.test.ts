@@ -220,3 +220,8 @@ test('a department that was given nothing is not named among those that carry th
   const idle = { name: '工会', heads: [], members: 2, requirements: 0 }
   expect(lines(compile({ ...facts, departments: [...facts.departments, idle] }), 2)[1]).not.toContain('工会')
 })
+
+test('a department the directory no longer has still carries what was given to it', () => {
+  const summary = compile(someFacts(small, answers, { departments: [] }))
+  expect(lines(summary, 2)[1]).toContain('各项要求分工到1个部门：教务处负责4条。')
+})

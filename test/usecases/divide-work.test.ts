@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { refusals, said } from '#cards/words.ts'
-import { loadDepartments } from '#db/department.ts'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { departmentsGone, refusals, said } from '#cards/words.ts'
+import { departmentsOf, loadDepartments } from '#db/department.ts'
+import { findPerson } from '#db/person.ts'
 import {
   assignmentOf,
   campaignOf,
@@ -12,6 +13,7 @@ import {
   wordsOf,
 } from '#test/support/first-school.ts'
 import type { Recorder } from '#test/support/recorder.ts'
+import { openIdOf } from '#test/support/school-directory.ts'
 
 let world: Recorder
 beforeAll(async () => {
@@ -102,6 +104,39 @@ describe('确认分工', () => {
     await world.say('zhao', '分工 德育处=总务处', { in: leadingGroup })
     await world.say('zhao', '分工 确认', { in: leadingGroup })
     expect((await shares(world)).sun).toContain(17)
+  })
+})
+
+describe('a department that is gone from the directory', () => {
+  beforeEach(async () => {
+    await press('confirm-division', { spread: 'head' })
+    world.directory.departmentsTable.delete('总务处')
+  })
+  afterEach(() => world.directory.departmentsTable.set('总务处', '第一小学'))
+
+  test('is named on the form with what lies in it, which then gets another; nothing is lost on the way', async () => {
+    const before = await shares(world)
+    const lost = before.sun?.length ?? 0
+    const [form] = await world.say('zhao', '/assign', { in: leadingGroup })
+    expect(wordsOf(form)).toContain(departmentsGone(['总务处'], lost))
+    expect(await shares(world)).toEqual(before)
+    await press('confirm-division')
+    const after = await shares(world)
+    expect(after.sun).toBeUndefined()
+    expect(Object.values(after).flat()).toHaveLength(92)
+    expect(wordsOf((await world.say('zhao', '/assign', { in: leadingGroup }))[0])).not.toContain('通讯录里已没有')
+  })
+
+  test('has nobody in it: who was is handed nothing in its name', async () => {
+    world.directory.peopleTable.set(openIdOf('sun'), { name: '孙主任', in: ['教务处'] })
+    await world.say('zhao', '/assign', { in: leadingGroup })
+    const { id } = await campaignOf(world)
+    const inside = await world.database.db.transaction().execute(async (tx) => {
+      const sun = await findPerson(tx, openIdOf('sun'))
+      return sun === null ? [] : departmentsOf(tx, id, sun.id)
+    })
+    expect(inside.map((one) => one.name)).toEqual(['教务处'])
+    world.directory.peopleTable.set(openIdOf('sun'), { name: '孙主任', in: ['总务处'], heads: '总务处' })
   })
 })
 
