@@ -23,7 +23,8 @@ const mostCampaigns = 5
 export function helpCard(view: HelpView): Card {
   const { place, campaigns, open } = view
   const titles = campaigns.slice(0, mostCampaigns).map(({ title }) => md`进行中：${cut(title, longestLine)}`)
-  const mine = open > 0 ? [md`您还有**${open}条**待填。`] : []
+  // How much somebody still owes, is nobody else's business (design, principle 2).
+  const mine = place === 'private' && open > 0 ? [md`您还有**${open}条**待填。`] : []
   return card('我能帮您做什么', 'blue', [
     ...(titles.length + mine.length === 0 ? [] : [markdown(joined([...titles, ...mine]))]),
     markdown(joined(commands(view))),

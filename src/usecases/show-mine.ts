@@ -28,7 +28,7 @@ export async function showMine(
     inspectBy: campaign.inspectBy,
     others: await otherCampaigns(scene, campaign.id),
   })
-  if (scene.place === 'private' || scene.via.kind === 'press') return { card }
+  if (scene.place === 'private') return { card }
   // How far somebody is, is nobody else's business (design, principle 2).
   return answerAside(scene, 'mine', card)
 }

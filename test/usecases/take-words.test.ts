@@ -199,3 +199,16 @@ test('/mine lists what is whose, to oneself alone, also when asked in a group', 
   expect(letters.map(receiverOf).toSorted()).toEqual(['lin', leadingGroup].toSorted())
   expect(wordsOf(letters.find((one) => receiverOf(one) === 'lin'))).toContain('共2条 · 已填0 · 待填2')
 })
+
+test('查看我的任务 pressed on a card in a group is answered to oneself alone', async () => {
+  const campaign = (await campaignOf(world)).id
+  const before = world.sent.length
+  const reply = await world.press('lin', { v: 1, do: 'show-mine', campaign, page: 0 }, {}, { chat: teachers })
+  expect(reply).toEqual({ toast: { kind: 'info', text: said.privately } })
+  expect(world.sent.slice(before).map(receiverOf)).toEqual(['lin'])
+})
+
+test('/help says how much is still open to oneself alone, not in a group', async () => {
+  expect(await last(world.say('lin', '/help'))).toContain('您还有2条待填')
+  expect(await last(world.say('lin', '/help', { in: teachers }))).not.toContain('待填')
+})
