@@ -1,15 +1,14 @@
-import { answerGaps, notYours, refusals, said } from '#cards/words.ts'
+import { answerGaps, refusals, said } from '#cards/words.ts'
 import { dropDraft, loadAnswer, loadForm, saveAnswer, saveDraft } from '#db/answer.ts'
 import { type Assignment, campaignOfAssignment, findAssignment, lockAssignment } from '#db/assignment.ts'
 import { audit } from '#db/audit.ts'
 import { type Campaign, holdCampaign } from '#db/campaign.ts'
-import { loadPerson } from '#db/person.ts'
 import { checkAnswer, type Draft, longestField, sameDraft } from '../domain/answer.ts'
 import type { AssignmentId } from '../domain/ids.ts'
 import { following, nextOpen, previous } from '../domain/walk.ts'
 import type { Reply } from '../events.ts'
 import { refused, type Scene } from './scene.ts'
-import { isOwnCard, ownRows, showFinished, showRequirement, toStops } from './walk-card.ts'
+import { ownRows, showFinished, showRequirement, toStops } from './walk-card.ts'
 
 export type AnswerRequirement = {
   readonly assignment: AssignmentId
@@ -49,21 +48,14 @@ export async function holdForAnswer(scene: Scene, id: AssignmentId): Promise<Hel
   const campaign = campaignId === null ? null : await holdCampaign(scene.tx, campaignId)
   const assignment = campaign === null ? null : await lockAssignment(scene.tx, id)
   if (campaign === null || assignment === null) return refuse(refused('old-card'))
-  if (assignment.respondent !== scene.who.id) return refuse(await notTheirs(scene, assignment))
+  // Whose it is, is no business of somebody who names an assignment by its number; whose card it is, the router says.
+  if (assignment.respondent !== scene.who.id) return refuse(refused('not-assigned'))
   if (campaign.status !== 'open') return refuse(refused('closed'))
   return { kind: 'held', campaign, assignment, kept: await loadForm(scene.tx, assignment) }
 }
 
 function refuse(reply: Reply): Refused {
   return { kind: 'refused', reply }
-}
-
-/** In private a card was the presser's own once; in a group it may be somebody else's. */
-async function notTheirs(scene: Scene, assignment: Assignment): Promise<Reply> {
-  if (scene.place === 'private' || (await isOwnCard(scene, assignment.campaign, scene.who.id)))
-    return refused('not-assigned')
-  const owner = await loadPerson(scene.tx, assignment.respondent)
-  return { toast: { kind: 'warning', text: notYours(owner.name) } }
 }
 
 /**

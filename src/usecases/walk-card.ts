@@ -7,7 +7,7 @@ import { type AssignedRow, type Assignment, assignedRows } from '#db/assignment.
 import { type Campaign, campaignsOf } from '#db/campaign.ts'
 import { findWalk, saveWalk, type Walk, walkOfCard } from '#db/walk.ts'
 import type { Draft } from '../domain/answer.ts'
-import type { CampaignId, PersonId } from '../domain/ids.ts'
+import type { CampaignId } from '../domain/ids.ts'
 import { count, open } from '../domain/progress.ts'
 import type { Stop } from '../domain/walk.ts'
 import type { Reply } from '../events.ts'
@@ -138,10 +138,4 @@ async function retireCard(scene: Scene, walk: Walk): Promise<void> {
     },
     scene.now,
   )
-}
-
-/** Whose card it is, for a kind word to somebody else who presses it. */
-export async function isOwnCard(scene: Scene, campaign: CampaignId, person: PersonId): Promise<boolean> {
-  if (scene.via.kind !== 'press') return true
-  return (await findWalk(scene.tx, person, campaign))?.card === scene.via.card
 }

@@ -6,6 +6,7 @@ import type { Reply } from '#src/events.ts'
 import {
   assignmentOf,
   campaignOf,
+  leadingGroup,
   openDivided,
   otherLeadingGroup,
   teachers,
@@ -164,11 +165,22 @@ describe('changes nothing', () => {
     expect(again.toast?.text).toBe(refusals['old-card'])
   })
 
-  test('a press on another person’s requirement', async () => {
+  test('a press on the card of another person’s walk in a group, who is named', async () => {
+    const card = (await world.say('lin', '/start', { in: teachers })).at(-1)?.message
+    if (card === undefined) throw new Error('no card')
     const reply = await nothingChangesBy(async () =>
-      world.press('li', await walkPress(world, 'submit-answer', 17), met, { chat: teachers }),
+      world.press('li', await walkPress(world, 'submit-answer', 17), met, { chat: teachers, card }),
     )
     expect(reply).toEqual({ toast: { kind: 'warning', text: notYours('林老师') } })
+  })
+
+  test('a press in a group that names the number of somebody’s requirement tells no name', async () => {
+    for (const chat of [leadingGroup, otherLeadingGroup]) {
+      const reply = await nothingChangesBy(async () =>
+        world.press('li', await walkPress(world, 'submit-answer', 17, chat), met, { chat: teachers }),
+      )
+      expect(reply).toEqual({ toast: { kind: 'warning', text: refusals['not-assigned'] } })
+    }
   })
 
   test('a press on a requirement of another school', async () => {
