@@ -1,4 +1,5 @@
-import { type Day, sayShortDay } from '#src/domain/day.ts'
+import { sayClosing } from '#src/domain/closing.ts'
+import type { Day } from '#src/domain/day.ts'
 import type { CampaignId } from '#src/domain/ids.ts'
 import { button, type Card, card, markdown } from './card.ts'
 import { cut, longestLine, longestName } from './cut.ts'
@@ -26,7 +27,7 @@ export function assignedCard(view: AssignedView): Card {
       markdown(
         joined([
           md`${cut(view.name, longestName)}，您好！`,
-          md`「${cut(view.title, longestLine)}」请您填报**${view.count}条**，请在${sayShortDay(view.inspectBy)}前完成。`,
+          md`「${cut(view.title, longestLine)}」请您填报**${view.count}条**，截止${sayClosing(view.inspectBy)}。`,
           md`每条一分钟左右，可以随时暂存、接着填。`,
         ]),
       ),

@@ -37,12 +37,12 @@ export function headDigestCard(view: HeadDigestView): Card {
     'wathet',
     [
       markdown(
-        md`「${cut(view.title, longestLine)}」本部门还有**${view.open}条**待填，截止${sayShortDay(view.inspectBy)}。`,
+        md`「${cut(view.title, longestLine)}」下面的老师还有**${view.open}条**待填，截止${sayShortDay(view.inspectBy)}。`,
       ),
       markdown(joined([...people, ...rest])),
       markdown(md`请您方便时问一问是否需要帮助；需要调整分工，请告诉联络员。`),
     ],
-    { summary: `本部门还有${view.open}条待填` },
+    { summary: `下面的老师还有${view.open}条待填` },
   )
 }
 

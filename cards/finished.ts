@@ -1,4 +1,5 @@
-import { type Day, sayShortDay } from '#src/domain/day.ts'
+import { sayClosing } from '#src/domain/closing.ts'
+import type { Day } from '#src/domain/day.ts'
 import type { CampaignId } from '#src/domain/ids.ts'
 import type { Count } from '#src/domain/progress.ts'
 import { button, type Card, card, markdown } from './card.ts'
@@ -30,7 +31,7 @@ export function finishedCard(view: FinishedView): Card {
         md`${sayCount(count)}`,
         ...(answeredByYou < count.answered ? [md`其中由您填报${answeredByYou}条。`] : []),
         view.canChange
-          ? md`${sayShortDay(view.inspectBy)}前想起什么，随时可以修改。`
+          ? md`${sayClosing(view.inspectBy)}前想起什么，随时可以修改。`
           : md`活动已结束，内容会如实写进总结。`,
       ]),
     ),

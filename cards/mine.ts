@@ -1,4 +1,5 @@
-import { type Day, sayShortDay } from '#src/domain/day.ts'
+import { sayClosing } from '#src/domain/closing.ts'
+import type { Day } from '#src/domain/day.ts'
 import type { AssignmentId, CampaignId, TaskNo } from '#src/domain/ids.ts'
 import { button, type Card, card, hint, markdown, row } from './card.ts'
 import { cut, longestLine } from './cut.ts'
@@ -50,7 +51,7 @@ export function mineCard(view: MineView): Card {
       markdown(
         joined([
           md`共${items.length}条 · 已填${answered.length} · 待填${open.length}`,
-          md`请在${sayShortDay(view.inspectBy)}前完成。`,
+          md`截止${sayClosing(view.inspectBy)}。`,
         ]),
       ),
       ...(open.length === 0

@@ -1,4 +1,5 @@
-import { type Day, sayShortDay } from '#src/domain/day.ts'
+import { sayClosing } from '#src/domain/closing.ts'
+import type { Day } from '#src/domain/day.ts'
 import type { Count } from '#src/domain/progress.ts'
 import { type Card, card, markdown } from './card.ts'
 import { twoNumbers } from './counts.ts'
@@ -23,7 +24,7 @@ export function ownProgressCard({ campaignTitle, own, department, inspectBy }: O
       ...(department === null
         ? []
         : [markdown(md`您所在的${cut(department.name, longestName)}：${sayCount(department.count)}`)]),
-      markdown(md`自查截止：${sayShortDay(inspectBy)}`),
+      markdown(md`自查截止：${sayClosing(inspectBy)}`),
     ],
     { subtitle: cut(campaignTitle, longestLine) },
   )

@@ -1,4 +1,5 @@
-import { type Day, sayShortDay } from '#src/domain/day.ts'
+import { sayClosing } from '#src/domain/closing.ts'
+import type { Day } from '#src/domain/day.ts'
 import type { CampaignId } from '#src/domain/ids.ts'
 import { button, type Card, card, markdown } from './card.ts'
 import { cut, longestLine, longestName } from './cut.ts'
@@ -18,8 +19,7 @@ export type ReminderView = {
 /** How many, by when, and the way back in. No word of who else, of how often, of blame. */
 export function reminderCard(view: ReminderView): Card {
   const { open, daysLeft } = view
-  const byWhen =
-    daysLeft < 0 ? md`截止日期已过，` : md`请在${sayShortDay(view.inspectBy)}前填好（${sayDaysLeft(daysLeft)}），`
+  const byWhen = daysLeft < 0 ? md`截止日期已过，` : md`截止${sayClosing(view.inspectBy)}（${sayDaysLeft(daysLeft)}），`
   return card(
     '还有几条等您填报',
     'wathet',

@@ -75,12 +75,16 @@ export const refusals = {
   'title-missing': '请填写活动名称。',
   'standard-unknown': '请选择对照标准。',
   'inspect-by-missing': '请选择自查截止日期。',
-  'inspect-by-past': '自查截止日期请选今天以后的日期。',
+  'inspect-by-past': '自查截止日期请选今天或以后的日期。',
   'inspect-by-too-far': '自查截止日期请选两年以内的日期。',
   'no-right-to-set-up': '活动设置请联络员来修改。',
   'person-unknown': '没有找到这位老师，请核对姓名（同名请 @ 本人）。',
   'reassign-unclear': '没有看懂。可以这样写：分工 17 张老师；分工 (3) 张老师；分工 王老师 张老师；分工 教务处=教学处。',
   'directory-unread': '暂时读不到通讯录，请管理员检查应用的通讯录权限后再试。',
+  'school-not-found':
+    '通讯录里没有这个名称的学校。请按通讯录里的名称填写学校名称：联络员在领导小组群里 @我 发送「创建活动 学校名称：…」。',
+  'not-of-school':
+    '领导小组里还没有通讯录中这所学校的老师。请由本校老师担任联络员；学校名称有误时，请联络员在群里 @我 发送「创建活动 学校名称：…」。',
   'coordinator-unknown': '请从本群成员里选择联络员。',
   'holidays-unreadable': '放假时间没有看懂，请写成：2027-01-18 至 2027-02-28。',
   'too-long': '内容有些长，请精简后再保存。',
@@ -185,6 +189,9 @@ export function departmentsGone(names: readonly string[], requirements: number):
   const shown = which.length > 3 ? `${which.slice(0, 3).join('')}等${which.length}个部门` : which.join('')
   return `通讯录里已没有${shown}，其中的${requirements}条请看看由哪个部门负责，再确认分工；填过的内容都还在。`
 }
+
+/** A department the directory shows without a name. */
+export const unnamedDepartment = '未命名部门'
 
 /** To somebody who took over what others have answered: nothing is asked of them. */
 export function takenOverAnswered(title: string, requirements: number): string {

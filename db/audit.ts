@@ -15,3 +15,14 @@ export async function audit(
     .values({ at: now, campaign, person: by, did, about: JSON.stringify(about) })
     .execute()
 }
+
+/** The latest thing done in a campaign, by its place in the audit, leaving out what only looks, asks or sends; 0: nothing. */
+export async function lastChange(tx: Tx, campaign: CampaignId): Promise<number> {
+  const row = await tx
+    .selectFrom('audit')
+    .select((eb) => eb.fn.coalesce(eb.fn.max('id'), eb.val(0)).as('id'))
+    .where('campaign', '=', campaign)
+    .where('did', 'not in', ['compile-summary', 'remind', 'ask-reminders', 'keep-words', 'close-campaign'])
+    .executeTakeFirstOrThrow()
+  return row.id
+}

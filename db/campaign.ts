@@ -3,7 +3,7 @@ import type { Holiday } from '#src/domain/calendar.ts'
 import type { Day } from '#src/domain/day.ts'
 import type { CampaignId, ChatId, PersonId } from '#src/domain/ids.ts'
 import { placed, type RatingWord, type Standard } from '#src/domain/standard.ts'
-import type { DivisionChoice } from './schema.ts'
+import type { DirectoryGap, DivisionChoice } from './schema.ts'
 import type { Tx } from './tx.ts'
 
 export type Campaign = {
@@ -25,6 +25,8 @@ export type Campaign = {
   readonly dividedOn: Day | null
   /** Asked for by hand outside working hours: reminders go out on this day; null when nothing waits. */
   readonly remindOn: Day | null
+  /** Why the departments could not be read the last time; null when they were. */
+  readonly directoryGap: DirectoryGap | null
 }
 
 type Settings = {
@@ -58,6 +60,7 @@ export async function insertCampaign(
       division: JSON.stringify({ departments: {}, spread: 'members' } satisfies DivisionChoice),
       divided_on: null,
       remind_on: null,
+      directory_gap: null,
       created_at: now,
     })
     .returning('id')
@@ -181,7 +184,8 @@ export async function loadStandard(tx: Tx, campaign: Campaign): Promise<Standard
 }
 
 type Change = Partial<
-  Settings & Pick<Campaign, 'remindHour' | 'holidays' | 'status' | 'division' | 'dividedOn' | 'remindOn'>
+  Settings &
+    Pick<Campaign, 'remindHour' | 'holidays' | 'status' | 'division' | 'dividedOn' | 'remindOn' | 'directoryGap'>
 >
 
 /** Writes what is named in `change`; a change of the division also makes cards drawn from the old one stale. */
@@ -200,6 +204,7 @@ export async function changeCampaign(tx: Tx, id: CampaignId, change: Change): Pr
       ...(rest.status === undefined ? {} : { status: rest.status }),
       ...(rest.dividedOn === undefined ? {} : { divided_on: rest.dividedOn }),
       ...(rest.remindOn === undefined ? {} : { remind_on: rest.remindOn }),
+      ...(rest.directoryGap === undefined ? {} : { directory_gap: rest.directoryGap }),
       ...(division === undefined
         ? {}
         : { division: JSON.stringify(division), division_seen: eb('division_seen', '+', 1) }),
@@ -233,5 +238,6 @@ function toCampaign(row: Row): Campaign {
     divisionSeen: row.division_seen,
     dividedOn: row.divided_on,
     remindOn: row.remind_on,
+    directoryGap: row.directory_gap,
   }
 }

@@ -1,4 +1,4 @@
-import type { ChatId, PersonId } from '#src/domain/ids.ts'
+import type { ChatId, OpenId, PersonId } from '#src/domain/ids.ts'
 import type { Tx } from './tx.ts'
 
 /** A group the bot is in; private chats are not kept, so a chat that is not here is private. */
@@ -75,6 +75,18 @@ export async function memberNames(tx: Tx, chat: ChatId): Promise<string[]> {
 export async function memberIds(tx: Tx, chat: ChatId): Promise<PersonId[]> {
   const rows = await tx.selectFrom('chat_member').select('person').where('chat', '=', chat).orderBy('person').execute()
   return rows.map((row) => row.person)
+}
+
+/** The members of a chat as the platform calls them. */
+export async function memberOpenIds(tx: Tx, chat: ChatId): Promise<OpenId[]> {
+  const rows = await tx
+    .selectFrom('chat_member')
+    .innerJoin('person', 'person.id', 'chat_member.person')
+    .select('person.open_id as id')
+    .where('chat', '=', chat)
+    .orderBy('person.id')
+    .execute()
+  return rows.map((row) => row.id)
 }
 
 /** The only member of a chat with this name; null when there is none or more than one. */

@@ -46,7 +46,8 @@ export async function saveDepartments(
     readonly directoryId: string
     readonly name: string
     readonly head: PersonId | null
-    readonly people: readonly PersonId[]
+    /** Null: not told this time; whoever was in it still is. */
+    readonly people: readonly PersonId[] | null
   }[],
   now: Date,
 ): Promise<void> {
@@ -58,12 +59,15 @@ export async function saveDepartments(
       .onConflict((clash) => clash.columns(['campaign', 'directory_id']).doUpdateSet({ name: one.name, gone_at: null }))
       .returning('id')
       .executeTakeFirstOrThrow()
-    await tx.deleteFrom('membership').where('department', '=', id).execute()
-    const people = [...new Set(one.head === null ? one.people : [one.head, ...one.people])]
+    if (one.people !== null) await tx.deleteFrom('membership').where('department', '=', id).execute()
+    const people = [...new Set([...(one.head === null ? [] : [one.head]), ...(one.people ?? [])])]
     if (people.length === 0) continue
     await tx
       .insertInto('membership')
       .values(people.map((person) => ({ department: id, person, is_head: person === one.head })))
+      .onConflict((clash) =>
+        clash.columns(['department', 'person']).doUpdateSet((eb) => ({ is_head: eb.ref('excluded.is_head') })),
+      )
       .execute()
   }
   const gone = tx
@@ -72,6 +76,17 @@ export async function saveDepartments(
     .where('campaign', '=', campaign)
     .where('gone_at', 'is not', null)
   await tx.deleteFrom('membership').where('department', 'in', gone).execute()
+}
+
+/** What the directory calls the departments a campaign has, those that have gone left out. */
+export async function directoryIdsOf(tx: Tx, campaign: CampaignId): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('department')
+    .select('directory_id as id')
+    .where('campaign', '=', campaign)
+    .where('gone_at', 'is', null)
+    .execute()
+  return rows.map((row) => row.id)
 }
 
 /** Departments of a campaign in which somebody is, those that have gone left out, with whether they head it. */

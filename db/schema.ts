@@ -47,6 +47,8 @@ export type Database = {
     division_seen: Generated<number>
     divided_on: Day | null
     remind_on: Day | null
+    /** Why the departments could not be read the last time; null when they were. */
+    directory_gap: DirectoryGap | null
     created_at: Date
   }
   requirement: {
@@ -180,6 +182,9 @@ export type Database = {
     about: Json<Record<string, unknown>>
   }
 }
+
+/** The platform does not show them; the school's name is no department's; the school is not the leading group's own. */
+export type DirectoryGap = 'directory-unread' | 'school-not-found' | 'not-of-school'
 
 export type DivisionChoice = {
   readonly departments: Readonly<Record<string, DepartmentId>>

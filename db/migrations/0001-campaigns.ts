@@ -42,6 +42,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       division_seen integer not null default 0,
       divided_on date,
       remind_on date,
+      directory_gap text check (directory_gap in ('directory-unread', 'school-not-found', 'not-of-school')),
       created_at timestamptz not null,
       check (status = 'preparing' or divided_on is not null or status = 'closed')
     )`.execute(db)

@@ -77,7 +77,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       answered integer not null check (answered between 0 and total),
       met integer not null check (met between 0 and answered),
       gaps jsonb not null check (jsonb_typeof(gaps) = 'array'),
+      changes text,
       file_name text not null,
+      state integer not null,
       file bytea not null,
       primary key (campaign, version)
     )`.execute(db)

@@ -14,7 +14,7 @@ const mostBytes = 1024 * 1024
 const answerWithinMs = 2500
 
 const toasts = {
-  stillWorking: { type: 'info', content: '还在处理，请稍后再点一次' },
+  stillWorking: { type: 'info', content: '还在处理，请稍等片刻再看' },
   bug: { type: 'error', content: '出了点问题，内容没有改动，请再试一次' },
 } as const
 

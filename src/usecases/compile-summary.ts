@@ -2,18 +2,19 @@ import { summaryCard } from '#cards/summary.ts'
 import { said, sayGap, summaryChanges } from '#cards/words.ts'
 import { answersOf } from '#db/answer.ts'
 import { assignedRows } from '#db/assignment.ts'
-import { audit } from '#db/audit.ts'
+import { audit, lastChange } from '#db/audit.ts'
 import { type Campaign, findCampaign, loadStandard, lockCampaign } from '#db/campaign.ts'
 import { memberNames } from '#db/chat.ts'
 import { loadDepartments } from '#db/department.ts'
 import { loadPerson } from '#db/person.ts'
-import { insertSummary, lastSummary } from '#db/summary.ts'
+import { insertSummary, lastSummary, loadSummary } from '#db/summary.ts'
 import type { Tx } from '#db/tx.ts'
 import { summaryBlocks } from '../documents/blocks.ts'
 import { summaryFileName } from '../documents/file-name.ts'
 import { writeWord } from '../documents/word.ts'
 import { wallClock } from '../domain/day.ts'
 import type { CampaignId, PersonId } from '../domain/ids.ts'
+import { count } from '../domain/progress.ts'
 import { placed } from '../domain/standard.ts'
 import { compileSummary, type SummaryFacts } from '../domain/summary.ts'
 import type { Reply } from '../events.ts'
@@ -23,46 +24,79 @@ import { leads } from './roles.ts'
 import { refused, type Scene, showCard } from './scene.ts'
 import { whichCampaign } from './which-campaign.ts'
 
-/** `/summary`, by the coordinator or a leader: a new version, posted to the leading group wherever it was asked for. */
+/**
+ * `/summary`, by the coordinator or a leader, posted to the leading group wherever it was asked for. Later answers make a
+ * new version; with nothing changed on the same day a word brings the last one again, and a press only says so.
+ */
 export async function orderSummary(scene: Scene, id: CampaignId | null): Promise<Reply> {
   const found = id === null ? await whichCampaign(scene, (one) => leads(scene, one)) : await findCampaign(scene.tx, id)
   if (found === null) return refused('no-campaign')
   const campaign = (await lockCampaign(scene.tx, found.id)) ?? found
   if (!(await leads(scene, campaign))) return refused('leaders-only')
   if (campaign.status === 'preparing') return refused('not-divided')
-  await compile(scene.tx, scene.deps, campaign, scene.who.id, scene.now)
+  const { tx, deps, now } = scene
+  const current = await currentVersion(tx, deps, campaign, now)
+  if (current !== null && scene.via.kind === 'press')
+    return { toast: { kind: 'info', text: said.summaryUnchanged(current) } }
+  const version = current ?? (await compile(tx, deps, campaign, scene.who.id, now))
+  await postSummary(tx, deps, campaign, version, scene.key, now)
   const seenAnyhow = scene.via.kind === 'message' && scene.chat === campaign.leadingChat
   return seenAnyhow ? {} : { toast: { kind: 'success', text: said.summaryStarted } }
 }
 
-/**
- * Compiles the paper from the answers as they are now and keeps it as the next version; its card and file follow to the
- * leading group with this transaction. `by` null: the closing date did it. The campaign must be locked, or two versions
- * of one number could meet.
- */
-export async function compile(tx: Tx, deps: Deps, campaign: Campaign, by: PersonId | null, now: Date): Promise<void> {
+/** The closing date has come: what stands there now goes to the leading group, as a new version if anything changed. */
+export async function summarise(tx: Tx, deps: Deps, campaign: Campaign, now: Date): Promise<void> {
+  const version = (await currentVersion(tx, deps, campaign, now)) ?? (await compile(tx, deps, campaign, null, now))
+  await postSummary(tx, deps, campaign, version, `closing:${campaign.inspectBy}`, now)
+}
+
+/** The last version, if it was made today and nothing has changed since; null: a new one is due. */
+async function currentVersion(tx: Tx, deps: Deps, campaign: Campaign, now: Date): Promise<number | null> {
+  const last = await lastSummary(tx, campaign.id)
+  const today = wallClock(now, deps.timeZone).day
+  return last?.madeOn === today && last.state === (await lastChange(tx, campaign.id)) ? last.version : null
+}
+
+/** Compiles the next version. The campaign must be locked, or two versions of one number could meet. */
+async function compile(tx: Tx, deps: Deps, campaign: Campaign, by: PersonId | null, now: Date): Promise<number> {
   const before = await lastSummary(tx, campaign.id)
   const version = (before?.version ?? 0) + 1
   const madeOn = wallClock(now, deps.timeZone).day
-  const summary = compileSummary(await gather(tx, campaign, version, madeOn), {
-    work: deps.calendar,
-    holidays: campaign.holidays,
-  })
+  const calendar = { work: deps.calendar, holidays: campaign.holidays }
+  const summary = compileSummary(await gather(tx, campaign, version, madeOn), calendar)
   const { school, title } = campaign
-  const fileName = summaryFileName({ school, title, version })
-  const gaps = summary.gaps.map(sayGap)
-  const file = await writeWord(summaryBlocks(summary), { title: `${summary.activity}${summary.kind}`, school })
   const total = summary.count
-  await insertSummary(tx, { campaign: campaign.id, version, madeOn, madeBy: by, total, gaps, fileName, file })
-  await audit(tx, 'compile-summary', by, campaign.id, { version, answered: total.answered, met: total.met }, now)
-  const changes = before === null ? null : summaryChanges(before, total)
-  const card = summaryCard({ campaign: campaign.id, school, title, version, total, gaps, changes, fileName })
-  const letter = {
-    target: { to: 'chat' as const, chat: campaign.leadingChat },
+  await insertSummary(tx, {
     campaign: campaign.id,
-    person: null,
-  }
-  const key = `summary:${campaign.id}:${version}`
+    version,
+    madeOn,
+    madeBy: by,
+    total,
+    gaps: summary.gaps.map(sayGap),
+    changes: before === null ? null : summaryChanges(before, total),
+    fileName: summaryFileName({ school, title, version }),
+    state: await lastChange(tx, campaign.id),
+    file: await writeWord(summaryBlocks(summary), { title: `${summary.activity}${summary.kind}`, school }),
+  })
+  await audit(tx, 'compile-summary', by, campaign.id, { version, answered: total.answered, met: total.met }, now)
+  return version
+}
+
+/** The card of a version, then its file. `occasion` tells one posting of a version from another. */
+async function postSummary(
+  tx: Tx,
+  deps: Deps,
+  campaign: Campaign,
+  version: number,
+  occasion: string,
+  now: Date,
+): Promise<void> {
+  const { id, school, title } = campaign
+  const { gaps, changes, fileName } = await loadSummary(tx, id, version)
+  const total = count((await assignedRows(tx, id)).map((row) => row.means))
+  const card = summaryCard({ campaign: id, school, title, version, total, gaps, changes, fileName })
+  const letter = { target: { to: 'chat' as const, chat: campaign.leadingChat }, campaign: id, person: null }
+  const key = `summary:${id}:${version}:${occasion}`
   await post(tx, deps.jobs, { ...letter, key, content: showCard(card) }, now)
   await post(tx, deps.jobs, { ...letter, key: `${key}:file`, content: { kind: 'summary-file', version } }, now)
 }

@@ -1,3 +1,4 @@
+import { noticeCard } from '#cards/notice.ts'
 import { type RemindPreviewView, remindPreviewCard } from '#cards/remind-preview.ts'
 import { noReminderWords, refusals, said } from '#cards/words.ts'
 import { audit } from '#db/audit.ts'
@@ -55,12 +56,15 @@ export async function sendReminders(scene: Scene, id: CampaignId | null): Promis
   await audit(scene.tx, 'ask-reminders', scene.who.id, campaign.id, {}, scene.now)
   if (at > scene.now) {
     await changeCampaign(scene.tx, campaign.id, { remindOn: wallClock(at, scene.deps.timeZone).day })
-    return { toast: { kind: 'success', text: said.remindersLater(sayWhen(scene, at)) } }
+    return done(campaign, said.remindersLater(sayWhen(scene, at)))
   }
   const reminded = await remind(scene.tx, scene.deps, campaign, { asked: 'by-hand', now: scene.now })
-  return reminded === 0
-    ? { toast: { kind: 'info', text: refusals['nobody-to-remind'] } }
-    : { toast: { kind: 'success', text: said.remindersSent } }
+  return done(campaign, reminded === 0 ? refusals['nobody-to-remind'] : said.remindersSent)
+}
+
+/** The preview gives way to what came of it: a second tap finds no button, and nobody wonders whether it worked. */
+function done(campaign: Campaign, text: string): Reply {
+  return { card: noticeCard({ title: `催办 · ${campaign.title}`, text }), toast: { kind: 'success', text } }
 }
 
 function sendingTime(scene: Scene, campaign: Campaign): Date | null {

@@ -5,11 +5,12 @@ import { audit } from '#db/audit.ts'
 import { type Campaign, changeCampaign, liveCampaigns, lockCampaign } from '#db/campaign.ts'
 import type { Tx } from '#db/tx.ts'
 import { nextSchoolDay } from '../domain/calendar.ts'
+import { isOver } from '../domain/closing.ts'
 import { addDays, type Day, daysBetween, wallClock } from '../domain/day.ts'
 import type { CampaignId } from '../domain/ids.ts'
 import { count } from '../domain/progress.ts'
 import { remindersAllowed, weeklyDigestDue } from '../domain/reminder.ts'
-import { compile } from './compile-summary.ts'
+import { summarise } from './compile-summary.ts'
 import type { Deps } from './deps.ts'
 import { post } from './post.ts'
 import { remind } from './remind.ts'
@@ -17,9 +18,6 @@ import { renewCards } from './renew-cards.ts'
 import { showCard } from './scene.ts'
 import { byDepartment } from './show-progress.ts'
 import { tellCoordinator } from './tell-coordinator.ts'
-
-/** The working day of the day to inspect by ends at this hour, and with it the campaign (domain facts, section 4). */
-const closingHour = 18
 
 /**
  * Whatever the moment asks for: reminders, the weekly digest, the end of a campaign, cards near the end of their life.
@@ -48,21 +46,16 @@ function inCampaign(deps: Deps, id: CampaignId, work: (tx: Tx, campaign: Campaig
 }
 
 async function goOn(tx: Tx, deps: Deps, campaign: Campaign, now: Date): Promise<void> {
-  if (isOver(campaign, deps, now)) return close(tx, deps, campaign, now)
+  if (isOver(campaign.inspectBy, wallClock(now, deps.timeZone))) return close(tx, deps, campaign, now)
   await remindIfDue(tx, deps, campaign, now)
   await digestIfDue(tx, deps, campaign, now)
-}
-
-function isOver(campaign: Campaign, deps: Deps, now: Date): boolean {
-  const { day, hour } = wallClock(now, deps.timeZone)
-  return day > campaign.inspectBy || (day === campaign.inspectBy && hour >= closingHour)
 }
 
 /** Closed, the answers stand still and the summary is made of them; a later date in the settings opens it again. */
 async function close(tx: Tx, deps: Deps, campaign: Campaign, now: Date): Promise<void> {
   await changeCampaign(tx, campaign.id, { status: 'closed', remindOn: null })
   await audit(tx, 'close-campaign', null, campaign.id, {}, now)
-  await compile(tx, deps, { ...campaign, status: 'closed' }, null, now)
+  await summarise(tx, deps, campaign, now)
   const text = campaignClosed(campaign.title, laterDay(campaign, deps))
   await tellCoordinator(tx, deps, campaign, { key: `closed:${campaign.id}:${campaign.inspectBy}`, text }, now)
 }

@@ -247,6 +247,8 @@ test('a paper is uploaded once, and sent under its key however often that takes'
       madeBy: person,
       total: { total: 92, answered: 92, met: 90, partly: 2, unmet: 0, notApplicable: 0 },
       gaps: [],
+      changes: null,
+      state: 0,
       fileName: '整改工作总结.docx',
       file: new Uint8Array([80, 75, 3, 4]),
     }),

@@ -129,13 +129,13 @@ describe.skipIf(!('server' in inject('testDatabase')))('two at once', () => {
     )
   })
 
-  test('two who ask for the summary: two versions, one after the other', async () => {
+  test('two who ask for the summary: one version, because nothing lies between', async () => {
     await repeat(
       async () => {
         const { id } = await campaignOf(world)
         return ['zhao', 'wu'].map((who) => press(who, { v: 1, do: 'compile-summary', campaign: id }))
       },
-      async () => expect((await rowsOf('summary')).map((one) => ('version' in one ? one.version : 0))).toEqual([1, 2]),
+      async () => expect((await rowsOf('summary')).map((one) => ('version' in one ? one.version : 0))).toEqual([1]),
     )
   })
 

@@ -80,3 +80,17 @@ test('somebody new on the menu is called by their name, not by a placeholder', a
   expect(await world.dump()).toContain('新老师')
   world.directory.peopleTable.delete(openIdOf('new'))
 })
+
+test('of a coordinator who leaves the leading group hears, and of who leaves after them too', async () => {
+  const letters = await left('zhao')
+  expect(letters.map(receiverOf)).toEqual([leadingGroup])
+  expect(wordsOf(letters[0])).toContain('的联络员赵主任已离开学校')
+  expect((await left('lin')).map(receiverOf)).toEqual([leadingGroup])
+})
+
+test('a bot taken out of the leading group tells the coordinator, out of another group nobody', async () => {
+  const letters = await world.happen({ kind: 'bot-removed', id: 'removed', chat: leadingGroup })
+  expect(letters.map(receiverOf)).toEqual(['zhao'])
+  expect(wordsOf(letters[0])).toContain('我被移出了「对照整改年活动」的领导小组群')
+  expect(await world.happen({ kind: 'bot-removed', id: 'removed 2', chat: 'oc_some' as ChatId })).toEqual([])
+})

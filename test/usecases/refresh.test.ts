@@ -95,6 +95,120 @@ describe('the departments of a school', () => {
   })
 })
 
+describe('once a campaign has departments, they stay as they are and the coordinator is told', () => {
+  beforeEach(async () => {
+    await world.say('zhao', '/assign', { in: leadingGroup })
+  })
+  const unknownCode = new MessengerError('content', 'a call', 12345, 400)
+  const outOfRange = new MessengerError('settings', 'a call', 40014, 403)
+
+  test.each<[string, () => void]>([
+    ['a refusal nobody knows', () => world.directory.refuses.set('departments', unknownCode)],
+    ['a scope taken away', () => world.directory.refuses.set('departments', noScope)],
+    ['a range made smaller', () => world.directory.refuses.set('departments', outOfRange)],
+    ['members that are not shown', () => world.directory.refuses.set('members', outOfRange)],
+    ['an unknown refusal of the members', () => world.directory.refuses.set('members', unknownCode)],
+  ])('%s', async (_, refuse) => {
+    const before = await departments()
+    refuse()
+    const letters = await world.say('zhao', '/assign', { in: leadingGroup })
+    const told = wordsOf(letters[0]).includes(refusals['directory-unread'])
+    // Heads are still told of when only the members are not; then nothing is lost, and nothing has to be said.
+    expect([await departments(), told || world.directory.refuses.has('members')]).toEqual([before, true])
+    world.directory.refuses.clear()
+    expect(wordsOf((await world.say('zhao', '/assign', { in: leadingGroup }))[0])).toContain('教务处 · 3人')
+  })
+
+  test('a directory that is suddenly empty', async () => {
+    const { departmentsTable, peopleTable } = world.directory
+    const kept = [[...departmentsTable], [...peopleTable]] as const
+    const before = await departments()
+    departmentsTable.clear()
+    peopleTable.clear()
+    const letters = await world.say('zhao', '/assign', { in: leadingGroup })
+    expect(letters.map(wordsOf)).toEqual([refusals['directory-unread']])
+    expect(await departments()).toEqual(before)
+    for (const [name, parent] of kept[0]) departmentsTable.set(name, parent)
+    for (const [who, one] of kept[1]) peopleTable.set(who, one)
+  })
+})
+
+test('an unknown refusal is never taken for a school without departments', async () => {
+  world.directory.refuses.set('departments', new MessengerError('content', 'a call', 12345, 400))
+  const letters = await world.say('zhao', '/assign', { in: leadingGroup })
+  expect(letters.map(wordsOf)).toEqual([refusals['directory-unread']])
+  expect(await departments()).toEqual([])
+})
+
+describe('in a tenant of several schools', () => {
+  const named = async (recorder: Recorder, who: string, school: string, chat = leadingGroup) => {
+    await recorder.press(who, { v: 1, do: 'create-campaign' }, { ...setupForm, school }, { chat })
+    recorder.directory.asked.length = 0
+    return (await recorder.say(who, '/assign', { in: chat })).map(wordsOf)
+  }
+
+  test('the staff of another school are not shown to somebody of none', async () => {
+    await using county = await openCounty()
+    expect(await named(county, 'chen', '第二小学', teachers as ChatId)).toEqual([refusals['not-of-school']])
+    await county.press('chen', { v: 1, do: 'open-setup' }, {}, { chat: teachers })
+    expect(await county.dump()).not.toContain('二小办公室')
+  })
+
+  test('a near miss of the name offers nobody else’s departments and looks into none', async () => {
+    await using county = await openCounty()
+    expect(await named(county, 'zhao', '县第一小学')).toEqual([refusals['school-not-found']])
+    expect(county.directory.asked.filter((one) => one.startsWith('members'))).toEqual([])
+    const { id } = await campaignOf(county)
+    const confirm = { v: 1, do: 'confirm-division', campaign: id, page: 0, seen: 0 } as const
+    const reply = await county.press('zhao', confirm, {}, { chat: leadingGroup })
+    expect(reply.toast?.text).toBe(refusals['school-not-found'])
+    await county.say('zhao', '创建活动 学校名称：第一小学', { in: leadingGroup })
+    expect(wordsOf((await county.say('zhao', '/assign', { in: leadingGroup }))[0])).toContain('教务处 · 3人')
+  })
+
+  test('a school on the second level is found, however its name is typed', async () => {
+    await using county = await openCounty()
+    county.directory.departmentsTable.set('城关镇', null)
+    county.directory.departmentsTable.set('第一小学', '城关镇')
+    expect((await named(county, 'zhao', '第 一小学'))[0]).toContain('教务处 · 3人')
+  })
+
+  test('of two thousand departments only the own school’s are looked into', async () => {
+    await using county = await openCounty()
+    for (let no = 1; no <= 2000; no += 1) county.directory.departmentsTable.set(`外校${no}`, '第二小学')
+    expect((await named(county, 'zhao', '第一小学'))[0]).toContain('教务处 · 3人')
+    expect(county.directory.asked.filter((one) => one.startsWith('members'))).toHaveLength(4)
+    county.clock.pass(60_000)
+    await county.say('zhao', '创建活动 学校名称：第二小学', { in: leadingGroup })
+    county.directory.asked.length = 0
+    expect((await county.say('zhao', '/assign', { in: leadingGroup })).map(wordsOf)).toEqual([
+      refusals['school-not-found'],
+    ])
+    expect(county.directory.asked.filter((one) => one.startsWith('members'))).toEqual([])
+  })
+})
+
+describe('in a tenant of one school the name need not be the directory’s', () => {
+  test.each<[string, readonly string[], string]>([
+    ['three people under the root', [], '第一小学 · 3人'],
+    ['four departments', ['办公室', '教务处', '总务处', '小学部'], '教务处 · 1人'],
+    ['forty departments', ['教务处', ...Array.from({ length: 39 }, (_, no) => `第${no}教研组`)], '教务处 · 1人'],
+  ])('%s', async (_, names, shown) => {
+    await using alone = await openCounty()
+    const { departmentsTable, peopleTable } = alone.directory
+    departmentsTable.clear()
+    peopleTable.clear()
+    for (const name of names) departmentsTable.set(name, null)
+    for (const [no, who] of ['zhao', 'qian', 'wu'].entries()) {
+      peopleTable.set(openIdOf(who), { name: `${who}老师`, in: [names[no % Math.max(names.length, 1)] ?? ''] })
+    }
+    if (names.length > 0) peopleTable.set(openIdOf('qian'), { name: '钱老师', in: ['教务处'] })
+    if (names[0] === '教务处') peopleTable.set(openIdOf('zhao'), { name: '赵主任', in: ['第1教研组'] })
+    await alone.press('zhao', { v: 1, do: 'create-campaign' }, setupForm, { chat: leadingGroup })
+    expect(wordsOf((await alone.say('zhao', '/assign', { in: leadingGroup }))[0])).toContain(shown)
+  })
+})
+
 describe('what the platform refuses to tell stops nobody', () => {
   test('names: somebody new is answered all the same, and it is reported', async () => {
     world.directory.refuses.set('people', noScope)

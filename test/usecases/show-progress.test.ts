@@ -5,6 +5,7 @@ import {
   leadingGroup,
   openDivided,
   receiverOf,
+  setupForm,
   teachers,
   walkPress,
   wordsOf,
@@ -120,6 +121,22 @@ describe('/summary', () => {
     expect(wordsOf((await world.say('zhao', '/progress'))[0])).toContain('已达到 2 条')
   })
 
+  test('with nothing changed is the same version: a word brings it again, a press only says so; the next day it is new', async () => {
+    await world.say('zhao', '/summary')
+    const again = await world.say('wu', '/summary', { in: leadingGroup })
+    expect(again.map((one) => one.content)).toMatchObject([{ kind: 'card' }, { kind: 'summary-file', version: 1 }])
+    const { id: campaign } = await campaignOf(world)
+    const press = { v: 1, do: 'compile-summary', campaign } as const
+    const before = await world.dump()
+    expect(await world.press('wu', press, {}, { chat: leadingGroup })).toEqual({
+      toast: { kind: 'info', text: said.summaryUnchanged(1) },
+    })
+    expect(await world.dump()).toBe(before)
+    world.clock.pass(24 * 3_600_000)
+    await world.press('wu', press, {}, { chat: leadingGroup })
+    expect(await versions()).toHaveLength(2)
+  })
+
   test.each([
     ['lin', refusals['leaders-only']],
     ['sun', refusals['leaders-only']],
@@ -128,5 +145,34 @@ describe('/summary', () => {
     const before = await world.dump(['delivery', 'chat', 'chat_member'])
     expect((await world.say(who, '/summary')).map(wordsOf)).toEqual([why])
     expect(await world.dump(['delivery', 'chat', 'chat_member'])).toBe(before)
+  })
+})
+
+describe('somebody taken out of the leading group', () => {
+  test('may not act or look with an old card once the list of members is a day old', async () => {
+    const { id: campaign } = await campaignOf(world)
+    const press = { v: 1, do: 'send-reminders', campaign } as const
+    await world.say('wu', '/progress')
+    world.clock.pass(25 * 3_600_000)
+    expect(await world.press('wu', press)).toEqual({ toast: { kind: 'warning', text: refusals['leaders-only'] } })
+    // Whoever asks in words is looked up anew.
+    expect(wordsOf((await world.say('wu', '/progress'))[0])).toContain('自查进度')
+  })
+})
+
+describe('after two campaigns of one group have ended', () => {
+  test('the latest is meant, in private as in the group', async () => {
+    await world.tick('2026-09-30T18:00+08:00')
+    await world.press(
+      'zhao',
+      { v: 1, do: 'create-campaign' },
+      { ...setupForm, title: '第二年', inspectBy: '2027-09-30' },
+      { chat: leadingGroup },
+    )
+    const { id } = await campaignOf(world)
+    await world.database.db
+      .transaction()
+      .execute((tx) => tx.updateTable('campaign').set({ status: 'closed' }).where('id', '=', id).execute())
+    expect(wordsOf((await world.say('zhao', '/progress'))[0])).toContain('第二年')
   })
 })

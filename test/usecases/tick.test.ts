@@ -52,8 +52,8 @@ describe('the end', () => {
     expect(keys(await world.tick('2026-09-30T17:59+08:00'), /^(summary|closed):1:/)).toEqual([])
     const letters = (await world.tick('2026-09-30T18:00+08:00')).filter((one) => /^\w+:1:/.test(one.key))
     expect(letters.map((one) => [one.key, receiverOf(one), one.content.kind])).toEqual([
-      ['summary:1:1', leadingGroup, 'card'],
-      ['summary:1:1:file', leadingGroup, 'summary-file'],
+      ['summary:1:1:closing:2026-09-30', leadingGroup, 'card'],
+      ['summary:1:1:closing:2026-09-30:file', leadingGroup, 'summary-file'],
       ['closed:1:2026-09-30', 'zhao', 'text'],
     ])
     expect((await campaignOf(world)).status).toBe('closed')
@@ -71,8 +71,8 @@ describe('the end', () => {
     expect(await campaignOf(world)).toMatchObject({ status: 'open', inspectBy: '2026-10-20' })
     await submit(17)
     expect(keys(await world.tick('2026-10-20T18:00+08:00'), /:1:/)).toEqual([
-      'summary:1:2',
-      'summary:1:2:file',
+      'summary:1:2:closing:2026-10-20',
+      'summary:1:2:closing:2026-10-20:file',
       'closed:1:2026-10-20',
     ])
   })

@@ -26,7 +26,7 @@ const reminder = (kind: string, origin: string) =>
   sql`insert into reminder values (${rows.campaign}, ${rows.person}, '2026-11-23', ${kind}, ${origin})`
 const summary = (version: number, total: number, answered: number, met: number, gaps = '[]') =>
   sql`insert into summary values
-    (${rows.campaign}, ${version}, '2026-11-23', null, ${total}, ${answered}, ${met}, ${gaps}, 'a.docx', 'x')`
+    (${rows.campaign}, ${version}, '2026-11-23', null, ${total}, ${answered}, ${met}, ${gaps}, null, 'a.docx', 0, 'x')`
 const draft = () => sql`insert into draft (assignment, saved_by, saved_at)
   values (${rows.assignment}, ${rows.person}, now())`
 const audit = () => sql`insert into audit (at, campaign, person, did, about)

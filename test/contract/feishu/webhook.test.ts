@@ -130,7 +130,7 @@ describe('in time', () => {
     const answer = await asked
     expect([answer.status, await answer.json()]).toEqual([
       200,
-      { toast: { type: 'info', content: '还在处理，请稍后再点一次' } },
+      { toast: { type: 'info', content: '还在处理，请稍等片刻再看' } },
     ])
     work.reject(new Error('later'))
     await expect.poll(() => door.logged).toHaveLength(1) // nobody waits any more, and still it is not lost
