@@ -13,6 +13,7 @@ import { isMember, memberNamed, saveChat } from '#db/chat.ts'
 import { findPerson, loadPerson, type Person } from '#db/person.ts'
 import { readText } from '../domain/answer.ts'
 import { readHolidays } from '../domain/calendar.ts'
+import { isOver } from '../domain/closing.ts'
 import { longestSaid } from '../domain/command.ts'
 import { addDays, wallClock, yearOf } from '../domain/day.ts'
 import type { CampaignId, OpenId } from '../domain/ids.ts'
@@ -129,7 +130,7 @@ async function pickCoordinator(scene: Scene, typed: unknown, otherwise: Person):
 
 /** Inspection ends with the working day; in the evening the first day that still can be named is tomorrow. */
 function firstDay(scene: Scene) {
-  return wallClock(scene.now, scene.deps.timeZone).hour >= 18 ? addDays(scene.today, 1) : scene.today
+  return isOver(scene.today, wallClock(scene.now, scene.deps.timeZone)) ? addDays(scene.today, 1) : scene.today
 }
 
 function again(card: Card, why: Refusal): Reply {

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
+import { asText } from '#cards/as-text.ts'
 import { helloCard } from '#cards/hello.ts'
 import { movedCard } from '#cards/moved.ts'
 import { noticeCard } from '#cards/notice.ts'
 import { reminderCard } from '#cards/reminder.ts'
-import { campaign, day } from './samples.ts'
+import { campaign, day, samples } from './samples.ts'
 
 const plain = (content: string) => ({ tag: 'plain_text', content })
 
@@ -50,7 +51,7 @@ test('a reminder says how many and by when, and nothing of anybody else', () => 
           tag: 'markdown',
           content:
             '林静，您好！\n「2026年对照整改年活动」还有**3条**待填。\n' +
-            '请在11月30日（周一）前填好（还有5天），暂存过的内容都还在。',
+            '截止11月30日（周一）18&#58;00（还有5天），暂存过的内容都还在。',
         },
         {
           tag: 'button',
@@ -62,8 +63,14 @@ test('a reminder says how many and by when, and nothing of anybody else', () => 
     },
   })
   const words = (daysLeft: number) => JSON.stringify(reminderCard({ ...view, daysLeft }))
-  expect(words(0)).toContain('前填好（今天截止）')
+  expect(words(0)).toContain('18&#58;00（今天截止）')
   expect(words(-2)).toContain('截止日期已过，暂存过的内容都还在')
+})
+
+test.each(['assigned', 'reminder', 'mine', 'own progress', 'finished'])('%s says until which hour', (name) => {
+  const shown = samples[name]
+  if (shown === undefined) throw new Error(`no sample ${name}`)
+  expect(asText(shown)).toContain('11月30日（周一）18:00')
 })
 
 test('a card that has moved, and one paragraph', () => {
