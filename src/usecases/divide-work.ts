@@ -12,12 +12,16 @@ import { refused, type Scene } from './scene.ts'
 import { tellRespondents } from './tell-respondents.ts'
 
 type Form = Readonly<Record<string, unknown>>
-/** `/assign`: the departments of the school and which takes what, as kept or proposed, for the coordinator to correct. */
+/**
+ * `/assign`: the departments of the school and which takes what, as kept or proposed, for the coordinator to correct; why
+ * they could not be read, when they could not.
+ */
 export async function proposeDivision(scene: Scene, id: CampaignId): Promise<Reply> {
   const campaign = await lockCampaign(scene.tx, id)
   if (campaign === null) return refused('no-campaign')
   if (!(await mayCoordinate(scene, campaign))) return refused('coordinator-only')
   if (campaign.status === 'closed') return refused('closed')
+  if (campaign.directoryGap !== null) return refused(campaign.directoryGap)
   return { card: draw(await layTable(scene, campaign), 0, null) }
 }
 
@@ -143,7 +147,9 @@ async function takeForm(
 }
 
 function gapOf(table: Table): Refusal | null {
-  if (table.departments.every((one) => one.people.length === 0)) return 'no-departments'
+  if (table.departments.every((one) => one.people.length === 0)) {
+    return table.campaign.directoryGap ?? 'no-departments'
+  }
   return table.groups.some((one) => table.choice.departments[one.suggested] === undefined) ? 'department-missing' : null
 }
 
