@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { z } from 'zod'
+import { StartError } from './start-error.ts'
 
 /** All that whoever runs the bot can set; `.env.example` says it in sentences. */
 export type Config = {
@@ -71,12 +72,12 @@ export function readEnvironment(): Readonly<Record<string, string | undefined>> 
   return process.env
 }
 
-/** Reads the settings. Throws an Error whose message is a sentence that names the first wrong one and what to do. */
+/** Reads the settings. Throws a StartError that names the first wrong one and says what to do. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   // A line `NAME=` in .env means: not set.
   const set = Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== '')
   const read = schema.safeParse(Object.fromEntries(set.map(([name, value]) => [name, value?.trim()])))
-  if (!read.success) throw new Error(read.error.issues[0]?.message ?? 'A setting is wrong.')
+  if (!read.success) throw new StartError(read.error.issues[0]?.message ?? 'A setting is wrong.')
   const settings = read.data
   return {
     port: settings.PORT,

@@ -1,3 +1,4 @@
+import type { Card } from '#cards/card.ts'
 import type { Press } from '#cards/press.ts'
 import type { ChatId, MessageId, OpenId } from './domain/ids.ts'
 
@@ -62,5 +63,5 @@ export type IgnoredEvent = { readonly kind: 'ignored'; readonly type: string }
 /** What a press is answered with. Empty: the card stays as it is. */
 export type Reply = {
   readonly toast?: { readonly kind: 'info' | 'success' | 'warning' | 'error'; readonly text: string }
-  readonly card?: import('#cards/card.ts').Card
+  readonly card?: Card
 }

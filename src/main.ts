@@ -1,6 +1,7 @@
 import { type Config, readConfig, readEnvironment } from './config.ts'
 import { makeLog } from './log.ts'
-import { type Running, StartError, start } from './start.ts'
+import { type Running, start } from './start.ts'
+import { StartError } from './start-error.ts'
 
 const config = readSettings()
 const log = makeLog(config.logLevel)
@@ -23,8 +24,7 @@ async function stop({ stop }: Running, signal: string): Promise<void> {
 
 /** A start that cannot succeed ends with one sentence that says what to do; a bug ends as one. */
 function giveUp(error: unknown): never {
-  const isBug = !(error instanceof StartError) && !(error instanceof Error && error.name === 'Error')
-  if (isBug) throw error
+  if (!(error instanceof StartError)) throw error
   process.stderr.write(`${error.message}\n`)
   process.exit(1)
 }

@@ -4,10 +4,8 @@ import type { Config } from './config.ts'
 import { explain } from './feishu/explain.ts'
 import type { Log } from './log.ts'
 import { type Messenger, MessengerError } from './ports.ts'
+import { StartError } from './start-error.ts'
 import { type Bot, wire } from './wiring.ts'
-
-/** Why the bot cannot start, as one sentence that says what to do. */
-export class StartError extends Error {}
 
 export type Running = { readonly bot: Bot; readonly port: number; stop(): Promise<void> }
 

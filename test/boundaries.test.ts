@@ -19,7 +19,7 @@ const rules: Readonly<Record<string, Rule>> = {
   'src/main.ts': anything,
   'src/start.ts': anything,
   'src/wiring.ts': anything,
-  'src/config.ts': { may: ['node:fs', 'zod'] },
+  'src/config.ts': { may: ['node:fs', 'src/start-error.ts', 'zod'] },
   'src/log.ts': { may: ['pino', 'src/ports.ts'], types: ['src/config.ts'] },
   'src/metrics.ts': { may: ['prom-client'], types: ['src/ports.ts'] },
   'src/health.ts': { may: ['@koa/router'], types: ['prom-client'] },
