@@ -17,7 +17,8 @@ type Heir = { readonly id: PersonId; readonly department: DepartmentId | null }
 
 /**
  * `/assign` with words behind it (design, flow 2: one requirement, one task, one person's whole share): `17 张老师`,
- * `(3) 张老师`, `王老师 张老师`, with a mention in place of a name, or `教务处=教学处` before anything is confirmed.
+ * `均衡编班 张老师`, `(3) 张老师`, `王老师 张老师`, with a mention in place of a name, or `教务处=教学处` before anything is
+ * confirmed. Cards show the tasks' numbers and the requirements' titles; a requirement's own number stands in no card.
  * Drafts and history stay with the requirement.
  */
 export async function reassign(scene: Scene, id: CampaignId, rest: string): Promise<Reply> {
@@ -31,7 +32,8 @@ export async function reassign(scene: Scene, id: CampaignId, rest: string): Prom
   if (!(await mayCoordinate(scene, campaign))) return refused('coordinator-only')
   if (campaign.status !== 'open') return campaign.status === 'closed' ? refused('closed') : proposeDivision(scene, id)
   const rows = await assignedRows(scene.tx, id)
-  const read = readWho(scene, rest)
+  const titles = rows.map((row) => row.title)
+  const read = readWho(scene, rest.trim(), titles)
   if (read === null) return refused('reassign-unclear')
   const heir = await findHeir(scene, campaign, read.heir)
   if (heir === null) return refused('person-unknown')
@@ -47,9 +49,16 @@ type Who = {
   readonly heir: { readonly name: string } | { readonly openId: string }
 }
 
-/** Names are typed, people mentioned come along beside the text; the one who gets it is always the last. */
-function readWho(scene: Scene, rest: string): Who | null {
-  const words = rest.split(/[\s,，、→]+|给|(?<=[)）条])/u).filter((word) => word !== '' && !word.startsWith('@'))
+/**
+ * Names are typed, people mentioned come along beside the text; the one who gets it is always the last. A title is
+ * taken whole, as what parts words may stand in it.
+ */
+function readWho(scene: Scene, rest: string, titles: readonly string[]): Who | null {
+  const [title = ''] = titles.filter((one) => rest.startsWith(one)).toSorted((a, b) => b.length - a.length)
+  const after = rest.slice(title.length)
+  const words = [title, ...after.split(/[\s,，、→]+|给|(?<=[)）条])/u)].filter(
+    (word) => word !== '' && !word.startsWith('@'),
+  )
   const mentioned = scene.via.kind === 'message' ? scene.via.mentioned : []
   const [what, name] = words
   const [first, second] = mentioned
@@ -65,6 +74,8 @@ function readWho(scene: Scene, rest: string): Who | null {
 /** The requirement, the task's, or everything of the person named or mentioned; null when the name says not which. */
 function pick(rows: readonly Row[], what: string, from: PersonId | null): Row[] | null {
   if (from !== null) return rows.filter((row) => row.respondent === from)
+  const titled = rows.filter((row) => row.title === what)
+  if (titled.length > 0) return titled
   const jump = readJump(what)
   if (jump === null && /\d/.test(what)) return []
   if (jump === null) {

@@ -4,6 +4,7 @@ import { helloCard } from '#cards/hello.ts'
 import { movedCard } from '#cards/moved.ts'
 import { noticeCard } from '#cards/notice.ts'
 import { reminderCard } from '#cards/reminder.ts'
+import { readCommand } from '#src/domain/command.ts'
 import { campaign, day, samples } from './samples.ts'
 
 const plain = (content: string) => ({ tag: 'plain_text', content })
@@ -82,4 +83,13 @@ test('a card that has moved, and one paragraph', () => {
   ])
   const long = noticeCard({ title: '提示', text: '长'.repeat(20_000) })
   expect(long.body.elements).toEqual([{ tag: 'div', text: plain(`${'长'.repeat(999)}…`) }])
+})
+
+test('what a confirmed division says to write is a command, and names nothing that no card shows', () => {
+  const divided = samples.divided
+  if (divided === undefined) throw new Error('no sample')
+  const examples = [...asText(divided).matchAll(/分工 [^；。\n]+/g)].map(([example]) => example)
+  expect(examples).toHaveLength(2)
+  for (const example of examples) expect(readCommand(example)).toMatchObject({ name: 'assign' })
+  expect(examples.join()).not.toMatch(/分工 第?\d/)
 })

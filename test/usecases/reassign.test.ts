@@ -1,17 +1,28 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { refusals, said, takenOverAnswered } from '#cards/words.ts'
 import type { ChatId } from '#src/domain/ids.ts'
+import { placed } from '#src/domain/standard.ts'
+import { loadCatalogues } from '#standards/catalogues.ts'
 import {
   leadingGroup,
   openCampaign,
   openDivided,
   receiverOf,
+  setupForm,
   shares,
   walkPress,
   wordsOf,
 } from '#test/support/first-school.ts'
 import type { Recorder, Where } from '#test/support/recorder.ts'
 import { openIdOf } from '#test/support/school-directory.ts'
+
+/** The number of the first requirement whose title begins so, in the catalogue of the first school. */
+function titled(begin: string): number {
+  const standard = loadCatalogues().find((one) => one.id === setupForm.standardId)
+  const found = standard === undefined ? undefined : placed(standard).find((one) => one.title.startsWith(begin))
+  if (found === undefined) throw new Error(`no requirement ${begin}`)
+  return found.no
+}
 
 let world: Recorder
 beforeAll(async () => {
@@ -30,6 +41,9 @@ describe('by words, the coordinator hands over', () => {
   test.each<[string, string, Where, Record<string, readonly number[]>]>([
     ['one requirement', '分工 17 李老师', {}, { lin: [18], li: [17] }],
     ['one requirement, in the group', '分工 第17条 李老师', { in: leadingGroup }, { lin: [18], li: [17] }],
+    ['one requirement by its title', '分工 均衡编班 李老师', {}, { lin: [17, 18], li: [3] }],
+    ['one whose title holds what parts words', '分工 艺术师资、教室与器材给李老师', {}, { li: [titled('艺术师资')] }],
+    ['one whose title holds brackets', '/分工 图书馆(室)使用与开放', { mention: ['li'] }, { li: [titled('图书馆')] }],
     ['a task', '分工 （5）李老师', {}, { lin: [17], li: [18, 19, 20, 21] }],
     ['a task with everything in it', '/assign (5) 李老师', {}, { li: [18, 19, 20, 21], lin: [17] }],
     ['to somebody mentioned', '分工 17', { mention: ['li'] }, { lin: [18], li: [17] }],
