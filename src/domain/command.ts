@@ -62,6 +62,8 @@ export function readCommand(text: string): Command | null {
   }
   const bare = folded.replaceAll(around, '')
   if (bare === 'help') return { name: 'help', rest: '' }
+  const spaced = spacedOut(bare)
+  if (spaced !== null) return spaced
   const [word = ''] = bare.split(/\s/u, 1)
   const found = commands.find(([, chinese]) => chinese === word)
   if (found === undefined) return null
@@ -69,6 +71,13 @@ export function readCommand(text: string): Command | null {
   if (found[0] !== 'setup' && ([...bare].length > longestBare || bare.includes('\n'))) return null
   if (about !== '' && !isPlausible(found[0], about)) return null
   return { name: found[0], rest: tidy(found[0], text.slice(folded.indexOf(word) + word.length)) }
+}
+
+/** A Chinese word alone with spaces between its characters, as some keyboards leave them: 进 度. */
+function spacedOut(text: string): Command | null {
+  const found =
+    text.length > longestBare ? undefined : commands.find(([, word]) => word === text.replaceAll(/\s/gu, ''))
+  return found === undefined ? null : { name: found[0], rest: '' }
 }
 
 /** Whether a command could be asked about what follows its word, folded and not empty. */
@@ -97,7 +106,10 @@ function readSlashed(word: string, after: string, withSlash: boolean): Command |
   if (english !== undefined) return { name: english[0], rest: tidy(english[0], after) }
   // A slash says it is a command, so nothing need stand between the word and what follows: /进度教务处.
   const chinese = commands.find(([, name]) => word.startsWith(name))
-  if (chinese === undefined) return withSlash ? { name: 'unknown', word: word.slice(0, longestBare) } : null
+  if (chinese === undefined) {
+    const spaced = spacedOut(fold(word + after).replaceAll(around, ''))
+    return spaced ?? (withSlash ? { name: 'unknown', word: word.slice(0, longestBare) } : null)
+  }
   const [name, itsWord] = chinese
   if (!withSlash && word !== itsWord) return null
   return { name, rest: tidy(name, word.slice(itsWord.length) + after) }
