@@ -1,9 +1,11 @@
+import { cut } from '#cards/cut.ts'
 import { answerGaps, refusals, said } from '#cards/words.ts'
 import { dropDraft, loadAnswer, loadForm, saveAnswer, saveDraft } from '#db/answer.ts'
 import { type Assignment, campaignOfAssignment, findAssignment, lockAssignment } from '#db/assignment.ts'
 import { audit } from '#db/audit.ts'
 import { type Campaign, holdCampaign } from '#db/campaign.ts'
-import { checkAnswer, type Draft, longestField, sameDraft } from '../domain/answer.ts'
+import { checkAnswer, type Draft, longestField, readText, sameDraft } from '../domain/answer.ts'
+import { longestSaid } from '../domain/command.ts'
 import type { AssignmentId } from '../domain/ids.ts'
 import { following, nextOpen, previous } from '../domain/walk.ts'
 import type { Reply } from '../events.ts'
@@ -31,9 +33,10 @@ type Refused = { readonly kind: 'refused'; readonly reply: Reply }
  * What one press on a requirement's card does. Whatever is done, what was typed is kept first: leaving a card loses
  * nothing. Refused without any change: not theirs, closed, or drawn from an older state.
  */
-export async function answerRequirement(scene: Scene, ask: AnswerRequirement): Promise<Reply> {
-  const held = await holdForAnswer(scene, ask.assignment)
+export async function answerRequirement(scene: Scene, asked: AnswerRequirement): Promise<Reply> {
+  const held = await holdForAnswer(scene, asked.assignment)
   if (held.kind === 'refused') return held.reply
+  const ask = { ...asked, typed: asked.typed === null ? null : whole(asked.typed, held.kept) }
   if (ask.seen !== null && ask.seen !== held.assignment.version) return answerStale(scene, held, ask)
   const typed = ask.typed ?? held.kept
   return ask.next === 'submit' ? submit(scene, held, typed) : leave(scene, held, typed, ask.next)
@@ -146,16 +149,35 @@ async function goOn(scene: Scene, { campaign, assignment }: Held, toast: Reply['
   return there === null ? showFinished(scene, campaign, toast) : showRequirement(scene, campaign, there, { toast })
 }
 
-/** A client that ignores the limit of a field cannot make us draw a card the platform refuses. */
+/**
+ * What is kept of a form: all that a person could have typed, also beyond the limit of a field, as only submitting is
+ * refused for that. A client that ignores every limit cannot fill the database.
+ */
 function short(draft: Draft): Draft {
-  const cut = (text: string | null) => (text === null ? null : text.slice(0, longestField).toWellFormed())
+  const first = (text: string | null, most: number) => text?.slice(0, most).toWellFormed() ?? null
   return {
     ...draft,
-    rating: cut(draft.rating),
-    fact: cut(draft.fact),
-    shortcoming: cut(draft.shortcoming),
-    measure: cut(draft.measure),
-    evidence: cut(draft.evidence),
+    rating: first(draft.rating, longestField),
+    fact: first(draft.fact, longestSaid),
+    shortcoming: first(draft.shortcoming, longestSaid),
+    measure: first(draft.measure, longestSaid),
+    evidence: first(draft.evidence, longestSaid),
+  }
+}
+
+/** A form holds only the first part of a text beyond its limit: sent back untouched, it stands for the whole. */
+function whole(typed: Draft, kept: Draft): Draft {
+  const restored = (field: 'fact' | 'shortcoming' | 'measure' | 'evidence') => {
+    const before = kept[field]
+    const untouched = before !== null && typed[field] === readText(cut(before, longestField))
+    return untouched ? before : typed[field]
+  }
+  return {
+    ...typed,
+    fact: restored('fact'),
+    shortcoming: restored('shortcoming'),
+    measure: restored('measure'),
+    evidence: restored('evidence'),
   }
 }
 

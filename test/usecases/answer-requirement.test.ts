@@ -76,7 +76,24 @@ describe('提交并继续', () => {
     expect(shown(reply)).toContain(why)
     expect(await answersOf(17)).toEqual([])
     const draft = await draftOf(17)
-    expect(draft?.fact ?? null).toBe('fact' in form ? form.fact.slice(0, 1000) : null)
+    expect(draft?.fact ?? null).toBe('fact' in form ? form.fact : null)
+  })
+
+  test('of the form of a text too long, sent back as it was drawn, loses none of it; a shorter one counts', async () => {
+    const long = Array.from({ length: 300 }, (_, at) => `第${at}次活动`).join('，')
+    const first = await world.press('lin', await walkPress(world, 'keep-draft', 17), { rating: '已达到', fact: long })
+    const drawn = /"default_value":"(第0次[^"]*)"/.exec(JSON.stringify(first.card))?.[1] ?? ''
+    expect(drawn.length).toBeLessThanOrEqual(1000)
+    for (const verb of ['submit-answer', 'keep-draft', 'skip'] as const) {
+      await world.press('lin', await walkPress(world, verb, 17), { rating: '已达到', fact: drawn })
+      expect(await answersOf(17)).toEqual([])
+      expect((await draftOf(17))?.fact).toBe(long)
+    }
+    await world.press('lin', await walkPress(world, 'submit-answer', 17), {
+      rating: '已达到',
+      fact: drawn.slice(0, 900),
+    })
+    expect(await answersOf(17)).toMatchObject([{ fact: drawn.slice(0, 900) }])
   })
 
   test('of what falls short keeps measure and date; of what is met drops them', async () => {
