@@ -4,7 +4,7 @@ import { directoryIdsOf, saveDepartments } from '#db/department.ts'
 import { loadPerson, savePeople } from '#db/person.ts'
 import type { DirectoryGap } from '#db/schema.ts'
 import type { Tx } from '#db/tx.ts'
-import type { CampaignId } from '../domain/ids.ts'
+import type { CampaignId, OpenId, PersonId } from '../domain/ids.ts'
 import { type DirectoryPerson, MessengerError } from '../ports.ts'
 import type { Deps } from './deps.ts'
 import { type FoundSchool, findSchool, type Staffed } from './find-school.ts'
@@ -29,18 +29,26 @@ export async function readDirectory(deps: Deps, id: CampaignId, now: Date): Prom
     throw error
   })
   await deps.db.transaction().execute(async (tx) => {
+    // People before the campaign: somebody new who presses meanwhile is written down first and then waits for it.
+    const ids = await savePeople(tx, found.kind === 'school' ? everybody(found.departments) : [])
     const campaign = await lockCampaign(tx, id)
     if (campaign === null) return
-    await changeCampaign(tx, id, { directoryGap: await keep(tx, campaign, found, now) })
+    await changeCampaign(tx, id, { directoryGap: await keep(tx, campaign, found, ids, now) })
   })
 }
 
 /** Keeps what was found; answers why it could not be. */
-async function keep(tx: Tx, campaign: Campaign, found: FoundSchool, now: Date): Promise<DirectoryGap | null> {
+async function keep(
+  tx: Tx,
+  campaign: Campaign,
+  found: FoundSchool,
+  ids: ReadonlyMap<OpenId, PersonId>,
+  now: Date,
+): Promise<DirectoryGap | null> {
   if (found.kind === 'gap') return found.gap
   const known = new Set(await directoryIdsOf(tx, campaign.id))
   if (found.kind === 'school' && found.departments.some((one) => (one.people ?? []).length > 0)) {
-    await keepSchool(tx, campaign, found.departments, known, now)
+    await saveDepartments(tx, campaign.id, asKept(found.departments, known, ids), now)
     return null
   }
   if ([...known].some((one) => one !== campaign.leadingChat)) return 'directory-unread'
@@ -51,36 +59,27 @@ async function keep(tx: Tx, campaign: Campaign, found: FoundSchool, now: Date): 
 }
 
 /** Departments without people and without a head are left out; one that may not be looked into keeps whom it had. */
-async function keepSchool(
-  tx: Tx,
-  campaign: Campaign,
+function asKept(
   departments: readonly Staffed[],
   known: ReadonlySet<string>,
-  now: Date,
-): Promise<void> {
-  const used = departments.filter((one) =>
-    one.people === null ? one.head !== null || known.has(one.id) : one.people.length > 0 || one.head !== null,
-  )
-  const ids = await savePeople(
-    tx,
-    namedLast(
-      used.flatMap((one) => [...(one.people ?? []), ...(one.head === null ? [] : [{ person: one.head, name: '' }])]),
-    ),
-  )
-  await saveDepartments(
-    tx,
-    campaign.id,
-    used.map((one) => ({
-      directoryId: one.id,
-      name: one.name,
-      head: one.head === null ? null : (ids.get(one.head) ?? null),
-      people: one.people?.flatMap(({ person }) => ids.get(person) ?? []) ?? null,
-    })),
-    now,
-  )
+  ids: ReadonlyMap<OpenId, PersonId>,
+): Parameters<typeof saveDepartments>[2] {
+  const used = departments.filter(({ id, head, people }) => {
+    return head !== null || (people === null ? known.has(id) : people.length > 0)
+  })
+  return used.map(({ id, name, head, people }) => ({
+    directoryId: id,
+    name,
+    head: head === null ? null : (ids.get(head) ?? null),
+    people: people?.flatMap(({ person }) => ids.get(person) ?? []) ?? null,
+  }))
 }
 
-/** Of one person seen several times the entry with a name wins. */
-function namedLast(people: readonly DirectoryPerson[]): DirectoryPerson[] {
-  return people.toSorted((a, b) => Number(a.name !== '') - Number(b.name !== ''))
+/** Of one person seen several times the entry with a name comes last, and wins. */
+function everybody(departments: readonly Staffed[]): DirectoryPerson[] {
+  const all = departments.flatMap(({ head, people }) => [
+    ...(people ?? []),
+    ...(head === null ? [] : [{ person: head, name: '' }]),
+  ])
+  return all.toSorted((a, b) => Number(a.name !== '') - Number(b.name !== ''))
 }

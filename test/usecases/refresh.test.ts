@@ -177,6 +177,19 @@ describe('in a tenant of several schools', () => {
     county.directory.departmentsTable.set('城关镇', null)
     county.directory.departmentsTable.set('第一小学', '城关镇')
     expect((await named(county, 'zhao', '第 一小学'))[0]).toContain('教务处 · 3人')
+    expect((await departments(county)).map((one) => one.split(':')[0])).toEqual(['办公室', '教务处', '总务处'])
+  })
+
+  test('one department of the own that may not be looked into today keeps its people', async () => {
+    await using county = await openCounty()
+    await named(county, 'zhao', '第一小学')
+    const before = await departments(county)
+    const { members } = county.directory
+    Object.assign(county.directory, {
+      members: (of: string) => (of === 'od_教务处' ? Promise.reject(noScope) : members(of)),
+    })
+    expect(wordsOf((await county.say('zhao', '/assign', { in: leadingGroup }))[0])).toContain('教务处 · 3人')
+    expect(await departments(county)).toEqual(before)
   })
 
   test('of two thousand departments only the own school’s are looked into', async () => {
