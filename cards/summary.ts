@@ -21,14 +21,6 @@ export type SummaryView = {
   readonly fileName: string
 }
 
-/** The check before a summary: what would be missing from it if it were compiled now. */
-export type SummaryOfferView = {
-  readonly campaign: CampaignId
-  readonly title: string
-  readonly total: Count
-  readonly gaps: readonly string[]
-}
-
 const mostGaps = 30
 const longestGap = 80
 
@@ -46,20 +38,6 @@ export function summaryCard(view: SummaryView): Card {
       button(buttons.updateSummary, { v: 1, do: 'compile-summary', campaign }),
     ],
     { subtitle: cut(view.school, longestLine), summary: `整改工作总结第${view.version}版：${sayCount(total)}` },
-  )
-}
-
-export function summaryOfferCard(view: SummaryOfferView): Card {
-  return card(
-    '汇总前先看一看',
-    'blue',
-    [
-      twoNumbers(view.total),
-      ...gaps(view.gaps),
-      markdown(md`现在就可以生成；以后补填了，再生成一版就行。`),
-      button(buttons.compileSummary, { v: 1, do: 'compile-summary', campaign: view.campaign }, 'primary_filled'),
-    ],
-    { subtitle: cut(view.title, longestLine) },
   )
 }
 

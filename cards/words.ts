@@ -42,7 +42,6 @@ export const buttons = {
   showMine: '查看我的任务',
   showProgress: '查看进度',
   sendReminders: '确认催办',
-  compileSummary: '生成总结',
   updateSummary: '更新总结',
 } as const
 
@@ -60,7 +59,6 @@ export const answerGaps: Readonly<Record<AnswerGap, string>> = {
 /** Why something was not done, by reason; the reader has done nothing wrong. */
 export const refusals = {
   'old-card': '这张卡片已更新，请以最新的一张为准。',
-  'card-moved': '这一条已在新的卡片里继续。',
   closed: '活动已结束，不能再修改。需要更正请联系联络员。',
   'not-assigned': '这一条已调整给其他老师，不用再填了。',
   'nothing-assigned': '目前没有分给您的条款，暂时不用填报。',
@@ -69,7 +67,6 @@ export const refusals = {
   'leaders-only': '这一步请领导小组成员来操作。',
   'coordinator-only': '这一步请联络员来操作。',
   'group-only': '请把我加到领导小组的群里，在群里发送「创建活动」。',
-  'private-only': '这一步请在与我的单独聊天里进行。',
   'group-taken': '这个群已有进行中的活动，可以发送「创建活动」修改设置。',
   'school-missing': '请填写学校名称。',
   'title-missing': '请填写活动名称。',
@@ -79,7 +76,8 @@ export const refusals = {
   'inspect-by-too-far': '自查截止日期请选两年以内的日期。',
   'no-right-to-set-up': '活动设置请联络员来修改。',
   'person-unknown': '没有找到这位老师，请核对姓名（同名请 @ 本人）。',
-  'reassign-unclear': '没有看懂。可以这样写：分工 （5） 张老师；分工 均衡编班 张老师；分工 王老师 张老师；分工 教务处=教学处。',
+  'reassign-unclear':
+    '没有看懂。可以这样写：分工 （5） 张老师；分工 均衡编班 张老师；分工 王老师 张老师；分工 教务处=教学处。',
   'directory-unread': '暂时读不到通讯录，请管理员检查应用的通讯录权限后再试。',
   'school-not-found':
     '通讯录里没有这个名称的学校。请按通讯录里的名称填写学校名称：联络员在领导小组群里 @我 发送「创建活动 学校名称：…」。',
@@ -94,9 +92,7 @@ export const refusals = {
   'no-departments': '还没有看到部门和成员，请管理员检查通讯录权限。',
   'requirement-unknown': '没有找到这一条，请发送「我的任务」查看。',
   'nobody-to-remind': '目前没有需要提醒的老师。',
-  'already-reminded': '今天已经提醒过了，不再重复发送。',
   'only-text': '请发送文字、图片或文件。',
-  'try-again': '刚才没有成功，请稍后再试一次。',
 } as const
 export type Refusal = keyof typeof refusals
 
@@ -120,7 +116,6 @@ export const said = {
   draftKept: '已暂存，随时可以回来继续。',
   submitted: '已提交。',
   changed: '已更新。',
-  skipped: '已跳过，最后还会再问一次。',
   campaignCreated: '活动已创建。',
   settingsSaved: '设置已保存。',
   divisionConfirmed: '分工已确认，正在通知各位老师。',

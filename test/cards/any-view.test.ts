@@ -19,7 +19,7 @@ import { remindPreviewCard } from '#cards/remind-preview.ts'
 import { reminderCard } from '#cards/reminder.ts'
 import { requirementCard } from '#cards/requirement.ts'
 import { setupCard } from '#cards/setup.ts'
-import { summaryCard, summaryOfferCard } from '#cards/summary.ts'
+import { summaryCard } from '#cards/summary.ts'
 import type { AssignmentId, CampaignId, DepartmentId, OpenId, TaskNo } from '#src/domain/ids.ts'
 import { count } from '#src/domain/progress.ts'
 import { refusalOf } from './platform.ts'
@@ -235,9 +235,6 @@ function cardsOf(anyText: Arbitrary<string>, list: Lists): Readonly<Record<strin
         fileName: anyText,
       })
       .map((view) => () => summaryCard(view)),
-    'summary offer': fc
-      .record({ campaign, title: anyText, total: anyCount, gaps: list(anyText, 120) })
-      .map((view) => () => summaryOfferCard(view)),
     help: fc
       .record({
         place: fc.constantFrom('private' as const, 'group' as const),

@@ -17,7 +17,7 @@ import { remindPreviewCard } from '#cards/remind-preview.ts'
 import { reminderCard } from '#cards/reminder.ts'
 import { type RequirementView, requirementCard } from '#cards/requirement.ts'
 import { type SetupView, setupCard } from '#cards/setup.ts'
-import { summaryCard, summaryOfferCard } from '#cards/summary.ts'
+import { summaryCard } from '#cards/summary.ts'
 import { blankDraft } from '#src/domain/answer.ts'
 import type { Day } from '#src/domain/day.ts'
 import type { AssignmentId, CampaignId, DepartmentId, OpenId, TaskNo } from '#src/domain/ids.ts'
@@ -236,7 +236,6 @@ export const samples: Readonly<Record<string, Card>> = {
     changes: '比上一版多了12条填报。',
     fileName: '第二实验小学整改工作总结（第2版）.docx',
   }),
-  'summary offer': summaryOfferCard({ campaign, title, total: someCount, gaps: [] }),
   'help in private': helpCard({
     place: 'private',
     roles: { leader: false, coordinator: false, respondent: true, head: false },
