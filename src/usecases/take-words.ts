@@ -55,8 +55,11 @@ async function fill(
   const held = await holdForAnswer(scene, walk.at)
   if (held.kind === 'refused') return held.reply
   const { draft, note } = change(held.kept, held.campaign.ratings)
-  const texts = [draft.rating, draft.fact, draft.shortcoming, draft.measure, draft.evidence]
-  if (texts.some((one) => one !== null && one.length > longestField)) {
+  // A text kept whole from a card, too long as it is, does not stand in the way of the other fields.
+  const texts = (['rating', 'fact', 'shortcoming', 'measure', 'evidence'] as const).filter(
+    (field) => draft[field] !== held.kept[field],
+  )
+  if (texts.some((field) => (draft[field]?.length ?? 0) > longestField)) {
     return { toast: { kind: 'warning', text: answerGaps['too-long'] } }
   }
   const assignment = await saveDraft(scene.tx, held.assignment, draft, scene.who.id, scene.now)

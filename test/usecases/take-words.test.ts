@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { fileOutsideWalk, refusals, said, unknownWords } from '#cards/words.ts'
+import { answerGaps, fileOutsideWalk, refusals, said, unknownWords } from '#cards/words.ts'
 import type { MessageId } from '#src/domain/ids.ts'
 import {
   assignmentOf,
@@ -9,6 +9,7 @@ import {
   otherLeadingGroup,
   receiverOf,
   teachers,
+  walkPress,
   wordsOf,
 } from '#test/support/first-school.ts'
 import type { Recorder } from '#test/support/recorder.ts'
@@ -52,6 +53,15 @@ describe('in private, during a walk', () => {
   ])('%s', async (_, words, expected) => {
     for (const one of words) await world.say('lin', one)
     expect(await draftOf(17)).toMatchObject(expected)
+  })
+
+  test('a text too long on the card does not stand in the way of the other fields', async () => {
+    await world.press('lin', await walkPress(world, 'keep-draft', 17), { fact: '长'.repeat(1200) })
+    await world.say('lin', '存在问题：缺名册')
+    expect(await draftOf(17)).toMatchObject({ fact: '长'.repeat(1200), shortcoming: '缺名册' })
+    expect(await last(world.say('lin', '再加一句'))).toBe(answerGaps['too-long'])
+    await world.say('lin', '工作情况：每学期体检一次')
+    expect(await draftOf(17)).toMatchObject({ fact: '每学期体检一次', shortcoming: '缺名册' })
   })
 
   test('a date that cannot be read is said', async () => {
