@@ -1,5 +1,5 @@
 import { type Draft, longestField } from '#src/domain/answer.ts'
-import type { AssignmentId, TaskNo } from '#src/domain/ids.ts'
+import type { AssignmentId, RequirementNo, TaskNo } from '#src/domain/ids.ts'
 import {
   type Card,
   card,
@@ -25,6 +25,8 @@ export type RequirementView = {
   readonly campaignTitle: string
   readonly assignment: AssignmentId
   readonly seen: number
+  /** Its number in the school's catalogue, for inside use: 填报 17 goes there. */
+  readonly no: RequirementNo
   readonly taskNo: TaskNo
   readonly taskTitle: string
   readonly title: string
@@ -73,7 +75,7 @@ function asked(view: RequirementView): Root[] {
     ...tooLong.map((field) => remark(`「${labels[field]}」超过${longestField}字，下面只放得下前面的部分，请精简。`)),
     markdown(md`**${cut(view.title, 100)}**`),
     div(cut(view.text, longestText)),
-    hint(`${cut(view.campaignTitle, longestName)} · 条款内容为概括，以文件原文为准`),
+    hint(`${cut(view.campaignTitle, longestName)} · 内部编号${view.no} · 内容为概括，以文件原文为准`),
     ...hints(view.evidenceHints),
     ...(owner === null ? [] : [hint(`由${cut(owner, longestName)}填报；其他老师请发送「填报」打开自己的。`)]),
   ]

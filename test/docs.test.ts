@@ -93,6 +93,7 @@ test('the card in README is drawn like that', () => {
     campaignTitle: '2026年对照整改年活动',
     assignment: 1 as AssignmentId,
     seen: 0,
+    no: asked.no,
     taskNo: asked.task.no,
     taskTitle: asked.task.title,
     title: asked.title,

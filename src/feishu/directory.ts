@@ -87,7 +87,7 @@ async function members({ call, client }: Connection, of: string): Promise<Direct
   const pages = await everyPage('members of a department', personItems, (after) =>
     call((auth) => client.contact.v3.user.findByDepartment({ params: { ...params, ...after } }, auth)),
   )
-  return named(pages.flatMap((page) => (page.data.items ?? []).flatMap((each) => ourPerson(each) ?? [])))
+  return pages.flatMap((page) => (page.data.items ?? []).flatMap((each) => ourPerson(each) ?? []))
 }
 
 async function chatMembers({ call, client }: Connection, chat: ChatId): Promise<DirectoryPerson[]> {
@@ -96,10 +96,8 @@ async function chatMembers({ call, client }: Connection, chat: ChatId): Promise<
   const pages = await everyPage('members of a chat', memberItems, (after) =>
     call((auth) => client.im.v1.chatMembers.get({ path, params: { ...params, ...after } }, auth)),
   )
-  return named(
-    pages.flatMap((page) =>
-      (page.data.items ?? []).map((each) => ({ person: each.member_id as OpenId, name: each.name ?? '' })),
-    ),
+  return pages.flatMap((page) =>
+    (page.data.items ?? []).map((each) => ({ person: each.member_id as OpenId, name: each.name ?? '' })),
   )
 }
 
@@ -133,7 +131,7 @@ function ourPerson(each: z.infer<typeof person>): DirectoryPerson | null {
 
 /**
  * A name is left out when its scope is missing, without an error (facts page, section 3.6): then all are, and that is one
- * here. A single entry without a name is only that.
+ * here, where names are what is asked for. A list of members is of use without them.
  */
 function named<T extends { readonly name: string }>(list: T[]): T[] {
   if (list.length === 0 || list.some((each) => each.name !== '')) return list

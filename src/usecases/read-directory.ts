@@ -28,9 +28,10 @@ export async function readDirectory(deps: Deps, id: CampaignId, now: Date): Prom
     }
     throw error
   })
+  const people = found.kind === 'school' ? await withNames(deps, everybody(found.departments)) : []
   await deps.db.transaction().execute(async (tx) => {
     // People before the campaign: somebody new who presses meanwhile is written down first and then waits for it.
-    const ids = await savePeople(tx, found.kind === 'school' ? everybody(found.departments) : [])
+    const ids = await savePeople(tx, people)
     const campaign = await lockCampaign(tx, id)
     if (campaign === null) return
     await changeCampaign(tx, id, { directoryGap: await keep(tx, campaign, found, ids, now) })
@@ -73,6 +74,18 @@ function asKept(
     head: head === null ? null : (ids.get(head) ?? null),
     people: people?.flatMap(({ person }) => ids.get(person) ?? []) ?? null,
   }))
+}
+
+/** Whoever a list leaves nameless is asked for by name; who stays nameless can be given work all the same. */
+async function withNames(deps: Deps, people: readonly DirectoryPerson[]): Promise<DirectoryPerson[]> {
+  const named = new Set(people.filter((one) => one.name !== '').map((one) => one.person))
+  const nameless = [...new Set(people.map((one) => one.person).filter((one) => !named.has(one)))]
+  if (nameless.length === 0) return [...people]
+  const asked = await deps.directory.people(nameless).catch((error: unknown) => {
+    if (error instanceof MessengerError) return []
+    throw error
+  })
+  return [...people, ...asked.filter((one) => one.name !== '')]
 }
 
 /** Of one person seen several times the entry with a name comes last, and wins. */

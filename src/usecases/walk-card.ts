@@ -53,6 +53,7 @@ async function drawRequirement(
     campaignTitle: campaign.title,
     assignment: assignment.id,
     seen: assignment.version,
+    no: asked.no,
     taskNo: asked.taskNo,
     taskTitle: asked.taskTitle,
     title: asked.title,

@@ -20,7 +20,7 @@ import { reminderCard } from '#cards/reminder.ts'
 import { requirementCard } from '#cards/requirement.ts'
 import { setupCard } from '#cards/setup.ts'
 import { summaryCard } from '#cards/summary.ts'
-import type { AssignmentId, CampaignId, DepartmentId, OpenId, TaskNo } from '#src/domain/ids.ts'
+import type { AssignmentId, CampaignId, DepartmentId, OpenId, RequirementNo, TaskNo } from '#src/domain/ids.ts'
 import { count } from '#src/domain/progress.ts'
 import { refusalOf } from './platform.ts'
 import { day } from './samples.ts'
@@ -116,6 +116,7 @@ function cardsOf(anyText: Arbitrary<string>, list: Lists): Readonly<Record<strin
         campaignTitle: anyText,
         assignment: nat.map((id) => id as AssignmentId),
         seen: nat,
+        no: nat.map((no) => no as RequirementNo),
         taskNo: nat.map((no) => no as TaskNo),
         taskTitle: anyText,
         title: anyText,

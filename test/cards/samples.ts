@@ -20,7 +20,7 @@ import { type SetupView, setupCard } from '#cards/setup.ts'
 import { summaryCard } from '#cards/summary.ts'
 import { blankDraft } from '#src/domain/answer.ts'
 import type { Day } from '#src/domain/day.ts'
-import type { AssignmentId, CampaignId, DepartmentId, OpenId, TaskNo } from '#src/domain/ids.ts'
+import type { AssignmentId, CampaignId, DepartmentId, OpenId, RequirementNo, TaskNo } from '#src/domain/ids.ts'
 import type { Count } from '#src/domain/progress.ts'
 
 export const campaign = 3 as CampaignId
@@ -33,6 +33,7 @@ export const aRequirement: RequirementView = {
   campaignTitle: title,
   assignment: 12 as AssignmentId,
   seen: 4,
+  no: 18 as RequirementNo,
   taskNo: 5 as TaskNo,
   taskTitle: '帮助学生学会学习',
   title: '学习兴趣与自信心',

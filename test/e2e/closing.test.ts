@@ -22,7 +22,7 @@ test('延期 by the very words the coordinator was sent: open again, and a new v
   await town.goTo('2026-09-30T18:00+08:00')
   const words = /「(创建活动 自查截止日期：[\d-]+)」/.exec(zhao.lastText())?.[1] ?? ''
   await tell(town, here, words)
-  expect(here.lastCard().text).toContain('自查截止日期：2026年10月7日（周三）')
+  expect(here.lastCard().text).toContain('自查截止日期：2026年10月8日（周四）')
   await tell(town, sun, '填报')
   await sun.on().choose('自评', '已达到').fill('工作情况', '补填的一条').press('提交并继续')
   expect(sun.lastCard().subtitle).toMatch(/已填1$/)

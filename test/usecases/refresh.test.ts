@@ -229,6 +229,17 @@ describe('in a tenant of one school the name need not be the directory’s', () 
 })
 
 describe('what the platform refuses to tell stops nobody', () => {
+  test('names a list leaves out are asked for, and without any the school is divided all the same', async () => {
+    const members = world.directory.members
+    world.directory.members = async (department) =>
+      (await members(department)).map(({ person }) => ({ person, name: '' }))
+    expect((await world.say('zhao', '/assign')).map(wordsOf).join()).toContain('教务处')
+    world.directory.refuses.set('people', new MessengerError('settings', 'names', 99991672, 200))
+    expect((await world.say('zhao', '/assign')).map(wordsOf).join()).toContain('教务处')
+    world.directory.members = members
+    world.directory.refuses.clear()
+  })
+
   test('names: somebody new is answered all the same, and it is reported', async () => {
     world.directory.refuses.set('people', noScope)
     const letters = await world.say('newcomer', '/start')

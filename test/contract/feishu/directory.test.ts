@@ -121,9 +121,11 @@ describe('people', () => {
     expect((await school.directory.departments(null, true)).map(({ name }) => name)).toEqual(['', '部门od-2'])
   })
 
-  test('without names the app lacks a scope, and that is said', async () => {
+  test('a list without names is a list; asked for names, the app lacks a scope, and that is said', async () => {
     await using school = await ask(() => page([{ open_id: 'ou_1' }]))
-    await expect(school.directory.members('od-1')).rejects.toMatchObject({ kind: 'settings', code: 99991672 })
+    expect(await school.directory.members('od-1')).toEqual([{ person: 'ou_1', name: '' }])
+    const asked = school.directory.people(['ou_1' as OpenId])
+    await expect(asked).rejects.toMatchObject({ kind: 'settings', code: 99991672 })
   })
 })
 
