@@ -7,6 +7,7 @@ const config = readSettings()
 const log = makeLog(config.logLevel)
 const running = await start(config, { log, now: () => new Date(), everyMinute: true }).catch(giveUp)
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop(running, signal))
+log.info({ port: running.port }, 'duibiao takes events at /webhook/feishu')
 
 function readSettings(): Config {
   try {

@@ -34,8 +34,8 @@ export async function start(
       `PORT ${config.port} cannot be used: another program has it. Stop that, or set PORT to a free one.`,
     )
   })
-  log.info({ port }, 'duibiao takes events at /webhook/feishu')
-  await greet(bot.messenger, log)
+  // Not waited for: a platform that does not answer must not keep the bot from stopping when it is told to.
+  void greet(bot.messenger, log)
   return {
     bot,
     port,
@@ -66,7 +66,7 @@ async function greet(messenger: Messenger, log: Log): Promise<void> {
     const { name } = await messenger.self()
     log.info({ bot: name }, 'the platform knows this app')
   } catch (error) {
-    if (!(error instanceof MessengerError)) throw error
-    log.error({ kind: error.kind, code: error.code }, explain(error).operator)
+    if (error instanceof MessengerError) log.error({ kind: error.kind, code: error.code }, explain(error).operator)
+    else log.error({ err: error }, 'the platform could not be asked who we are')
   }
 }

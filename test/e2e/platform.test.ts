@@ -3,19 +3,23 @@ import type { Switches } from '#src/emulator/switches.ts'
 import { startTown } from '#test/support/town.ts'
 import { openCampaign, openDivided, tell } from './campaign.ts'
 
+/** Each switch off its default at least once; several at a time, because they do not touch each other. */
 const ways: readonly (readonly [string, Partial<Switches>])[] = [
-  ...(['natural', 'empty-string', 'null', 'empty-array', 'missing'] as const).map(
-    (emptyFormField) => [`empty fields: ${emptyFormField}`, { emptyFormField }] as const,
-  ),
-  ['a submit without its value', { submitValue: 'absent' }],
-  ['callbacks in milliseconds', { callbackCreateTime: 'milliseconds' }],
-  ['every event twice', { duplicates: 1 }],
-  ['every event twice under a new id', { duplicatesWithNewId: 1 }],
-  ['every two events swapped', { swapPairs: true }],
-  ['a patch during a callback undone', { patchDuringCallback: 'undone' }],
-  ['blanks are no text', { whitespaceIsFilled: false }],
-  ['all events at once', { delivery: 'at-once' }],
-  ['limits on', { limits: true }],
+  ['empty fields as they come naturally', { emptyFormField: 'natural', submitValue: 'absent' }],
+  [
+    'empty fields as empty text, callbacks in milliseconds',
+    { emptyFormField: 'empty-string', callbackCreateTime: 'milliseconds' },
+  ],
+  ['empty fields as null, every event twice', { emptyFormField: 'null', duplicates: 1 }],
+  [
+    'empty fields as lists, every event twice under a new id, a patch during a callback undone',
+    { emptyFormField: 'empty-array', duplicatesWithNewId: 1, patchDuringCallback: 'undone' },
+  ],
+  [
+    'empty fields missing, every two events swapped, blanks are no text',
+    { emptyFormField: 'missing', swapPairs: true, whitespaceIsFilled: false },
+  ],
+  ['all events at once, limits on', { delivery: 'at-once', limits: true }],
 ]
 
 // Where the platform's documents leave a behaviour open the bot has to stand every reading of them.

@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Emulator, startEmulator } from '#src/emulator/start.ts'
 import { freePort } from '#test/support/free-port.ts'
 import { startCommand } from '#test/support/start-command.ts'
@@ -28,6 +28,17 @@ const addApp = (emulator: Emulator, more: { scopes?: string[]; published?: boole
     botName: '对标',
     ...more,
   })
+
+/** The data of a bot that was started once and stopped. */
+let data: string
+beforeAll(async () => {
+  data = await mkdtemp(join(tmpdir(), 'duibiao-data-'))
+  await using bot = await startCommand(await settings({ DATA_DIR: data }))
+  await bot.says(/takes events/)
+  bot.signal('SIGTERM')
+  expect(await bot.ended()).toBe(0)
+})
+afterAll(() => rm(data, { recursive: true, force: true }))
 
 describe('a start that cannot succeed ends with one sentence that says what to do', () => {
   test.each([
@@ -58,7 +69,7 @@ describe('a start that cannot succeed ends with one sentence that says what to d
     const other = createServer().listen(0)
     await once(other, 'listening')
     const { port } = other.address() as AddressInfo
-    await using bot = await startCommand(await settings({ PORT: String(port), LOG_LEVEL: 'silent' }))
+    await using bot = await startCommand(await settings({ PORT: String(port), LOG_LEVEL: 'silent' }), data)
     expect(await bot.ended()).toBe(1)
     expect(bot.written().trim()).toMatch(new RegExp(`^PORT ${port} cannot be used: .+\\.$`))
     other.close()
@@ -66,7 +77,6 @@ describe('a start that cannot succeed ends with one sentence that says what to d
 })
 
 test('a second bot on the same data is refused, and after a SIGKILL the next one is not', async () => {
-  const data = await mkdtemp(join(tmpdir(), 'duibiao-data-'))
   const set = async () => settings({ DATA_DIR: data })
   await using first = await startCommand(await set())
   await first.says(/takes events/)
@@ -77,7 +87,6 @@ test('a second bot on the same data is refused, and after a SIGKILL the next one
   await first.ended()
   await using third = await startCommand(await set())
   await third.says(/takes events/)
-  await rm(data, { recursive: true, force: true })
 })
 
 describe('a platform that refuses stops nothing, and the log says what to do', () => {
@@ -89,7 +98,7 @@ describe('a platform that refuses stops nothing, and the log says what to do', (
     await using emulator = await startEmulator()
     addApp(emulator, console)
     const set = await settings({ FEISHU_DOMAIN: emulator.url, ...wrong })
-    await using bot = await startCommand(set)
+    await using bot = await startCommand(set, data)
     await bot.says(sentence)
     const ready = await fetch(`http://127.0.0.1:${set.PORT}/readyz`)
     expect(await ready.json()).toEqual({ database: 'answers', queue: 'answers' })
@@ -103,7 +112,7 @@ describe('a platform that refuses stops nothing, and the log says what to do', (
     await using emulator = await startEmulator()
     const app = addApp(emulator, { scopes: ['im:message.group_at_msg:readonly', 'im:chat:readonly'] })
     const set = await settings({ FEISHU_DOMAIN: emulator.url })
-    await using bot = await startCommand(set)
+    await using bot = await startCommand(set, data)
     await bot.says(/takes events/)
     await app.setRequestUrl(`http://127.0.0.1:${set.PORT}/webhook/feishu`)
     const lin = emulator.addPerson({ name: '林老师' })
