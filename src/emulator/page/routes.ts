@@ -1,11 +1,9 @@
 import Router from '@koa/router'
+import { addAssets } from './assets.ts'
 
-/** The place of the browser page. Until it is there, the address says what is running. */
+/** The page in the browser: what it is made of, and what it asks. */
 export function pageRouter(): Router {
   const router = new Router()
-  router.get('/', (ctx) => {
-    ctx.type = 'text/plain; charset=utf-8'
-    ctx.body = '飞书平台模拟器正在运行。\n开放平台接口: /open-apis/…\n控制接口: /emulator/state\n'
-  })
+  addAssets(router)
   return router
 }
