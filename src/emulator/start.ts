@@ -12,7 +12,8 @@ import { type SeenMessage, seenMessage } from './control/seen-message.ts'
 import { makeCourier } from './delivery/courier.ts'
 import { makeLongConnection } from './line/long-connection.ts'
 import { lineRouter } from './line/routes.ts'
-import { pageRouter } from './page/routes.ts'
+import { sameSiteOnly } from './page/policy.ts'
+import { type PageOptions, pageRouter } from './page/routes.ts'
 import { apiRouter } from './platform/api.ts'
 import { endpoints } from './platform/endpoints.ts'
 import { type Fault, makeFaults } from './platform/faults.ts'
@@ -21,7 +22,7 @@ import type { Platform } from './platform.ts'
 import { defaultSwitches, type Switches } from './switches.ts'
 import { makeWire, type Wire } from './wire.ts'
 import { makeWork } from './work.ts'
-import { p2pChat } from './world/chats.ts'
+import { messagesOf, p2pChat } from './world/chats.ts'
 import { makeWorld, type StoredFile, type World } from './world/world.ts'
 
 export type StartOptions = {
@@ -33,6 +34,10 @@ export type StartOptions = {
   readonly switches?: Partial<Switches>
   /** One seed, one row of ids. */
   readonly seed?: string
+  /** Lets the page move the clock; without it the page only shows it. */
+  readonly clock?: PageOptions['clock']
+  /** What the page proposes to whoever opens it. */
+  readonly suggestions?: PageOptions['suggestions']
 }
 
 /** The platform in this process: its address for the bot, and everything people, administrators and tests can do. */
@@ -113,9 +118,8 @@ export async function startEmulator(options: StartOptions = {}): Promise<Emulato
     }),
     messages(chat, only = {}) {
       const person = only.seenBy === undefined ? null : idOf(only.seenBy)
-      const all = [...world.messages.values()].filter(
+      const all = messagesOf(world, idOf(chat)).filter(
         (each) =>
-          each.chatId === idOf(chat) &&
           (only.thread === undefined || each.threadId === only.thread) &&
           (person === null || each.onlyFor === null || each.onlyFor === person),
       )
@@ -134,8 +138,15 @@ export async function startEmulator(options: StartOptions = {}): Promise<Emulato
   const koa = new Koa()
   koa.use(apiRouter({ platform, limits: makeLimits(() => switches.limits), faults, endpoints }).routes())
   koa.use(lineRouter(line).routes())
+  koa.on('error', (error: NodeJS.ErrnoException) => {
+    // A reader that hangs up in the middle is its own affair.
+    if (!['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE'].includes(error.code ?? '')) koa.onerror(error)
+  })
+  koa.use(sameSiteOnly)
   koa.use(controlRouter(emulator).routes())
-  koa.use(pageRouter().routes())
+  koa.use(
+    pageRouter(platform, { clock: options.clock ?? null, suggestions: options.suggestions ?? (() => []) }).routes(),
+  )
   server.on('request', koa.callback())
   server.on('upgrade', line.upgrade)
   return emulator

@@ -10,18 +10,20 @@ import { type FieldValue, isSeveral, take } from './values.ts'
 
 /**
  * What a person does to a card. A control is meant by its path, its `name`, its `element_id` or the text on it.
- * `form`: what was typed into the form around the button. `confirm: false` answers the dialog with "cancel".
+ * `form`: what was typed into the form around the button. `confirm: false` answers the dialog with "cancel". `seen`: the
+ * version of the message that was looked at, for who does not look and press at the same moment.
  */
-export type Press =
-  | { readonly button: string; readonly form?: FormValues; readonly confirm?: boolean }
-  | { readonly control: string; readonly value: FieldValue; readonly confirm?: boolean }
+export type Press = { readonly confirm?: boolean; readonly seen?: number } & (
+  | { readonly button: string; readonly form?: FormValues }
+  | { readonly control: string; readonly value: FieldValue }
+)
 
 export type PressOutcome = {
   /**
    * answered: the bot answered, and the client took it; failed: it shows `code`; blocked: the client sent nothing and
-   * says `why`; local: nothing needed to be sent (a reset, a link, a checker without a behavior).
+   * says `why`; stale: it sent nothing, because the card has changed since it was looked at; local: nothing needed to be sent (a reset, a link, a checker without a behavior).
    */
-  readonly kind: 'answered' | 'failed' | 'blocked' | 'local'
+  readonly kind: 'answered' | 'failed' | 'blocked' | 'stale' | 'local'
   readonly code: number
   readonly why: string | null
   readonly toast: CallbackResult['toast']
@@ -56,6 +58,7 @@ export async function press(
   const sees = chat?.people.has(person.id) && !message.deleted && (message.onlyFor ?? person.id) === person.id
   if (!sees || person.resigned) return blocked(`${person.name} does not see this message`)
   if (!app || message.card === null) return blocked('the message is not a card of a bot')
+  if (ask.seen !== undefined && ask.seen !== message.version) return { ...quiet, kind: 'stale' }
   if (isOld(platform, message)) return blocked('cards are alive for 14 days')
   const found = find(message.card, 'button' in ask ? ask.button : ask.control, 'button' in ask)
   if (typeof found === 'string') return blocked(found)

@@ -60,6 +60,7 @@ export function addApp(platform: Platform, made: NewApp): AppHandle {
     tokens: [],
   }
   platform.world.apps.set(app.id, app)
+  platform.world.news.tell({ kind: 'town' })
   return appHandle(platform, app)
 }
 

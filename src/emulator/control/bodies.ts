@@ -70,14 +70,15 @@ export const withBot = z.strictObject({ app: id })
 export const chooseMenu = z.strictObject({ app: id, eventKey: words })
 
 const value = z.union([words, z.boolean(), z.array(words)])
+const looking = { confirm: z.boolean().optional(), seen: z.int().optional() }
 export const press = z.union([
   z.strictObject({
     message: id,
     button: words,
     form: z.record(z.string(), value).optional(),
-    confirm: z.boolean().optional(),
+    ...looking,
   }),
-  z.strictObject({ message: id, control: words, value, confirm: z.boolean().optional() }),
+  z.strictObject({ message: id, control: words, value, ...looking }),
 ])
 
 export const fault = z.strictObject({

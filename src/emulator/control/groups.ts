@@ -2,7 +2,7 @@ import type { Platform } from '../platform.ts'
 import { emptyChat } from '../world/chats.ts'
 import { hasScope, idsOf } from '../world/people.ts'
 import type { App, Chat, Person } from '../world/world.ts'
-import { type Ref, the } from './refs.ts'
+import { idOf, type Ref, the } from './refs.ts'
 
 export type GroupHandle = { readonly id: string; readonly name: string }
 
@@ -41,6 +41,7 @@ export function groupControl(platform: Platform): GroupControl {
     }
     platform.emit(app.id, `im.chat.member.bot.${what}_v1`, event, chat.id)
   }
+  const changed = (id: string) => world.news.tell({ kind: 'chat', id })
   const operatorOf = (chat: Chat, ref: Ref | undefined): Person => the(world, 'people', ref ?? chat.owner ?? '')
   return {
     addGroup({ name, members, mode = 'group', threadReplies = true }) {
@@ -53,25 +54,30 @@ export function groupControl(platform: Platform): GroupControl {
         bots: new Set(),
       }
       world.chats.set(chat.id, chat)
+      changed(chat.id)
       return { id: chat.id, name }
     },
     addMember(group, person) {
       the(world, 'chats', group).people.add(the(world, 'people', person).id)
+      changed(idOf(group))
     },
     removeMember(group, person) {
       the(world, 'chats', group).people.delete(the(world, 'people', person).id)
+      changed(idOf(group))
     },
     async addBot(group, app, operator) {
       const chat = the(world, 'chats', group)
       const added = the(world, 'apps', app)
       if (!added.published || !added.botAbility) throw new Error(`${added.botName} cannot be found by anybody yet`)
       chat.bots.add(added.id)
+      changed(chat.id)
       tell('added', chat, added, operatorOf(chat, operator))
     },
     async removeBot(group, app, operator) {
       const chat = the(world, 'chats', group)
       const removed = the(world, 'apps', app)
       chat.bots.delete(removed.id)
+      changed(chat.id)
       tell('deleted', chat, removed, operatorOf(chat, operator))
     },
     letBotsSpeak(group, may) {
@@ -79,6 +85,7 @@ export function groupControl(platform: Platform): GroupControl {
     },
     dissolve(group) {
       the(world, 'chats', group).dissolved = true
+      changed(idOf(group))
     },
   }
 }

@@ -1,7 +1,7 @@
 import { mentionKeys, type Said, sayAs, textWith } from '../client/say.ts'
 import { storeFile, storeImage } from '../platform/uploads.ts'
 import type { Platform } from '../platform.ts'
-import { p2pChat } from '../world/chats.ts'
+import { messagesOf, noteChange, p2pChat } from '../world/chats.ts'
 import { idsOf, openIdFor } from '../world/people.ts'
 import { recall } from '../world/recall.ts'
 import type { Chat, Mention, Message, Person, Sender } from '../world/world.ts'
@@ -121,10 +121,11 @@ export function personHandle(platform: Platform, person: Person): PersonHandle {
       message.content = JSON.stringify({ text })
       message.edits++
       message.updatedAt = platform.now().getTime()
+      noteChange(world, message)
     },
     async openChat(app) {
       const chat = chatFor(app)
-      const last = [...world.messages.values()].filter((each) => each.chatId === chat.id).at(-1)
+      const last = messagesOf(world, chat.id).at(-1)
       emit(app, 'im.chat.access_event.bot_p2p_chat_entered_v1', {
         chat_id: chat.id,
         operator_id: ids(app),
@@ -133,7 +134,7 @@ export function personHandle(platform: Platform, person: Person): PersonHandle {
     },
     async readChat(app) {
       const chat = chatFor(app)
-      const sent = [...world.messages.values()].filter((each) => each.chatId === chat.id && each.sender.kind === 'app')
+      const sent = messagesOf(world, chat.id).filter((each) => each.sender.kind === 'app')
       emit(app, 'im.message.message_read_v1', {
         reader: {
           reader_id: ids(app),

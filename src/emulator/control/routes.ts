@@ -1,16 +1,12 @@
 import Router from '@koa/router'
 import type { Context } from 'koa'
-import { z } from 'zod'
 import { lookAt } from '../client/look.ts'
-import { PlatformError } from '../platform/error.ts'
 import type { Emulator } from '../start.ts'
 import * as bodies from './bodies.ts'
+import { addJsonRoute } from './json-route.ts'
 import { stateOf } from './state.ts'
 import { switchChange } from './switch-bodies.ts'
 import { streamWire } from './wire-stream.ts'
-
-/** A file of 30 MB as base64, in JSON. */
-const mostBytes = 48 * 1024 * 1024
 
 type Run = (emulator: Emulator, id: string, body: unknown, ctx: Context) => unknown
 
@@ -18,18 +14,7 @@ type Run = (emulator: Emulator, id: string, body: unknown, ctx: Context) => unkn
 export function controlRouter(emulator: Emulator): Router {
   const router = new Router({ prefix: '/emulator' })
   for (const [route, run] of Object.entries({ ...looking, ...administering, ...acting })) {
-    const [method = '', path = ''] = route.split(' ')
-    router.register(path, [method], async (ctx: Context) => {
-      try {
-        const { id = '' } = ctx.params as { id?: string }
-        const answer = await run(emulator, id, await jsonBody(ctx), ctx)
-        if (ctx.respond !== false) ctx.body = answer ?? {}
-      } catch (error) {
-        // A bug is not hidden: it comes here too, but with its name in the sentence.
-        ctx.status = 400
-        ctx.body = { error: sentence(error) }
-      }
-    })
+    addJsonRoute(router, route, (id, body, ctx) => run(emulator, id, body, ctx))
   }
   return router
 }
@@ -144,21 +129,4 @@ const acting: Readonly<Record<string, Run>> = {
     const { message, ...ask } = bodies.press.parse(body)
     return emulator.press(id, message, ask)
   },
-}
-
-async function jsonBody(ctx: Context): Promise<unknown> {
-  const parts: Buffer[] = []
-  let size = 0
-  for await (const part of ctx.req) {
-    size += (part as Buffer).length
-    if (size > mostBytes) throw new Error('the body is too long')
-    parts.push(part as Buffer)
-  }
-  return size === 0 ? {} : JSON.parse(Buffer.concat(parts).toString('utf8'))
-}
-
-function sentence(error: unknown): string {
-  if (error instanceof z.ZodError) return z.prettifyError(error)
-  if (error instanceof PlatformError) return `${error.code} ${error.message}`
-  return error instanceof Error ? error.message : String(error)
 }

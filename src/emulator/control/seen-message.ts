@@ -43,7 +43,8 @@ export function seenMessage(world: World, message: Message): SeenMessage {
   }
 }
 
-function textOfMessage(world: World, message: Message): string {
+/** What can be read of a message without its card: a text, a title, names of files. */
+export function textOfMessage(world: World, message: Message): string {
   if (message.deleted) return ''
   const content = JSON.parse(message.content) as Record<string, unknown>
   if (message.kind === 'text') return named(String(content.text ?? ''), message)

@@ -2,13 +2,6 @@ import type { World } from '../world/world.ts'
 
 /** The whole town for whoever looks at it from outside: no secrets, no messages. */
 export function stateOf(world: World): object {
-  const perChat = new Map<string, { messages: number; threads: Set<string> }>()
-  for (const { chatId, threadId } of world.messages.values()) {
-    const seen = perChat.get(chatId) ?? { messages: 0, threads: new Set() }
-    seen.messages++
-    if (threadId !== null) seen.threads.add(threadId)
-    perChat.set(chatId, seen)
-  }
   return {
     tenantKey: world.tenantKey,
     apps: [...world.apps.values()].map((app) => ({
@@ -22,9 +15,9 @@ export function stateOf(world: World): object {
     })),
     departments: [...world.departments.values()],
     people: [...world.people.values()].map(({ stopped, ...person }) => ({ ...person, stopped: [...stopped] })),
-    chats: [...world.chats.values()].map(({ people, bots, ...chat }) => {
-      const { messages = 0, threads = [] } = perChat.get(chat.id) ?? {}
-      return { ...chat, people: [...people], bots: [...bots], messages, threads: [...threads] }
+    chats: [...world.chats.values()].map(({ people, bots, messages: ids, ...chat }) => {
+      const threads = new Set(ids.flatMap((id) => world.messages.get(id)?.threadId ?? []))
+      return { ...chat, people: [...people], bots: [...bots], messages: ids.length, threads: [...threads] }
     }),
   }
 }

@@ -33,6 +33,7 @@ export async function withPolicy(ctx: Context, next: Next): Promise<void> {
 export async function sameSiteOnly(ctx: Context, next: Next): Promise<void> {
   const site = ctx.get('Sec-Fetch-Site')
   const origin = ctx.get('Origin')
+  if (!ctx.path.startsWith('/emulator/')) return next()
   const strange = origin !== '' && origin !== `${ctx.protocol}://${ctx.host}`
   if (strange || (site !== '' && site !== 'same-origin' && site !== 'none')) {
     ctx.status = 403

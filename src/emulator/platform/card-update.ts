@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isTooLong } from '../cards/check.ts'
 import { CardProblem } from '../cards/problem.ts'
-import { addMessage } from '../world/chats.ts'
+import { addMessage, noteChange } from '../world/chats.ts'
 import { personByAnyId } from '../world/people.ts'
 import { judgeCard, readCard } from './content.ts'
 import { type Answer, type Call, type Endpoint, read } from './endpoint.ts'
@@ -98,5 +98,6 @@ function deleteEphemeral(call: Call): Answer {
   }
   if (message.deleted) throw new PlatformError(18051, 'the message has been deleted')
   message.deleted = true
+  noteChange(call.platform.world, message)
   return { data: {} }
 }

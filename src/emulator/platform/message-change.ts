@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isV2 } from '../cards/check.ts'
 import { CardProblem, cardCode } from '../cards/problem.ts'
 import type { Platform } from '../platform.ts'
+import { noteChange } from '../world/chats.ts'
 import { recall } from '../world/recall.ts'
 import type { App, CardJson, Message } from '../world/world.ts'
 import { cardError, readCard, readContent } from './content.ts'
@@ -71,6 +72,7 @@ export function replaceCard(platform: Platform, message: Message, card: CardJson
   message.card = card
   message.content = JSON.stringify(card)
   message.updatedAt = platform.now().getTime()
+  noteChange(platform.world, message)
 }
 
 /** Cards can be updated and used for 14 days. */
@@ -94,6 +96,7 @@ function edit(call: Call): Answer {
   message.mentions = content.mentions
   message.edits++
   message.updatedAt = platform.now().getTime()
+  noteChange(platform.world, message)
   return { data: messageView(platform.world, app, message) }
 }
 

@@ -13,6 +13,7 @@ export function p2pChat(world: World, appId: string, person: Person, now: Date):
     bots: new Set([appId]),
   }
   world.chats.set(id, chat)
+  world.news.tell({ kind: 'chat', id })
   return chat
 }
 
@@ -22,6 +23,7 @@ export function emptyChat(id: string, now: Date): Omit<Chat, 'kind' | 'mode' | '
     id,
     name: '',
     owner: null,
+    messages: [],
     createdAt: now.getTime(),
     dissolved: false,
     botsMaySpeak: true,
@@ -44,6 +46,8 @@ export function addMessage(world: World, made: NewMessage, now: Date): Message {
     files: [],
     ...made,
     id: world.ids.next('om_'),
+    n: world.messages.size + 1,
+    version: 1,
     createdAt: now.getTime(),
     updatedAt: now.getTime(),
     deleted: false,
@@ -53,7 +57,23 @@ export function addMessage(world: World, made: NewMessage, now: Date): Message {
     pinned: false,
   }
   world.messages.set(message.id, message)
+  world.chats.get(message.chatId)?.messages.push(message.id)
+  world.news.tell({ kind: 'message', id: message.id })
+  // The root of a thread shows how many answers there are.
+  const root = message.threadId === null || message.rootId === null ? undefined : world.messages.get(message.rootId)
+  if (root) noteChange(world, root)
   return message
+}
+
+/** To be called after every change of a message: it is drawn anew wherever it is seen. */
+export function noteChange(world: World, message: Message): void {
+  message.version++
+  world.news.tell({ kind: 'message', id: message.id })
+}
+
+/** The messages of a chat, oldest first. */
+export function messagesOf(world: World, chatId: string): readonly Message[] {
+  return (world.chats.get(chatId)?.messages ?? []).flatMap((id) => world.messages.get(id) ?? [])
 }
 
 /** Where a reply hangs. In a topic the parent is the root (threads page); a reply to a topic always goes into it. */
@@ -70,6 +90,15 @@ export function placeReply(
 }
 
 function startThread(world: World, root: Message): string {
-  root.threadId = world.ids.of('omt_', root.id)
+  root.threadId = threadFrom(world, root)
   return root.threadId
+}
+
+function threadFrom(world: World, root: Message): string {
+  return world.ids.of('omt_', root.id)
+}
+
+/** Whether a message opens its thread; it may have been a reply to something else before. */
+export function opensThread(world: World, message: Message): boolean {
+  return message.threadId === threadFrom(world, message)
 }

@@ -13,6 +13,7 @@ export function tellOfPerson(
   person: Person,
   old: object | null,
 ): void {
+  platform.world.news.tell({ kind: 'town' })
   for (const app of platform.world.apps.values()) {
     if (!hasScope(app, ...scopes) || !personInRange(platform.world, app, person)) continue
     const full = userView(platform.world, app, person, 'open_id', 'open_department_id')
@@ -32,6 +33,7 @@ export function tellOfDepartment(
   department: Department,
   old: object | null = null,
 ): void {
+  platform.world.news.tell({ kind: 'town' })
   for (const app of platform.world.apps.values()) {
     if (!hasScope(app, ...scopes) || !departmentsInRange(platform.world, app).has(department.id)) continue
     const view = departmentView(platform.world, app, department, 'open_id', 'open_department_id')

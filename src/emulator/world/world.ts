@@ -1,4 +1,5 @@
 import { type Ids, makeIds } from './ids.ts'
+import { makeNews, type News } from './news.ts'
 
 /** A card as JSON. Its rules are in `cards/`. */
 export type CardJson = { readonly [key: string]: unknown }
@@ -62,6 +63,8 @@ export type Chat = {
   owner: string | null
   readonly people: Set<string>
   readonly bots: Set<string>
+  /** Its messages by their ids, in the order in which they were sent. */
+  readonly messages: string[]
   readonly createdAt: number
   dissolved: boolean
   /** What the owner may forbid. */
@@ -75,6 +78,10 @@ export type Mention = { readonly key: string; readonly who: Sender | 'all'; read
 
 export type Message = {
   readonly id: string
+  /** Its place in the order of sending, from 1, over all chats. */
+  readonly n: number
+  /** Grows with every change of it, its card or its thread. */
+  version: number
   readonly chatId: string
   readonly sender: Sender
   kind: string
@@ -132,6 +139,9 @@ export type World = {
   readonly updateTokens: Map<string, UpdateToken>
   /** `app uuid` → when it was used and for which message. */
   readonly uuids: Map<string, { at: number; messageId: string }>
+  /** `person chat` → the `n` of the last message this person has read there. */
+  readonly readMarks: Map<string, number>
+  readonly news: News
 }
 
 /** An empty tenant. */
@@ -148,5 +158,7 @@ export function makeWorld(seed?: string): World {
     files: new Map(),
     updateTokens: new Map(),
     uuids: new Map(),
+    readMarks: new Map(),
+    news: makeNews(),
   }
 }
