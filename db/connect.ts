@@ -1,8 +1,9 @@
-import { mkdir } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { holdDirectory } from './hold-directory.ts'
+import { makeDirectory } from './make-directory.ts'
 import type { Database } from './schema.ts'
 
 /** An open database. `embedded` is the PGlite instance when there is no server: the job queue listens on it. */
@@ -47,7 +48,7 @@ function connectServer(url: string): Connection {
 async function connectEmbedded({ directory, startFrom }: EmbeddedPlace): Promise<Connection> {
   const options: PGliteOptions = { parsers: { [dateType]: keepText } }
   if (startFrom !== undefined) options.loadDataDir = startFrom
-  if (directory !== null) await mkdir(directory, { recursive: true })
+  if (directory !== null) await makeDirectory(resolve(directory))
   const hold = directory === null ? null : await holdDirectory(directory)
   const pglite = await PGlite.create(directory === null ? 'memory://' : directory, options)
   const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) })

@@ -57,6 +57,12 @@ describe('a start that cannot succeed ends with one sentence that says what to d
       { DATA_DIR: '/dev/null/data' },
       /^The embedded database in DATA_DIR .+ cannot be opened: .+\?$/,
     ],
+    [
+      // Nothing can be made there, and asked in its recursive way the system never answers.
+      'a data directory under /proc',
+      { DATA_DIR: '/proc/nope' },
+      /^The embedded database in DATA_DIR .+ cannot be opened: .+\?$/,
+    ],
   ])('%s', async (_, wrong, sentence) => {
     await using bot = await startCommand(await settings({ LOG_LEVEL: 'silent', ...wrong }))
     expect(await bot.ended()).toBe(1)
