@@ -34,6 +34,8 @@ export type StartOptions = {
   readonly switches?: Partial<Switches>
   /** One seed, one row of ids. */
   readonly seed?: string
+  /** A world that was kept (`world/keep.ts`), instead of an empty one. */
+  readonly world?: World
   /** Lets the page move the clock; without it the page only shows it. */
   readonly clock?: PageOptions['clock']
   /** What the page proposes to whoever opens it. */
@@ -80,7 +82,7 @@ export type Emulator = DirectoryControl &
 export async function startEmulator(options: StartOptions = {}): Promise<Emulator> {
   const now = options.now ?? (() => new Date())
   const switches: Switches = { ...defaultSwitches, ...options.switches }
-  const world = makeWorld(options.seed)
+  const world = options.world ?? makeWorld(options.seed)
   const wire = makeWire(now)
   const work = makeWork()
   const line = makeLongConnection(world, switches)
