@@ -125,6 +125,7 @@ export const said = {
   summaryUnchanged: (version: number) => `第${version}版之后没有变化，仍以第${version}版为准。`,
   summaryStarted: '正在汇总，完成后会发到领导小组群里。',
   factTaken: '已记入「工作情况」，提交前还可以修改。',
+  courtesy: '这句没有记入。工作情况直接写一句就行，想看能做什么请发送「帮助」。',
   evidenceTaken: '已记为佐证材料。',
   wordsTaken: '已记下，回复「提交」就提交这一条。',
   dueUnreadable: '已记下，只是「整改时限」没有看懂，请写成：整改时限：2026-12-01。',

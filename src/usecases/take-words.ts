@@ -4,7 +4,7 @@ import { audit } from '#db/audit.ts'
 import type { Walk } from '#db/walk.ts'
 import { type Draft, longestField, readText } from '../domain/answer.ts'
 import { readTypedDay } from '../domain/calendar.ts'
-import { longestSaid, readLabelled, readWalkWord } from '../domain/command.ts'
+import { isCourtesy, longestSaid, readLabelled, readWalkWord } from '../domain/command.ts'
 import type { RatingWord } from '../domain/standard.ts'
 import type { Reply } from '../events.ts'
 import { answerRequirement, holdForAnswer } from './answer-requirement.ts'
@@ -24,7 +24,8 @@ const allLabels = Object.keys(fields) as Label[]
 
 /**
  * Words typed during a walk (design, flow 3 and principle 6): the name of a button does what it does, labelled lines
- * fill their fields, a rating word alone is the rating, and any other sentence is the fact of the current requirement.
+ * fill their fields, a rating word alone is the rating, and any other sentence is the fact of the current requirement;
+ * a mere 谢谢 is none.
  * A fact that is there already is added to, never replaced: nothing said is lost.
  */
 export async function takeWords(scene: Scene, walk: Walk, text: string): Promise<Reply> {
@@ -32,6 +33,7 @@ export async function takeWords(scene: Scene, walk: Walk, text: string): Promise
   if (text.length > longestSaid) return { toast: { kind: 'warning', text: answerGaps['too-long'] } }
   const word = readWalkWord(text)
   if (word !== null) return answerRequirement(scene, { assignment: walk.at, seen: null, typed: null, next: word })
+  if (isCourtesy(text)) return { toast: { kind: 'info', text: said.courtesy } }
   return fill(scene, walk, (kept, ratings) => filled(kept, text, ratings))
 }
 

@@ -64,6 +64,16 @@ describe('in private, during a walk', () => {
     expect(await draftOf(17)).toMatchObject({ fact: '每学期体检一次', shortcoming: '缺名册' })
   })
 
+  test.each(['谢谢', '好的。', '收到！', '您好', 'OK', '嗯～'])('%s is no fact', async (polite) => {
+    expect(await last(world.say('lin', polite))).toBe(said.courtesy)
+    expect(await draftOf(17)).toBeUndefined()
+  })
+
+  test('a sentence that begins politely is one', async () => {
+    await world.say('lin', '好的做法是每学期体检一次')
+    expect(await draftOf(17)).toMatchObject({ fact: '好的做法是每学期体检一次' })
+  })
+
   test('a date that cannot be read is said', async () => {
     expect(await last(world.say('lin', '整改时限：下周五'))).toContain(said.dueUnreadable)
   })
