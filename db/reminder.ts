@@ -14,7 +14,7 @@ export async function remindedIn(tx: Tx, campaign: CampaignId): Promise<Reminded
     .execute()
 }
 
-/** Claims today's reminder of a person; false when there was one today already. */
+/** Claims today's reminder of a person; false when there was one today already, a private one of whatever campaign. */
 export async function claimReminder(
   tx: Tx,
   campaign: CampaignId,

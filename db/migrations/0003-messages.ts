@@ -67,6 +67,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       origin text not null check (origin in ('schedule', 'hand')),
       primary key (campaign, person, day)
     )`.execute(db)
+  // Two campaigns may want the same person on one day, at the same moment, in two processes.
+  await sql`create unique index reminder_one_a_day on reminder (person, day) where kind = 'private'`.execute(db)
   await sql`
     create table summary (
       campaign integer not null references campaign,

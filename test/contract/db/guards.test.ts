@@ -22,8 +22,8 @@ const answer = (revision: number, rating: string, means: string, fact: string | 
 const setCampaign = (change: string) => () => sql`update campaign set ${sql.raw(change)} where id = ${rows.campaign}`
 const delivery = (key: string, columns = '', values = '') =>
   sql`insert into delivery (key, target, queued_at ${sql.raw(columns)}) values (${key}, '{}', now() ${sql.raw(values)})`
-const reminder = (kind: string, origin: string) =>
-  sql`insert into reminder values (${rows.campaign}, ${rows.person}, '2026-11-23', ${kind}, ${origin})`
+const reminder = (kind: string, origin: string, campaign = rows.campaign) =>
+  sql`insert into reminder values (${campaign}, ${rows.person}, '2026-11-23', ${kind}, ${origin})`
 const summary = (version: number, total: number, answered: number, met: number, gaps = '[]') =>
   sql`insert into summary values
     (${rows.campaign}, ${version}, '2026-11-23', null, ${total}, ${answered}, ${met}, ${gaps}, null, 'a.docx', 0, 'x')`
@@ -116,6 +116,12 @@ const cases: readonly Case[] = [
   ['a person walks through a campaign once', unique, walk(() => rows.assignment), walk(() => rows.assignment)],
   ['a walk stands at an assignment of its campaign', foreign, walk(() => other.assignment)],
   ['a person is reminded once a day', unique, () => reminder('private', 'schedule'), () => reminder('private', 'hand')],
+  [
+    'a person of two campaigns is reminded once a day',
+    unique,
+    () => reminder('private', 'schedule'),
+    () => reminder('private', 'schedule', other.campaign),
+  ],
   ['a reminder is private or to the head', checked, () => reminder('public', 'schedule')],
   ['a reminder comes by schedule or by hand', checked, () => reminder('private', 'chance')],
   ['a version of a summary is made once', unique, () => summary(1, 92, 90, 80), () => summary(1, 92, 91, 80)],
