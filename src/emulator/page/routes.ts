@@ -6,6 +6,7 @@ import { the } from '../control/refs.ts'
 import type { Platform } from '../platform.ts'
 import { addAssets } from './assets.ts'
 import { chatsOf } from './chat-list.ts'
+import { checkCardJson } from './check-card.ts'
 import { pageClock, type WorldClock } from './clock.ts'
 import type { Suggestion, Town } from './contract.ts'
 import { conversation, type Which } from './conversation.ts'
@@ -49,6 +50,7 @@ export function pageRouter(platform: Platform, { clock: moved, suggestions }: Pa
     return conversation(platform, the(world, 'chats', id), person(who), which satisfies Which)
   })
   add('GET /files/:id', (id, _, ctx) => sendFile(the(world, 'files', id), ctx))
+  add('POST /check-card', (_, body) => checkCardJson(platform, z.strictObject({ card: z.unknown() }).parse(body).card))
   add('POST /clock', (_, body) => clock.move(body))
   add('GET /live', (_, __, ctx) => {
     streamLive(platform, person(ctx.query.person), ctx, { wire: ctx.query.wire === '1', onClock: clock.listen })

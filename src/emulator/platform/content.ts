@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { checkCard, isTooLong, isV2 } from '../cards/check.ts'
+import type { CardContext } from '../cards/context.ts'
 import { CardProblem, cardCode } from '../cards/problem.ts'
 import type { Platform } from '../platform.ts'
 import { isForeignOpenId, personByAnyId } from '../world/people.ts'
@@ -58,8 +59,17 @@ export function readCard(platform: Platform, app: App, value: unknown, content: 
 }
 
 /** Throws `CardProblem` for a card the platform would not show. Cards of 1.0 are let through: no bot of today sends one. */
-export function judgeCard(platform: Platform, app: App, card: CardJson): void {
-  const { world, switches } = platform
+export function judgeCard({ world, switches }: Platform, app: App, card: CardJson): void {
+  judgeCardIn(card, {
+    knowsPerson: (id) => personByAnyId(world, app, id) !== null || id === app.botOpenId,
+    ownsImage: (key) => world.files.get(key)?.kind === 'image' && world.files.get(key)?.owner.id === app.id,
+    chartInForm: switches.chartInForm,
+    markdownTablesCount: switches.markdownTablesCount,
+  })
+}
+
+/** The same for a card whose app and tenant are known to nobody but `context`. */
+export function judgeCardIn(card: CardJson, context: CardContext): void {
   if (card.type === 'template') throw new CardProblem(200380, 'ROOT', 'template does not exist')
   if (card.type === 'card') throw new CardProblem(cardCode.tooMuch, 'ROOT', 'card entity does not exist')
   if (!isV2(card)) {
@@ -68,12 +78,7 @@ export function judgeCard(platform: Platform, app: App, card: CardJson): void {
     }
     return
   }
-  checkCard(card, {
-    knowsPerson: (id) => personByAnyId(world, app, id) !== null || id === app.botOpenId,
-    ownsImage: (key) => world.files.get(key)?.kind === 'image' && world.files.get(key)?.owner.id === app.id,
-    chartInForm: switches.chartInForm,
-    markdownTablesCount: switches.markdownTablesCount,
-  })
+  checkCard(card, context)
 }
 
 export function cardError(problem: CardProblem): PlatformError {
