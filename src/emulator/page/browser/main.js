@@ -1,3 +1,43 @@
-import { html, render } from 'lit-html'
+import { render } from 'lit-html'
+import { followUp } from './acts/follow-up.js'
+import { hearing } from './acts/hear.js'
+import { follow } from './acts/place.js'
+import { keepAsking, loadTown } from './acts/town.js'
+import { frameIsDrawn } from './after-render.js'
+import { tabChanged } from './live.js'
+import { settlePlaces } from './scroll.js'
+import { readSettings, showSettings } from './settings.js'
+import { store } from './store.js'
+import { shell } from './views/shell.js'
 
-render(html`<p>对标</p>`, /** @type {HTMLElement} */ (document.querySelector('#app')))
+/*
+ * The flow of the page. Something happens: a reader's deed (a handler in views/ calls a function of acts/) or news over the live
+ * stream (live.js → acts/hear.js). It puts new values into the store; the next frame is drawn from them (views/shell.js), and
+ * acts/follow-up.js looks whether the new state asks for something by itself. Where one is stands in the address
+ * (route.js → acts/place.js).
+ */
+const root = /** @type {HTMLElement} */ (document.querySelector('#app'))
+let isDue = false
+
+function draw() {
+  isDue = false
+  render(shell(store.state), root)
+  settlePlaces()
+  frameIsDrawn()
+  followUp()
+}
+
+store.subscribe(() => {
+  if (isDue) return
+  isDue = true
+  requestAnimationFrame(draw)
+})
+window.addEventListener('hashchange', follow)
+document.addEventListener('visibilitychange', () => tabChanged(hearing))
+
+const settings = readSettings()
+showSettings(settings)
+store.change(settings)
+if (!(await loadTown())) store.change({ online: false })
+follow()
+keepAsking()

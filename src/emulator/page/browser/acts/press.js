@@ -1,0 +1,85 @@
+import { api } from '../api.js'
+import { reasonOf, refusal } from '../refusals.js'
+import { store } from '../store.js'
+import { wordsIn } from '../words.js'
+import { changePane, loadPane } from './panes.js'
+import { toast } from './toast.js'
+
+/** @import { CardJson } from '../../../world/world.ts' */
+/** @import { PageMessage, PressOutcome } from '../../contract.ts' */
+/** @import { CardPress } from '../card/env.js' */
+
+/**
+ * Presses a card. It waits for the bot's answer as the client does, and shows what comes of it.
+ * @param {PageMessage} message
+ * @param {CardPress} ask
+ */
+export async function press(message, ask) {
+  const { route, presses } = store.state
+  if (route.person === null || presses[message.id]?.busy != null) return
+  note(message.id, 'button' in ask ? ask.button : ask.control, null)
+  try {
+    const outcome = await api.press(route.person, { message: message.id, seen: message.version, ...ask })
+    note(message.id, null, outcome.kind === 'answered' ? outcome.latencyMs : null)
+    show(message, outcome)
+  } catch (error) {
+    note(message.id, null, null)
+    const { language } = store.state
+    const why = reasonOf(error, language)
+    toast('error', why === '' ? wordsIn(language).notPressed : why)
+    putCard(message, message.card)
+  }
+}
+
+/**
+ * @param {PageMessage} message
+ * @param {PressOutcome} outcome
+ */
+function show(message, outcome) {
+  const { language } = store.state
+  const words = wordsIn(language)
+  switch (outcome.kind) {
+    case 'answered':
+      if (outcome.toast !== null && outcome.toast.content !== '') toast(outcome.toast.type, outcome.toast.content)
+      return putCard(message, outcome.card ?? message.card)
+    case 'failed':
+      toast('error', words.platformError(outcome.code))
+      return putCard(message, message.card)
+    case 'blocked':
+      return toast('warning', refusal(outcome.why ?? '', language))
+    case 'stale':
+      toast('info', words.stale)
+      loadPane('main')
+      loadPane('thread')
+      return
+    case 'local':
+      return
+  }
+}
+
+/**
+ * Shows a card afresh: the one that came as the answer, or the stored one once more, for without an answering card what was
+ * typed snaps back. A change that the live stream brought meanwhile is newer than both.
+ * @param {PageMessage} pressed
+ * @param {CardJson | null} card
+ */
+function putCard(pressed, card) {
+  const fresh = card === null ? null : structuredClone(card)
+  for (const side of /** @type {const} */ (['main', 'thread'])) {
+    const pane = store.state.panes[side]
+    if (pane === null) continue
+    const isPressed = (/** @type {PageMessage} */ each) => each.id === pressed.id && each.card === pressed.card
+    if (!pane.messages.some(isPressed)) continue
+    const messages = pane.messages.map((each) => (isPressed(each) ? { ...each, card: fresh } : each))
+    changePane(side, pane, (now) => ({ ...now, messages }))
+  }
+}
+
+/**
+ * @param {string} id
+ * @param {string | null} busy
+ * @param {number | null} ms
+ */
+function note(id, busy, ms) {
+  store.change({ presses: { ...store.state.presses, [id]: { busy, ms } } })
+}

@@ -1,0 +1,41 @@
+import { focusSoon } from '../after-render.js'
+import { go } from '../route.js'
+import { keepSettings } from '../settings.js'
+import { store } from '../store.js'
+import { composerKey, putDraft } from './draft.js'
+import { follow } from './place.js'
+
+/** @import { Suggestion } from '../../contract.ts' */
+
+const phone = matchMedia('(max-width: 719px)')
+
+/** Shows or hides the suggestions. They stand where a thread stands, so one of both gives way. */
+export function toggleTips() {
+  const { tips, route } = store.state
+  const isShown = tips && route.thread === null
+  showTips(!isShown)
+  if (!isShown && route.thread !== null) go({ ...route, thread: null })
+}
+
+/** Hides them, also at the next visit. */
+export function closeTips() {
+  showTips(false)
+}
+
+/**
+ * Goes where a suggestion leads, with its words written already. Nothing is sent: that is the reader's own deed.
+ * @param {Suggestion} suggestion
+ */
+export function takeTip({ person, chat, draft }) {
+  go({ person, chat, thread: null })
+  follow()
+  if (draft !== null) putDraft(composerKey(store.state, 'main'), { text: draft, marks: [] })
+  if (phone.matches) showTips(false)
+  focusSoon('#write-main')
+}
+
+/** @param {boolean} tips */
+function showTips(tips) {
+  store.change({ tips })
+  keepSettings(store.state)
+}

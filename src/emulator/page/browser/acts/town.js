@@ -1,0 +1,34 @@
+import { api } from '../api.js'
+import { store } from '../store.js'
+
+const oftenMs = 2000
+const seldomMs = 30_000
+
+/**
+ * Asks who and what there is, and what time it is. While the server is away nothing changes.
+ * @returns {Promise<boolean>} whether it answered
+ */
+export async function loadTown() {
+  const town = await api.town().catch(() => null)
+  if (town === null) return false
+  const isSame = JSON.stringify(town.people) === JSON.stringify(store.state.town?.people)
+  // The same people stay the same object: every card names some of them and would be drawn anew.
+  store.change({ town: isSame && store.state.town !== null ? { ...town, people: store.state.town.people } : town })
+  if (store.state.moving === null) store.change({ clock: town.clock })
+  return true
+}
+
+/**
+ * Asks again from time to time: only the server knows whether the world's clock runs or stands. Often as long as there is
+ * nobody one could be, for without a person there is no live stream.
+ */
+export function keepAsking() {
+  const isEmpty = (store.state.town?.people.length ?? 0) === 0
+  setTimeout(
+    async () => {
+      if (!document.hidden) await loadTown()
+      keepAsking()
+    },
+    isEmpty ? oftenMs : seldomMs,
+  )
+}

@@ -1,0 +1,32 @@
+import { moment, wallTime, weekday } from './time.js'
+import { said, wordsIn } from './words.js'
+
+/** @import { ClockFace } from '../contract.ts' */
+/** @import { Language } from './words.js' */
+
+/**
+ * The times worth going to from now: soon, the end of a school day, the beginning of a week, and what the world names itself.
+ * @param {ClockFace} clock
+ * @param {Language} language
+ * @returns {readonly { label: string, at: Date }[]}
+ */
+export function clockTimes({ now, timeZone, landmarks }, language) {
+  const words = wordsIn(language)
+  const start = new Date(now)
+  const today = wallTime(start, timeZone)
+  const onDay = (/** @type {number} */ days, /** @type {number} */ hour) =>
+    moment({ ...today, day: today.day + days, hour, minute: 0 }, timeZone)
+  const afternoon = onDay(0, 16)
+  const isOver = afternoon <= start
+  const isMorning = onDay(0, 9) > start
+  const times = [
+    { label: words.inAnHour, at: new Date(start.getTime() + 3_600_000) },
+    isMorning
+      ? { label: words.todayAt('9:00'), at: onDay(0, 9) }
+      : { label: words.tomorrowAt('9:00'), at: onDay(1, 9) },
+    isOver ? { label: words.tomorrowAt('16:00'), at: onDay(1, 16) } : { label: words.todayAt('16:00'), at: afternoon },
+    { label: words.nextMonday('9:00'), at: onDay(8 - weekday(today), 9) },
+    ...landmarks.map(({ label, at }) => ({ label: said(label, language), at: new Date(at) })),
+  ]
+  return times.toSorted((a, b) => a.at.getTime() - b.at.getTime())
+}

@@ -1,0 +1,69 @@
+import { html, nothing } from 'lit-html'
+import { guard } from 'lit-html/directives/guard.js'
+import { openSwitcher } from '../acts/switcher.js'
+import { toggleTips } from '../acts/tips.js'
+import { closeWire, openWire } from '../acts/wire-drawer.js'
+import { describe, me } from '../people.js'
+import { wordsIn } from '../words.js'
+import { avatar } from './avatar.js'
+import { chatList } from './chat-list.js'
+import { clockButton } from './clock.js'
+import { icons } from './icons.js'
+import { settingsButton } from './settings.js'
+
+/** @import { State } from '../state.js' */
+
+/**
+ * The left column: who one is, their chats, and what belongs to the page as a whole.
+ * @param {State} state
+ */
+export function side(state) {
+  const { chats, route, language, clock, town } = state
+  return html`
+    <aside class="side">
+      ${guard([town, route.person, language], () => self(state))}
+      ${guard([chats, route, language, clock], () => chatList(state))}
+      <div class="side-foot">${clockButton(state)} ${tools(state)}</div>
+    </aside>
+  `
+}
+
+/** @param {State} state */
+function self(state) {
+  const words = wordsIn(state.language)
+  const person = me(state)
+  if (person === null) return nothing
+  return html`
+    <button class="self" type="button" aria-haspopup="dialog" title=${words.switchPerson} @click=${openSwitcher}>
+      ${avatar(person.id, person.name, 'person')}
+      <span class="self-name"><span class="visually-hidden">${words.iAm}</span> <b>${person.name}</b></span>
+      <span class="self-post">${describe(person)}</span>
+      ${icons.down}<span class="visually-hidden">${words.switchPerson}</span>
+    </button>
+  `
+}
+
+/** @param {State} state */
+function tools({ town, tips, wire, language, theme }) {
+  const words = wordsIn(language)
+  return html`
+    ${
+      (town?.suggestions.length ?? 0) > 0
+        ? html`<button class="tool" type="button" aria-expanded=${tips} title=${words.tips} @click=${toggleTips}>
+            ${icons.bulb}<span class="visually-hidden">${words.tips}</span>
+          </button>`
+        : nothing
+    }
+    <button
+      class="tool"
+      id="wire-button"
+      type="button"
+      aria-expanded=${wire !== null}
+      title=${words.wire}
+      @click=${wire === null ? openWire : closeWire}
+    >
+      ${icons.wire}<span class="visually-hidden">${words.wire}</span>
+    </button>
+    ${guard([language, theme], () => settingsButton(language, theme))}
+  `
+}
