@@ -1,4 +1,5 @@
 import { migrate } from '#db/migrate.ts'
+import { timeMachine } from '#src/demo/time-machine.ts'
 import type { AppHandle } from '#src/emulator/control/app-handle.ts'
 import { type Emulator, type StartOptions, startEmulator } from '#src/emulator/start.ts'
 import { makeLog } from '#src/log.ts'
@@ -37,10 +38,18 @@ export async function startTown(
   options: { at?: string; switches?: StartOptions['switches']; logTo?: { write(line: string): void } } = {},
 ): Promise<Town> {
   const clock = testClock(options.at ?? '2026-09-07T09:00+08:00')
+  const settle = async () => {
+    await emulator.settle()
+    await bot.queue.settled()
+    await emulator.settle()
+  }
+  const moved = { now: clock.now, set: (to: Date) => clock.set(to.toISOString()), run: () => {} }
+  const machine = timeMachine(moved, { tick: () => bot.tick(), settle })
   const emulator = await startEmulator({
     now: clock.now,
     switches: { limits: false, ...options.switches },
     seed: 'town',
+    clock: { timeZone: 'Asia/Shanghai', moveTo: machine.moveTo, landmarks: () => [] },
   })
   const app = emulator.addApp({ ...credentials, botName: '对标' })
   const database = await openTestDatabase()
@@ -57,11 +66,6 @@ export async function startTown(
   })
   const port = await bot.start(0)
   await app.setRequestUrl(`http://127.0.0.1:${port}/webhook/feishu`)
-  const settle = async () => {
-    await emulator.settle()
-    await bot.queue.settled()
-    await emulator.settle()
-  }
   return {
     emulator,
     app,

@@ -16,17 +16,18 @@ export function clockTimes({ now, timeZone, landmarks }, language) {
   const today = wallTime(start, timeZone)
   const onDay = (/** @type {number} */ days, /** @type {number} */ hour) =>
     moment({ ...today, day: today.day + days, hour, minute: 0 }, timeZone)
-  const afternoon = onDay(0, 16)
-  const isOver = afternoon <= start
   const isMorning = onDay(0, 9) > start
+  const named = landmarks.map(({ label, at }) => ({ label: said(label, language), at: new Date(at) }))
   const times = [
     { label: words.inAnHour, at: new Date(start.getTime() + 3_600_000) },
     isMorning
       ? { label: words.todayAt('9:00'), at: onDay(0, 9) }
       : { label: words.tomorrowAt('9:00'), at: onDay(1, 9) },
-    isOver ? { label: words.tomorrowAt('16:00'), at: onDay(1, 16) } : { label: words.todayAt('16:00'), at: afternoon },
+    { label: words.todayAt('16:00'), at: onDay(0, 16) },
+    { label: words.tomorrowAt('16:00'), at: onDay(1, 16) },
     { label: words.nextMonday('9:00'), at: onDay(8 - weekday(today), 9) },
-    ...landmarks.map(({ label, at }) => ({ label: said(label, language), at: new Date(at) })),
   ]
-  return times.toSorted((a, b) => a.at.getTime() - b.at.getTime())
+  // A name says more than an hour.
+  const own = times.filter(({ at }) => at > start && !named.some((each) => each.at.getTime() === at.getTime()))
+  return [...own, ...named].toSorted((a, b) => a.at.getTime() - b.at.getTime())
 }
