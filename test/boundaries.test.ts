@@ -53,6 +53,8 @@ const rules: Readonly<Record<string, Rule>> = {
     may: ['lit-html', 'markdown-it', '@visactor/vchart'],
     types: ['src/emulator/page/contract.ts'],
   },
+  // Besides the tests the one place where bot and emulator meet: it starts them both.
+  'src/demo/': anything,
   // A second opinion on the platform: nothing of ours, and not the SDK either.
   'src/emulator/': { may: ['node:', 'koa', '@koa/router', '@koa/send', 'zod'] },
   'cards/': { may: ['src/domain/', 'zod'] },
@@ -135,4 +137,9 @@ test('what lies in another folder is imported by its name, and nothing imports a
   const stray = all.filter(({ file, written, target }) => written.startsWith('.') && top(file) !== top(target))
   expect(stray.map(said)).toEqual([])
   expect(all.filter(({ target }) => target.startsWith('test/')).map(said)).toEqual([])
+})
+
+test('the bot and the emulator know nothing of the demonstration', () => {
+  const knows = all.filter(({ file, target }) => target.startsWith('src/demo/') && !file.startsWith('src/demo/'))
+  expect(knows.map(said)).toEqual([])
 })

@@ -1,4 +1,4 @@
-import { answers, type Given } from './answers.ts'
+import { answers, type Given } from '#src/demo/answers.ts'
 import { type Asked, asked } from './catalogue.ts'
 
 /** What the story itself submitted, counted without asking the bot. */

@@ -1,6 +1,6 @@
+import type { Given } from '#src/demo/answers.ts'
 import type { PressOutcome } from '#src/emulator/client/press.ts'
 import type { Hands, Person, SeenCard } from '#test/support/person.ts'
-import type { Given } from './answers.ts'
 import type { Asked } from './catalogue.ts'
 import { press, type Story } from './story.ts'
 
