@@ -40,7 +40,7 @@ export function drawButton(node, place) {
   const tips = said(objectAt(node, 'hover_tips'), env.language)
   const name = text === '' ? tips || iconWords(objectAt(node, 'icon')) : null
   const styles = styled({ width: pixels(node.width) })
-  const inner = html`${drawIcon(objectAt(node, 'icon'), place)}<span>${text}</span>${drawSpinner(place)}`
+  const inner = html`${drawIcon(objectAt(node, 'icon'), place)}${text === '' ? nothing : html`<span>${text}</span>`}${drawSpinner(place)}`
   const address = leadsTo(node)
   const isLink =
     address !== null && !callsBack(node) && deedOf(node, place) === null && objectAt(node, 'confirm') === null

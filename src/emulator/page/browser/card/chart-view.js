@@ -60,7 +60,12 @@ class ChartView extends AsyncDirective {
       if (element.clientWidth > 0 && element.clientHeight > 0 && this.#drawing === null) this.#draw(element)
     })
     this.#seen.observe(element)
-    this.#forgetTheme = whenThemeChanges(() => this.#drawing?.setDark(isDark(element)))
+    this.#forgetTheme = whenThemeChanges(() => {
+      // The library's own change of theme leaves the words of a title in the colour they had.
+      if (this.#drawing === null || this.#drawing.dark === isDark(element)) return
+      this.#drawing.release()
+      this.#draw(element)
+    })
   }
 
   /** @override */
@@ -73,11 +78,15 @@ class ChartView extends AsyncDirective {
 
   /** @param {HTMLElement} element */
   #draw(element) {
+    // The library takes over the styles of the element it gets.
+    const canvas = document.createElement('div')
+    element.replaceChildren(canvas)
     const failed = () => {
       element.replaceChildren(this.#failure)
       element.classList.add('failed')
+      element.parentElement?.setAttribute('aria-label', this.#failure)
     }
-    this.#drawing = startDrawing(element, this.#spec, failed)
+    this.#drawing = startDrawing(canvas, this.#spec, failed)
   }
 }
 

@@ -9,12 +9,15 @@ import { pixels, textSize } from './measures.js'
 import { paged } from './paged.js'
 import { styled } from './styled.js'
 
-/** Heights of rows by name (table page); `auto` grows to `row_max_height`. */
+/** Heights of rows by name, for one, two and three lines (table page); `auto` grows to `row_max_height`. */
 const heights = new Map([
-  ['low', '36px'],
-  ['middle', '56px'],
-  ['high', '76px'],
+  ['low', '40px'],
+  ['middle', '62px'],
+  ['high', '84px'],
 ])
+
+/** Values that are not broken over lines. */
+const whole = ['number', 'date', 'persons', 'options']
 
 /**
  * The table element, with its pager.
@@ -67,14 +70,14 @@ function drawHead(column, style, place) {
  */
 function drawRow(row, columns, node, place) {
   const auto = node.row_height === 'auto'
-  const height = heights.get(textAt(node, 'row_height')) ?? pixels(node.row_height) ?? '36px'
+  const height = heights.get(textAt(node, 'row_height')) ?? pixels(node.row_height) ?? '40px'
   const most = auto ? (pixels(node.row_max_height) ?? '124px') : height
   const styles = { '--row': auto ? null : height, '--row-most': most }
   return html`<tr ${styled(styles)}>${columns.map((column) => {
     const side = oneOfAt(column, 'horizontal_align', ['left', 'center', 'right'])
     const upright = oneOfAt(column, 'vertical_align', ['center', 'top', 'bottom'])
     return html`<td class="side-${side} upright-${upright}" ${styled(widthOf(column))}>
-      <div class="card-cell">${drawCell(row[textAt(column, 'name')], column, place)}</div>
+      <div class="card-cell ${whole.includes(String(column.data_type)) ? 'whole' : ''}">${drawCell(row[textAt(column, 'name')], column, place)}</div>
     </td>`
   })}</tr>`
 }

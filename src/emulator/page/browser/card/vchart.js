@@ -6,7 +6,6 @@ import { isDark } from './theme.js'
  * @typedef {object} Chart
  * @property {() => unknown} renderSync
  * @property {() => void} release
- * @property {(name: string) => unknown} setCurrentThemeSync
  *
  * @typedef {object} ChartOptions
  * @property {HTMLElement} dom
@@ -16,7 +15,7 @@ import { isDark } from './theme.js'
  * @property {(why: unknown) => void} onError
  *
  * @typedef {new (spec: Record<string, unknown>, options: ChartOptions) => Chart} ChartClass
- * @typedef {{ setDark(on: boolean): void, release(): void }} Drawing
+ * @typedef {{ readonly dark: boolean, release(): void }} Drawing
  */
 
 /** @type {Promise<ChartClass> | null} */
@@ -35,6 +34,7 @@ export function startDrawing(element, spec, failed) {
   /** @type {Chart | null} */
   let chart = null
   let over = false
+  const dark = isDark(element)
   const fail = () => {
     release()
     failed()
@@ -47,14 +47,14 @@ export function startDrawing(element, spec, failed) {
   const begin = (/** @type {ChartClass} */ VChart) => {
     if (over) return
     const animation = !matchMedia('(prefers-reduced-motion: reduce)').matches
-    const theme = isDark(element) ? 'dark' : 'light'
+    const theme = dark ? 'dark' : 'light'
     let refused = false
     chart = new VChart(spec, { dom: element, autoFit: true, animation, theme, onError: () => (refused = true) })
     chart.renderSync()
     if (refused) fail()
   }
   load().then(begin).catch(fail)
-  return { setDark: (on) => chart?.setCurrentThemeSync(on ? 'dark' : 'light'), release }
+  return { dark, release }
 }
 
 /** The library is one script that leaves its name on the global object. */

@@ -77,7 +77,7 @@ export const formExample = exampleCard('（2）均衡编班', 'blue', [
   },
 ])
 
-export const imageFormExample = exampleCard('选图片', 'orange', [
+export const imageFormExample = exampleCard('选图片', 'turquoise', [
   {
     tag: 'form',
     name: 'images',
@@ -103,7 +103,7 @@ export const imageFormExample = exampleCard('选图片', 'orange', [
   },
 ])
 
-export const looseExample = exampleCard('表单之外的控件', 'lime', [
+export const looseExample = exampleCard('表单之外的控件', 'orange', [
   { tag: 'input', name: 'word', label: plain('一句话'), placeholder: plain('回车就发出') },
   { tag: 'input', name: 'long', label: plain('一段话'), input_type: 'multiline_text', rows: 2 },
   { tag: 'div', text: plain('部门') },
