@@ -38,7 +38,11 @@ const looking: Readonly<Record<string, Run>> = {
     ctx.type = file.mime
     return file.bytes
   },
-  'GET /wire': ({ wire }, _, __, ctx) => wire.entries.filter((each) => each.n > Number(ctx.query.after ?? 0)),
+  'GET /wire': ({ wire }, _, __, ctx) => {
+    const { after = 0, last } = ctx.query
+    const entries = wire.entries.filter((each) => each.n > Number(after))
+    return last === undefined ? entries : entries.slice(-Number(last))
+  },
   'GET /wire/stream': ({ wire }, _, __, ctx) => streamWire(wire, ctx),
   'GET /switches': ({ switches }) => switches,
   'GET /retries': (emulator) => emulator.waitingRetries(),

@@ -15,7 +15,7 @@ const mostDrawn = 120
 export function newPane(chat, thread, root) {
   return {
     ...{ chat, thread, root, info: null, messages: [], more: false, from: 0, to: null },
-    ...{ loading: true, problem: null, atEnd: true, fresh: 0 },
+    ...{ loading: true, problem: null, atEnd: true, seen: false, fresh: 0 },
   }
 }
 
@@ -70,7 +70,7 @@ export function withMessage(pane, message, isOwn) {
   if (!isNew || message.deleted) return next
   if (isOwn || (pane.atEnd && pane.to === null)) return followEnd({ ...next, atEnd: true, to: null }, mostDrawn)
   const isFull = next.to === null && drawn(next).length > mostDrawn
-  return { ...next, fresh: pane.fresh + 1, to: isFull ? (pane.messages.at(-1)?.n ?? null) : next.to }
+  return { ...next, seen: false, fresh: pane.fresh + 1, to: isFull ? (pane.messages.at(-1)?.n ?? null) : next.to }
 }
 
 /**

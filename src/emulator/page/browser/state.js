@@ -21,7 +21,8 @@
  * @property {number | null} to
  * @property {boolean} loading
  * @property {string | null} problem why nothing can be shown, as the server says it
- * @property {boolean} atEnd whether the reader sees the newest message
+ * @property {boolean} atEnd whether the reader is at the lower end and follows what comes
+ * @property {boolean} seen whether the newest message can be seen, if only its beginning
  * @property {number} fresh messages that came below while the reader was further up
  */
 

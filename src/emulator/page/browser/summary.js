@@ -2,6 +2,15 @@
 /** @import { Words } from './words.js' */
 
 /**
+ * A line as the server gives it: pictures have no name there but their key.
+ * @param {string} text
+ * @param {Words} words
+ */
+export function lineOf(text, words) {
+  return text.replace(/^img_\S+$/, `[${words.picture}]`)
+}
+
+/**
  * A message in one line, for announcements and answers.
  * @param {PageMessage} message
  * @param {Words} words

@@ -67,6 +67,15 @@ export function hourText(at, timeZone) {
 }
 
 /**
+ * `10:05:09`
+ * @param {Date} at
+ * @param {string} timeZone
+ */
+export function secondText(at, timeZone) {
+  return formatOf('zh_cn', timeZone, { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(at)
+}
+
+/**
  * `9月14日`, with the year where it is another one than `now`'s.
  * @param {Date} at
  * @param {Date} now

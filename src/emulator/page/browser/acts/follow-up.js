@@ -58,7 +58,7 @@ let marking = null
 async function markRead() {
   const { panes, chats, route, online } = store.state
   const line = chats?.find(({ id }) => id === route.chat)
-  const sees = panes.main?.atEnd === true && panes.main.to === null && !panes.main.loading && !document.hidden
+  const sees = panes.main?.seen === true && !document.hidden
   if (!sees || !online || line === undefined || line.unread === 0 || route.person === null) return
   if (marking === line.id) return
   marking = line.id

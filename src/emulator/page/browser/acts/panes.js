@@ -59,13 +59,14 @@ export function showNewer(side) {
 }
 
 /**
+ * How much of the lower end the reader sees.
  * @param {Side} side
- * @param {boolean} atEnd
+ * @param {Pick<Pane, 'atEnd' | 'seen'>} sight
  */
-export function seeEnd(side, atEnd) {
+export function seeEnd(side, { atEnd, seen }) {
   const pane = store.state.panes[side]
-  if (pane === null || pane.atEnd === atEnd) return
-  changePane(side, pane, (now) => ({ ...now, atEnd, fresh: atEnd ? 0 : now.fresh }))
+  if (pane === null || (pane.atEnd === atEnd && pane.seen === seen)) return
+  changePane(side, pane, (now) => ({ ...now, atEnd, seen, fresh: atEnd || seen ? 0 : now.fresh }))
 }
 
 /** @param {Side} side */

@@ -1,5 +1,7 @@
+import { afterRender } from '../after-render.js'
 import { api } from '../api.js'
 import { reasonOf, refusal } from '../refusals.js'
+import { readFromTop } from '../scroll.js'
 import { store } from '../store.js'
 import { wordsIn } from '../words.js'
 import { changePane, loadPane } from './panes.js'
@@ -8,6 +10,8 @@ import { toast } from './toast.js'
 /** @import { CardJson } from '../../../world/world.ts' */
 /** @import { PageMessage, PressOutcome } from '../../contract.ts' */
 /** @import { CardPress } from '../card/env.js' */
+
+const sides = /** @type {const} */ (['main', 'thread'])
 
 /**
  * Presses a card. It waits for the bot's answer as the client does, and shows what comes of it.
@@ -41,7 +45,8 @@ function show(message, outcome) {
   switch (outcome.kind) {
     case 'answered':
       if (outcome.toast !== null && outcome.toast.content !== '') toast(outcome.toast.type, outcome.toast.content)
-      return putCard(message, outcome.card ?? message.card)
+      putCard(message, outcome.card ?? message.card)
+      return lookAt(message, outcome.card)
     case 'failed':
       toast('error', words.platformError(outcome.code))
       return putCard(message, message.card)
@@ -65,7 +70,7 @@ function show(message, outcome) {
  */
 function putCard(pressed, card) {
   const fresh = card === null ? null : structuredClone(card)
-  for (const side of /** @type {const} */ (['main', 'thread'])) {
+  for (const side of sides) {
     const pane = store.state.panes[side]
     if (pane === null) continue
     const isPressed = (/** @type {PageMessage} */ each) => each.id === pressed.id && each.card === pressed.card
@@ -73,6 +78,25 @@ function putCard(pressed, card) {
     const messages = pane.messages.map((each) => (isPressed(each) ? { ...each, card: fresh } : each))
     changePane(side, pane, (now) => ({ ...now, messages }))
   }
+}
+
+/**
+ * A card under another heading is read from its beginning. The button that was pressed is gone with its card: the focus goes
+ * to the new one, not back to the top of the page.
+ * @param {PageMessage} pressed
+ * @param {CardJson | null} card
+ */
+function lookAt(pressed, card) {
+  const isOther = card !== null && JSON.stringify(card.header) !== JSON.stringify(pressed.card?.header)
+  afterRender(() => {
+    for (const side of sides) {
+      const message = document.getElementById(`${side}-${pressed.id}`)
+      if (message === null) continue
+      const place = message.querySelector('.card-place')
+      if (document.activeElement === document.body && place instanceof HTMLElement) place.focus({ preventScroll: true })
+      if (isOther) readFromTop(side, message)
+    }
+  })
 }
 
 /**

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
 import { clockOf } from '../people.js'
 import { address } from '../route.js'
+import { lineOf } from '../summary.js'
 import { dateText, daysAgo, hourText } from '../time.js'
 import { wordsIn } from '../words.js'
 import { avatar } from './avatar.js'
@@ -48,7 +49,7 @@ function line(state, chat) {
           ><b>${name}</b>${kind === 'private' ? html`<span class="tag">${words.bot}</span>` : nothing}</span
         >
         <span class="chat-time">${last === null ? '' : when(state, last.at)}</span>
-        <span class="chat-last">${last === null ? '' : preview(kind, last)}</span>
+        <span class="chat-last">${last === null ? '' : preview(kind, last.from, lineOf(last.text, words))}</span>
         ${
           unread > 0
             ? html`<span class="badge"
@@ -65,9 +66,10 @@ function line(state, chat) {
 /**
  * In a private chat it is plain who speaks.
  * @param {ChatLine['kind']} kind
- * @param {{ from: string, text: string }} last
+ * @param {string} from
+ * @param {string} text
  */
-function preview(kind, { from, text }) {
+function preview(kind, from, text) {
   return kind === 'group' && from !== '' ? `${from}：${text}` : text
 }
 

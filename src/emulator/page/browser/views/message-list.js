@@ -101,8 +101,8 @@ function isOneRun(before, message) {
  * @param {Pane} pane
  * @param {import('../words.js').Words} words
  */
-function newest(side, { atEnd, to, fresh }, words) {
-  if (atEnd && to === null) return nothing
+function newest(side, { atEnd, seen, to, fresh }, words) {
+  if ((atEnd && to === null) || seen) return nothing
   return html`
     <button class="newest" type="button" @click=${() => goToNewest(side)}>
       ${icons.down}${fresh > 0 ? words.fresh(fresh) : html`<span class="visually-hidden">${words.toNewest}</span>`}

@@ -6,6 +6,7 @@ import { recall } from '../acts/send.js'
 import { focusSoon } from '../after-render.js'
 import { clockOf, namesIn } from '../people.js'
 import { address } from '../route.js'
+import { lineOf } from '../summary.js'
 import { fullText, hourText } from '../time.js'
 import { wordsIn } from '../words.js'
 import { avatar } from './avatar.js'
@@ -73,7 +74,7 @@ function letter(state, side, message, isOwn) {
           >${hourText(at, timeZone)}</time
         >${message.edited ? html`<span>${words.edited}</span>` : nothing}
       </p>
-      ${quote === null ? nothing : quoted(side, quote, words.gone)}
+      ${quote === null ? nothing : quoted(side, quote, words)}
       ${content(state, message)}
       ${below(state, side, message)}
     </div>
@@ -84,12 +85,12 @@ function letter(state, side, message, isOwn) {
 /**
  * @param {Side} side
  * @param {NonNullable<PageMessage['quote']>} quote
- * @param {string} gone
+ * @param {import('../words.js').Words} words
  */
-function quoted(side, { id, from, text }, gone) {
+function quoted(side, { id, from, text }, words) {
   return html`
     <button class="quote" type="button" @click=${() => goToMessage(side, id)}>
-      <b>${from}</b><span>${text === '' ? gone : text}</span>
+      <b>${from}</b><span>${text === '' ? words.gone : lineOf(text, words)}</span>
     </button>
   `
 }

@@ -46,24 +46,26 @@ function self(state) {
 /** @param {State} state */
 function tools({ town, tips, wire, language, theme }) {
   const words = wordsIn(language)
+  const hasTips = (town?.suggestions.length ?? 0) > 0
   return html`
-    ${
-      (town?.suggestions.length ?? 0) > 0
-        ? html`<button class="tool" type="button" aria-expanded=${tips} title=${words.tips} @click=${toggleTips}>
-            ${icons.bulb}<span class="visually-hidden">${words.tips}</span>
-          </button>`
-        : nothing
-    }
-    <button
-      class="tool"
-      id="wire-button"
-      type="button"
-      aria-expanded=${wire !== null}
-      title=${words.wire}
-      @click=${wire === null ? openWire : closeWire}
-    >
-      ${icons.wire}<span class="visually-hidden">${words.wire}</span>
-    </button>
     ${guard([language, theme], () => settingsButton(language, theme))}
+    <div class="side-tools">
+      ${
+        hasTips
+          ? html`<button class="side-tool" type="button" aria-expanded=${tips} @click=${toggleTips}>
+              ${icons.bulb}${words.tips}
+            </button>`
+          : nothing
+      }
+      <button
+        class="side-tool"
+        id="wire-button"
+        type="button"
+        aria-expanded=${wire !== null}
+        @click=${wire === null ? openWire : closeWire}
+      >
+        ${icons.wire}${words.wire}
+      </button>
+    </div>
   `
 }

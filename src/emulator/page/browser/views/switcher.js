@@ -38,7 +38,7 @@ export function switcher(state) {
       </div>
       <input
         class="field"
-        type="search"
+        type="text"
         role="combobox"
         aria-label=${words.findPerson}
         placeholder=${words.findPerson}

@@ -4,7 +4,7 @@ import { repeat } from 'lit-html/directives/repeat.js'
 import { expandWire, filterWire } from '../acts/wire.js'
 import { closeWire } from '../acts/wire-drawer.js'
 import { clockOf } from '../people.js'
-import { dateText, hourText } from '../time.js'
+import { dateText, secondText } from '../time.js'
 import { wordsIn } from '../words.js'
 import { icons } from './icons.js'
 import { bodiesOf, failure, titleOf } from './wire-entry.js'
@@ -80,7 +80,7 @@ function line(state, entry, isOpen) {
     <li class="wire-entry">
       <details ?open=${isOpen} @toggle=${toggled}>
         <summary>
-          <time title=${dateText(at, now, timeZone, state.language)}>${hourText(at, timeZone)}</time>
+          <time title=${dateText(at, now, timeZone, state.language)}>${secondText(at, timeZone)}</time>
           <span class="wire-kind-of ${entry.kind}">${words[entry.kind]}</span>
           <span class="wire-title">${titleOf(entry, words)}</span>
           <span class=${failed === null ? 'wire-ok' : 'wire-failed'}
