@@ -38,6 +38,7 @@ export type DemoOptions = {
 const host = '127.0.0.1'
 /** What is under way may take so long when the demonstration is stopped. */
 const patienceMs = 2_000
+const beatMs = 60_000
 /** While a busy machine makes the past, nobody waits in front of a phone. */
 const unhurried = { eventTimeoutMs: 60_000, callbackTimeoutMs: 60_000, challengeTimeoutMs: 60_000 }
 
@@ -57,7 +58,14 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   const emulator: Emulator = await openPlatform({
     ...{ port, now: clock.now, switches: unhurried },
     ...(kept === null ? {} : { world: kept.world }),
-    clock: { timeZone, moveTo: machine.moveTo, landmarks: () => landmarks },
+    clock: {
+      timeZone,
+      async moveTo(to, passing) {
+        await machine.moveTo(to, passing)
+        await keeping.saved()
+      },
+      landmarks: () => landmarks,
+    },
     suggestions: () => suggestionsFor(emulator, theApp(emulator), clock.now()),
   })
   options.preparing(kept === null ? 'past' : 'start')
@@ -72,9 +80,12 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   }
   Object.assign(emulator.switches, defaultSwitches)
   clock.run()
+  // The clock goes on when nothing else happens; killed, it goes back a minute at most.
+  const beat = setInterval(() => void keeping.saved().catch(options.unsaved), beatMs)
   return {
     url: emulator.url,
     async stop() {
+      clearInterval(beat)
       await machine.stop()
       await Promise.race([schedule.settle(), sleep(patienceMs)])
       await running.stop()
