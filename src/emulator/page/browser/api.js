@@ -1,4 +1,4 @@
-/** @import { ChatLine, Conversation, PressAsk, PressOutcome, Town } from '../contract.ts' */
+/** @import { ChatLine, ClockFace, Conversation, PressAsk, PressOutcome, Town } from '../contract.ts' */
 /** @import { WireEntry } from '../../wire.ts' */
 
 /** The server refused, with its sentence, or was not there (`status` 0). */
@@ -43,7 +43,10 @@ export const api = {
    * @param {string} chat
    */
   markRead: (person, chat) => post(`${page}/people/${id(person)}/read`, { chat }),
-  /** @param {Date} to */
+  /**
+   * @param {Date} to
+   * @returns {Promise<ClockFace>}
+   */
   moveClock: (to) => post(`${page}/clock`, { to: to.toISOString() }),
   /**
    * @param {string} person

@@ -21,7 +21,7 @@ export async function moveClock(to) {
   }
   store.change({ moving: { from: now.toISOString(), to: to.toISOString() } })
   try {
-    await api.moveClock(to)
+    store.change({ clock: await api.moveClock(to) })
     sayTime()
   } catch (error) {
     tellTrouble(error, 'notDone')

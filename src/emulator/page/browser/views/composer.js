@@ -12,6 +12,7 @@ import { sizeText } from './files.js'
 import { hearingHint } from './hearing-hint.js'
 import { icons } from './icons.js'
 import { activeOption, mentionList, steerMentions } from './mention-list.js'
+import { showDraft } from './show-draft.js'
 
 /** @import { Composer, Side, State } from '../state.js' */
 
@@ -46,7 +47,7 @@ function box(state, side, key, label) {
       class="composer"
       @submit=${(/** @type {SubmitEvent} */ event) => {
         event.preventDefault()
-        submit(side)
+        send(side)
       }}
     >
       ${mentionList(state, side)} ${answered(content, side, words)} ${tray(content, key, words)}
@@ -173,7 +174,13 @@ function keyPressed(event, side) {
   if (steerMentions(event, side)) return
   if (event.key !== 'Enter' || event.shiftKey || event.ctrlKey || event.altKey || event.metaKey) return
   event.preventDefault()
+  send(side)
+}
+
+/** @param {Side} side */
+function send(side) {
   submit(side)
+  showDraft(side)
 }
 
 /**

@@ -5,6 +5,7 @@ import { afterRender } from '../after-render.js'
 import { store } from '../store.js'
 import { wordsIn } from '../words.js'
 import { avatar } from './avatar.js'
+import { showDraft } from './show-draft.js'
 
 /** @import { Candidate } from '../mentions.js' */
 /** @import { Side, State } from '../state.js' */
@@ -93,8 +94,5 @@ function option(side, who, isActive) {
  */
 function choose(side, who) {
   const caret = pick(who)
-  afterRender(() => {
-    const box = document.getElementById(`write-${side}`)
-    if (caret !== null && box instanceof HTMLTextAreaElement) box.setSelectionRange(caret, caret)
-  })
+  if (caret !== null) showDraft(side, caret)
 }

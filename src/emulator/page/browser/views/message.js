@@ -76,9 +76,8 @@ function letter(state, side, message, isOwn) {
       </p>
       ${quote === null ? nothing : quoted(side, quote, words)}
       ${content(state, message)}
-      ${below(state, side, message)}
+      ${below(state, side, message)} ${tools(state, side, message, isOwn)}
     </div>
-    ${tools(state, side, message, isOwn)}
   `
 }
 
