@@ -30,6 +30,8 @@ function visit(list: unknown, at: string, form: CardJson | null): readonly Place
       placed,
       ...columns.flatMap((column, n) => visit(column.elements, `${path}.columns[${n}].elements`, within)),
       ...visit(node.elements, `${path}.elements`, within),
+      // Buttons beside a checker's text.
+      ...visit((node.button_area as CardJson | undefined)?.buttons, `${path}.button_area.buttons`, within),
     ]
   })
 }

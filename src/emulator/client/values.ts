@@ -75,6 +75,7 @@ export function take(node: CardJson, value: FieldValue, person: Person, now: Dat
       return taken(value)
     }
     case 'select_static':
+    case 'overflow':
       return text === '' || options.includes(text) ? taken(text) : blocked(`there is no option ${text}`)
     case 'select_person':
       return text === '' || people.has(text) ? taken(text) : blocked(`${text} cannot be chosen`)

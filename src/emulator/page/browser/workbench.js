@@ -57,6 +57,7 @@ function show(news) {
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let waiting
+let taken = 0
 
 /**
  * @param {string} source
@@ -64,7 +65,7 @@ let waiting
  */
 function take(source, example) {
   const read = readCard(source)
-  show({ source, example, ...read, key: source, verdict: null, env: { ...bench.env, busy: null } })
+  show({ source, example, ...read, key: String(++taken), verdict: null, sent: [], env: { ...bench.env, busy: null } })
   clearTimeout(waiting)
   if (read.card !== null) waiting = setTimeout(() => judge(read.card), pauseMs)
 }

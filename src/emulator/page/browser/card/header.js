@@ -31,7 +31,7 @@ export function drawHeader(header, place, titleId) {
     ${drawIcon(objectAt(header, 'icon'), place)}
     <div class="card-titles">
       <div class="card-title">
-        <h3 id=${titleId}>${title === null ? nothing : drawText(title, place)}</h3>
+        <h2 id=${titleId}>${title === null ? nothing : drawText(title, place)}</h2>
         ${tags.length === 0 ? nothing : html`<span class="card-tags">${tags}</span>`}
       </div>
       ${subtitle === null ? nothing : html`<div class="card-subtitle">${drawText(subtitle, place)}</div>`}

@@ -50,7 +50,7 @@ function drawBlock({ token, children }, place) {
     case 'paragraph_open':
       return token.hidden ? inner() : html`<p>${inner()}</p>`
     case 'heading_open':
-      return html`<div class="md-${token.tag}" role="heading" aria-level=${4}>${inner()}</div>`
+      return html`<div class="md-${token.tag}" role="heading" aria-level="3">${inner()}</div>`
     case 'bullet_list_open':
       return html`<ul>${inner()}</ul>`
     case 'ordered_list_open':

@@ -10,10 +10,11 @@ import { said } from './language.js'
 import { idOf } from './place.js'
 import { tellChange } from './pressing.js'
 
+// Without a latest date a year has six digits, and what is typed after the fourth would go into it.
 const kinds = {
-  date_picker: { type: 'date', key: 'initial_date' },
-  picker_time: { type: 'time', key: 'initial_time' },
-  picker_datetime: { type: 'datetime-local', key: 'initial_datetime' },
+  date_picker: { type: 'date', key: 'initial_date', most: '9999-12-31' },
+  picker_time: { type: 'time', key: 'initial_time', most: null },
+  picker_datetime: { type: 'datetime-local', key: 'initial_datetime', most: '9999-12-31T23:59' },
 }
 
 /**
@@ -24,13 +25,14 @@ const kinds = {
  */
 export function drawPicker(node, place) {
   const { off, errorId } = controlState(node, place)
-  const { type, key } = kinds[/** @type {keyof typeof kinds} */ (node.tag)]
+  const { type, key, most } = kinds[/** @type {keyof typeof kinds} */ (node.tag)]
   const value = textAt(node, key).replace(' ', 'T')
   const placeholder = said(objectAt(node, 'placeholder'), place.env.language)
   const control = html`<span class="card-picker" ?data-empty=${value === ''}>
     <input
       id=${idOf(place, 'control')}
       type=${type}
+      max=${most ?? nothing}
       aria-label=${labelOf(node, place)}
       aria-describedby=${errorId}
       aria-required=${isRequired(node)}

@@ -34,11 +34,10 @@ export function drawSeveral(node, place) {
       data-control
       aria-expanded="false"
       aria-controls=${list}
-      aria-label=${label}
-      aria-describedby="${idOf(place, 'chosen')} ${errorId}"
+      aria-describedby=${errorId}
       ?disabled=${off}
       @click=${toggle}
-    ><span id=${idOf(place, 'chosen')} class="card-chosen" .textContent=${namesOf((value) => chosen.includes(value))}></span></button>
+    ><span class="unseen">${label}：</span><span class="card-chosen" .textContent=${namesOf((value) => chosen.includes(value))}></span></button>
     <div class="card-several-list" id=${list} role="group" aria-label=${label} hidden @keydown=${closeOnEscape}>
       ${offers.map(
         ({ value, text, icon }) => html`<label class="card-choice">

@@ -16,7 +16,7 @@
  * @property {'back' | 'waits' | 'expired'} answer What comes of a press, or that none is possible.
  * @property {Env} env
  * @property {CardVerdict | 'not checked' | null} verdict null while it is being asked for.
- * @property {readonly CardPress[]} sent Newest first.
+ * @property {readonly CardPress[]} sent By this card, newest first.
  *
  * @typedef {object} Change
  * @property {(name: string) => void} example

@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest'
+import { violations } from '#test/browser/support/axe.ts'
+import { benchOfFile, cardOf, markdown, openBench, shown, words } from './bench.ts'
+
+const bench = await benchOfFile()
+const { card, page } = bench
+
+test('the platform says what it would say to the card', async () => {
+  await bench.draw(cardOf([markdown('好的')]))
+  await page.getByText('平台会接受这张卡片。').waitFor()
+  await bench.draw(cardOf([{ tag: 'note', elements: [] }]))
+  await page.getByText('平台会拒绝这张卡片：').waitFor()
+  const said = await shown(page.locator('#verdict'))
+  expect(said).toContain('200861')
+  expect(said).toContain('ROOT -> body -> elements -> [0](tag: note)')
+  await bench.draw(cardOf([markdown('长'.repeat(11_000))]))
+  await page.getByText('230025').waitFor()
+})
+
+test('people and pictures of another tenant are no reason to refuse a card', async () => {
+  await bench.draw(
+    cardOf([
+      { tag: 'person', user_id: 'ou_somebody_elsewhere' },
+      { tag: 'img', img_key: 'img_elsewhere', alt: words('图') },
+    ]),
+  )
+  await page.getByText('平台会接受这张卡片。').waitFor()
+})
+
+test('what is no JSON, or no card, is said so, and the drawing comes back with the next card', async () => {
+  await page.locator('#source').fill('{ "schema": ')
+  await page.getByText('这不是 JSON').waitFor()
+  expect(await card.count()).toBe(0)
+  await page.locator('#source').fill('[]')
+  await page.getByText('这不是 JSON').waitFor()
+  await bench.draw(cardOf([markdown('又好了')]))
+  await card.getByText('又好了').waitFor()
+})
+
+test('the workbench speaks English too', async () => {
+  await bench.choose('language', 'en_us')
+  await page.getByRole('heading', { name: 'Card workbench' }).waitFor()
+  expect(await page.locator('html').getAttribute('lang')).toBe('en')
+})
+
+const names = [
+  ...['header', 'markdown', 'form', 'images', 'loose', 'buttons', 'columns', 'panels', 'sideways', 'table', 'chart'],
+  ...['pictures', 'languages', 'unknown', 'old'],
+]
+
+/** In the dark nothing is another element, only colours are others. */
+const coloured = ['header', 'markdown', 'form', 'buttons', 'columns', 'panels', 'table', 'pictures']
+
+test.each([
+  ['light', names],
+  ['dark', coloured],
+])('nothing on the examples is hard to reach or to read when it is %s', async (theme, examples) => {
+  // The measuring script brings styles of its own, which the policy refuses.
+  await using measured = await openBench({ reducedMotion: true, expected: /style-src|inline style/ })
+  await measured.choose('theme', theme)
+  await measured.choose('width', 'phone')
+  const found: string[] = []
+  for (const name of examples) {
+    await measured.example(name)
+    found.push(...(await violations(measured.page)).map((each) => `${name}: ${each}`))
+  }
+  expect(found).toEqual([])
+})
+
+test('everything fits on the narrowest phone', async () => {
+  await using narrow = await openBench({ width: 360, height: 740, touch: true })
+  for (const name of names) {
+    await narrow.example(name)
+    const { whole, seen } = await narrow.page.locator('html').evaluate((root) => ({
+      whole: (root as unknown as { scrollWidth: number }).scrollWidth,
+      seen: (root as unknown as { clientWidth: number }).clientWidth,
+    }))
+    expect(whole, name).toBe(seen)
+  }
+})
