@@ -16,6 +16,8 @@ export type DemoDirectory = {
   /** Removes what earlier runs have left. */
   clear(): Promise<void>
   noteComplete(): Promise<void>
+  /** Leaves it to the next one; the end of the process does, too. */
+  release(): Promise<void>
 }
 
 /** Only a directory in which this stands is ever emptied. */
@@ -25,13 +27,14 @@ const marker = (complete: boolean) => `${JSON.stringify({ duibiao: 'demo', compl
 /** Takes a directory, which may not exist yet. Throws DemoError when it is somebody else's, or another demonstration runs there. */
 export async function claimDirectory(path: string): Promise<DemoDirectory> {
   const entries = await openDirectory(path)
-  await holdDirectory(path).catch(() => {
+  const hold = await holdDirectory(path).catch(() => {
     throw new DemoError(
       `${path} 正由另一个示范使用，请先停止它，或用 --data 换一个目录。(Another demo runs on ${path}: stop it, or choose another with --data.)`,
     )
   })
   const marked = await readMarker(join(path, markerName))
   if (marked === null && entries.length > 0) {
+    await hold.release()
     throw new DemoError(
       `${path} 里有别的东西，不会动它，请用 --data 换一个目录。(${path} holds something else and is left alone: choose another with --data.)`,
     )
@@ -47,6 +50,7 @@ export async function claimDirectory(path: string): Promise<DemoDirectory> {
       for (const one of Object.values(at)) await rm(one, { recursive: true, force: true })
     },
     noteComplete: () => note(true),
+    release: hold.release,
   }
 }
 
