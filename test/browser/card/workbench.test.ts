@@ -43,6 +43,26 @@ test('the workbench speaks English too', async () => {
   expect(await page.locator('html').getAttribute('lang')).toBe('en')
 })
 
+test('one card drawn at two places has its labels with its own controls at each', async () => {
+  const twice = await page.evaluate(`(async () => {
+    const { render, html } = await import('lit-html')
+    const { drawCard } = await import('/page/card/draw-card.js')
+    const { formExample } = await import('/page/card/examples/controls.js')
+    const env = { language: 'zh_cn', nameOf: () => null, members: () => [], imageUrl: () => '', alive: true, busy: null }
+    const place = document.createElement('div')
+    const draw = () => render(html\`\${drawCard(formExample, env)}\${drawCard(formExample, env)}\`, place)
+    draw()
+    const ids = () => [...place.querySelectorAll('[id]')].map((each) => each.id)
+    const before = ids()
+    draw()
+    return { before, after: ids() }
+  })()`)
+  const { before, after } = twice as { before: string[]; after: string[] }
+  expect(before.length).toBeGreaterThan(40)
+  expect(new Set(before).size).toBe(before.length)
+  expect(after, 'drawn again they stay').toEqual(before)
+})
+
 const names = [
   ...['header', 'markdown', 'form', 'images', 'loose', 'buttons', 'columns', 'panels', 'sideways', 'table', 'chart'],
   ...['pictures', 'languages', 'unknown', 'old'],

@@ -6,7 +6,8 @@ import { drawElements } from './draw-elements.js'
 import { drawFlow } from './flow.js'
 import { drawHeader } from './header.js'
 import { objectAt, oneOfAt } from './json.js'
-import { idOf, keyOf } from './place.js'
+import { withOwnKey } from './own-key.js'
+import { idOf } from './place.js'
 import { wordsOf } from './words.js'
 
 /**
@@ -21,10 +22,19 @@ import { wordsOf } from './words.js'
  * @param {Env} env
  */
 export function drawCard(card, env) {
+  return withOwnKey((key) => drawWhole(card, env, key))
+}
+
+/**
+ * @param {Json} card
+ * @param {Env} env
+ * @param {string} key
+ */
+function drawWhole(card, env, key) {
   const words = wordsOf(env.language)
   const rest = { siblings: [], index: 0, form: null, draw: drawElements }
   /** @type {Place} */
-  const place = { env, words, card, path: 'body', key: keyOf(card), ...rest }
+  const place = { env, words, card, path: 'body', key, ...rest }
   const header = objectAt(card, 'header')
   const titleId = idOf({ ...place, path: 'header' }, 'title')
   const link = coverLink(addressIn(objectAt(card, 'card_link')), words.openLink)

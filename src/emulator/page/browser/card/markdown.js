@@ -80,7 +80,7 @@ function drawTable(parts, place) {
   const head = rows('thead_open').map((row) => drawRow(row, place))
   return paged(rows('tbody_open'), rowsOfPage, place.words, (page) => {
     const body = page.map((row) => drawRow(row, place))
-    return html`<div class="card-scroll" role="region" tabindex="0" aria-label=${place.words.table}>
+    return html`<div class="card-scroll" role="group" tabindex="0" aria-label=${place.words.table}>
       <table class="card-table"><thead>${head}</thead><tbody>${body}</tbody></table>
     </div>`
   })

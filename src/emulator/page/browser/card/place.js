@@ -9,7 +9,7 @@
  * @property {Words} words
  * @property {Json} card
  * @property {string} path As in `body.elements[2].columns[0].elements[1]`.
- * @property {string} key Tells this card's ids from those of other cards in the document.
+ * @property {string} key Tells the ids of this drawing from those of others in the document.
  * @property {FormParts | null} form The form around it.
  * @property {readonly unknown[]} siblings The list it stands in, and where.
  * @property {number} index
@@ -19,20 +19,6 @@
  * @typedef {{ readonly node: Json, readonly path: string }} Field
  * @typedef {{ readonly fields: Field[] }} FormParts The controls that carry a value, as they are drawn.
  */
-
-/** @type {WeakMap<Json, string>} */
-const keys = new WeakMap()
-let count = 0
-
-/**
- * @param {Json} card
- * @returns {string} The same for the same card.
- */
-export function keyOf(card) {
-  const key = keys.get(card) ?? `card${++count}`
-  keys.set(card, key)
-  return key
-}
 
 /**
  * @param {Place} place

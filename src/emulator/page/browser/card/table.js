@@ -29,8 +29,10 @@ export function drawTable(node, place) {
   const columns = objectsAt(node, 'columns')
   const size = Math.min(10, Math.max(1, numberAt(node, 'page_size') ?? 5))
   const frozen = node.freeze_first_column === true ? 'frozen' : ''
+  // A group, not a region: a card may have several tables, and landmarks are few.
+  const name = `${place.words.table} ${columns.map((column) => textAt(column, 'display_name')).join('、')}`
   return paged(objectsAt(node, 'rows'), size, place.words, (rows) => {
-    return html`<div class="card-scroll" role="region" tabindex="0" aria-label=${place.words.table}>
+    return html`<div class="card-scroll" role="group" tabindex="0" aria-label=${name}>
       <table class="card-table ${frozen}">
         <thead><tr>${columns.map((column) => drawHead(column, objectAt(node, 'header_style'), place))}</tr></thead>
         <tbody>${rows.map((row) => drawRow(row, columns, node, place))}</tbody>
