@@ -88,18 +88,22 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
       clearInterval(beat)
       await machine.stop()
       await Promise.race([schedule.settle(), sleep(patienceMs)])
-      await running.stop()
-      await emulator.stop()
-      await keeping.stop()
+      try {
+        await running.stop()
+        await emulator.stop()
+      } finally {
+        await keeping.stop().catch(options.unsaved)
+      }
     },
   }
 }
 
 async function openPlatform(options: StartOptions & { readonly port: number }): Promise<Emulator> {
-  return startEmulator({ host, seed: 'demo', ...options }).catch(() => {
+  return startEmulator({ host, seed: 'demo', ...options }).catch((error: NodeJS.ErrnoException) => {
+    if (error.syscall !== 'listen') throw error
     const other = options.port === 4100 ? 4200 : 4100
     throw new DemoError(
-      `端口 ${options.port} 已被占用，请换一个：npm run demo -- --port ${other}。(Port ${options.port} cannot be used: choose another with --port.)`,
+      `端口 ${options.port} 用不了，多半已被占用，请换一个：npm run demo -- --port ${other}。(Port ${options.port} cannot be used: choose another with --port.)`,
     )
   })
 }

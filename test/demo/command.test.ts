@@ -79,7 +79,7 @@ test('a second run goes on exactly where the first one stopped; one that was kil
 
   for (const [directory, sentence] of [
     [data, /正由另一个示范使用/],
-    [join(root, 'elsewhere'), /端口 \d+ 已被占用，请换一个：npm run demo -- --port 4100/],
+    [join(root, 'elsewhere'), /端口 \d+ 用不了，多半已被占用，请换一个：npm run demo -- --port 4100/],
   ] as const) {
     await using other = demoCommand(directory, '--fresh', '--port', new URL(url).port)
     expect(await other.ended()).toBe(1)
