@@ -1,0 +1,155 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { violations } from './support/axe.ts'
+import { openPage } from './support/browser.ts'
+import { type DemoCommand, startDemoCommand } from './support/demo-command.ts'
+import { colours } from './support/pixels.ts'
+
+let demo: DemoCommand
+let began = 0
+beforeAll(async () => {
+  began = performance.now()
+  demo = await startDemoCommand()
+})
+afterAll(() => demo.stop())
+
+const phone = { width: 390, height: 844, touch: true } as const
+const newest = (page: Page) => page.locator('main.talk [data-message]').last()
+
+/** Takes the first, second … of the things to try. */
+async function take(page: Page, which: RegExp): Promise<void> {
+  await page.locator('.tips').getByRole('button', { name: which }).click()
+}
+
+/** Opens the walk by the newest reminder, unless it is open: the answer to that press is the walk's card, in its place. */
+async function goOn(page: Page): Promise<void> {
+  const talk = page.locator('main.talk')
+  const button = talk.getByRole('button', { name: /^(继续填报|提交并继续)$/ }).last()
+  if ((await button.textContent())?.trim() === '继续填报') await button.click()
+  await newest(page).getByRole('button', { name: '提交并继续' }).waitFor()
+}
+const sendButton = (page: Page) => page.locator('main.talk').getByRole('button', { name: '发送', exact: true })
+
+test('a newcomer answers a requirement within a minute of running the command, led by the page alone', async () => {
+  await using opened = await openPage({ url: demo.url })
+  const { page } = opened
+  await take(page, /老师填一条/)
+  await goOn(page)
+  const card = newest(page)
+  await card.getByLabel('自评').selectOption('已达到')
+  await card.getByLabel('工作情况').fill('每学期举行一次防灾演练，有方案和小结')
+  await card.getByRole('button', { name: '提交并继续' }).click()
+  await page.locator('.toast', { hasText: '已提交' }).waitFor()
+  expect((performance.now() - began) / 1000).toBeLessThan(60)
+})
+
+test('on a phone too, and what was typed is kept as a draft', async () => {
+  await using opened = await openPage({ url: demo.url, ...phone })
+  const { page } = opened
+  await walk(page)
+  await newest(page).getByLabel('自评').selectOption('已达到')
+  await newest(page).getByLabel('工作情况').fill('每月给家长一次成长反馈')
+  await newest(page).getByRole('button', { name: '暂存' }).click()
+  await page.locator('.toast', { hasText: '暂存' }).waitFor()
+})
+
+type View = {
+  readonly width?: number
+  readonly height?: number
+  readonly touch?: boolean
+  go(page: Page): Promise<void>
+}
+
+const progress = async (page: Page) => {
+  await take(page, /校长看进度/)
+  await sendButton(page).click()
+  const canvas = newest(page).locator('canvas').first()
+  await canvas.waitFor()
+  await expect.poll(() => colours(canvas), { timeout: 20_000 }).toBeGreaterThan(3)
+}
+const summary = async (page: Page) => {
+  await take(page, /办公室生成总结/)
+  await sendButton(page).click()
+  await page
+    .locator('main.talk')
+    .getByRole('link', { name: /\.docx/ })
+    .last()
+    .waitFor()
+}
+const walk = async (page: Page) => {
+  await take(page, /老师填一条/)
+  await goOn(page)
+}
+
+const views: Readonly<Record<string, View>> = {
+  'the first look': { go: async (page) => page.locator('.tips').waitFor() },
+  'a requirement': { go: walk },
+  'progress with its chart': { go: progress },
+  'the summary': { go: summary },
+  'a thread': {
+    async go(page) {
+      await take(page, /别人的卡片/)
+      await page
+        .locator('main.talk')
+        .getByRole('link', { name: /条回复/ })
+        .last()
+        .click()
+      await page.locator('section.thread').getByRole('button', { name: '提交并继续' }).last().waitFor()
+    },
+  },
+  'who one is': {
+    async go(page) {
+      await page.getByRole('button', { name: /换一个人/ }).click()
+      await page.getByRole('listbox').waitFor()
+    },
+  },
+  'the clock': {
+    async go(page) {
+      await page.locator('button.clock').click()
+      await page.getByRole('button', { name: '前往' }).waitFor()
+    },
+  },
+  'the wire': {
+    async go(page) {
+      await walk(page)
+      await page.getByRole('button', { name: '接口往来' }).click()
+      await page.getByText('接口往来').first().waitFor()
+    },
+  },
+  'the first look on a phone': { ...phone, go: async (page) => page.locator('.tips').waitFor() },
+  'a requirement on a phone': { ...phone, go: walk },
+  'the chats on a phone': {
+    ...phone,
+    async go(page) {
+      await take(page, /老师填一条/)
+      await page.getByRole('link', { name: '返回' }).click()
+      await page.locator('nav.chats').waitFor()
+    },
+  },
+}
+
+describe.each(['light', 'dark'] as const)('axe-core finds nothing, %s:', (theme) => {
+  test.each(Object.entries(views))('%s', async (_, { go, ...size }) => {
+    // Axe puts a style of its own in, to measure with; the pictures below look at the same views without it.
+    const expected = /inline style|style-src-elem inline/
+    await using opened = await openPage({ url: demo.url, theme, ...size, reducedMotion: true, expected })
+    await go(opened.page)
+    expect(await violations(opened.page)).toEqual([])
+  })
+})
+
+/** For README and docs: `PICTURES=docs/pictures npm run test:browser`. */
+const pictures = process.env.PICTURES ?? 'out/pictures'
+
+describe.each(['light', 'dark'] as const)('pictures, %s:', (theme) => {
+  const taken = { requirement: { ...phone, go: walk }, progress: { go: progress }, summary: { go: summary } }
+  test.each(Object.entries(taken))('%s', async (name, { go, ...size }) => {
+    await using opened = await openPage({ url: demo.url, theme, ...size, reducedMotion: true })
+    await go(opened.page)
+    await mkdir(pictures, { recursive: true })
+    const picture = await opened.page.screenshot({ path: join(pictures, `${name}-${theme}.png`) })
+    expect(picture.length).toBeGreaterThan(10_000)
+  })
+})
