@@ -41,6 +41,8 @@ export async function openPage(options: PageOptions): Promise<OpenPage> {
     hasTouch: options.touch === true,
   })
   const page = await context.newPage()
+  // On two busy cores; whatever is not there by then will not come.
+  page.setDefaultTimeout(15_000)
   const troubles: string[] = []
   await watch(page, new URL(options.url).origin, (line) => {
     if (options.expected?.test(line) !== true) troubles.push(line)
@@ -58,6 +60,12 @@ export async function openPage(options: PageOptions): Promise<OpenPage> {
       expectNoTrouble()
     },
   }
+}
+
+/** For programs that end by themselves; a run of tests takes its Chromium along. */
+export async function closeBrowser(): Promise<void> {
+  await (await browser)?.close()
+  browser = null
 }
 
 const tellViolations = `document.addEventListener('securitypolicyviolation', (event) => reportViolation(
