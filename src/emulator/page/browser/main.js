@@ -33,6 +33,10 @@ store.subscribe(() => {
   requestAnimationFrame(draw)
 })
 window.addEventListener('hashchange', follow)
+for (const type of /** @type {const} */ (['dragover', 'drop'])) {
+  // Beside the places that take files a browser would leave the page and open them.
+  window.addEventListener(type, (event) => event.dataTransfer?.types.includes('Files') && event.preventDefault())
+}
 document.addEventListener('visibilitychange', () => tabChanged(hearing))
 
 const settings = readSettings()

@@ -5,7 +5,6 @@ const pairs = {
   title: { zh: '对标 · 聊天', en: 'Duibiao · Chat' },
   skipToChat: { zh: '跳到输入框', en: 'Skip to the message box' },
   close: { zh: '关闭', en: 'Close' },
-  cancel: { zh: '取消', en: 'Cancel' },
   back: { zh: '返回', en: 'Back' },
   loading: { zh: '正在打开…', en: 'Opening…' },
   serverGone: { zh: '连接断开了，正在重新连接…', en: 'The connection is lost; trying again…' },
@@ -56,10 +55,6 @@ const pairs = {
   card: { zh: '[卡片]', en: '[Card]' },
   sticker: { zh: '[表情]', en: '[Sticker]' },
   download: { zh: '下载', en: 'Download' },
-  expired: {
-    zh: '这张卡片已超过 14 天，不能再点了',
-    en: 'This card is more than 14 days old and cannot be used any more',
-  },
   took: { zh: (/** @type {number} */ ms) => `用时 ${ms} 毫秒`, en: (/** @type {number} */ ms) => `took ${ms} ms` },
 
   dissolved: { zh: '群已解散，不能再发消息', en: 'This group was dissolved; nothing can be sent' },
@@ -138,7 +133,6 @@ const pairs = {
   chooseTime: { zh: '选一个时间', en: 'Choose a time' },
   goThere: { zh: '前往', en: 'Go' },
   onlyForward: { zh: '时间只能往后走，请选晚于现在的时间', en: 'The clock only goes forward: choose a time after now' },
-  tooFar: { zh: '一次最多走一年', en: 'No more than a year at once' },
   passing: { zh: '时间正在过去…', en: 'Time is passing…' },
   arrived: { zh: (/** @type {string} */ at) => `现在是 ${at}`, en: (/** @type {string} */ at) => `It is ${at} now` },
 
@@ -151,8 +145,8 @@ const pairs = {
 
   tips: { zh: '可以试试', en: 'Things to try' },
   tipsHint: {
-    zh: '选一项，就会换成那位老师，打开对应的聊天。文字已经写好，点“发送”即可。',
-    en: 'Pick one to become that person in the right chat. The text is written already: just send it.',
+    zh: '选一项，就会换成那位老师、打开对应的聊天，照着说明做就行。',
+    en: 'Pick one: you become that person in the right chat. Then do what it says.',
   },
 
   wire: { zh: '接口往来', en: 'The wire' },

@@ -11,10 +11,10 @@ const seldomMs = 30_000
 export async function loadTown() {
   const town = await api.town().catch(() => null)
   if (town === null) return false
-  const isSame = JSON.stringify(town.people) === JSON.stringify(store.state.town?.people)
-  // The same people stay the same object: every card names some of them and would be drawn anew.
-  store.change({ town: isSame && store.state.town !== null ? { ...town, people: store.state.town.people } : town })
-  if (store.state.moving === null) store.change({ clock: town.clock })
+  const { town: before, moving, clock } = store.state
+  // The same town stays the same object: every card names some of its people and would be drawn anew.
+  const isSame = before !== null && JSON.stringify({ ...town, clock: before.clock }) === JSON.stringify(before)
+  store.change({ town: isSame ? before : town, clock: moving === null ? town.clock : clock })
   return true
 }
 

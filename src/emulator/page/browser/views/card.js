@@ -18,14 +18,14 @@ import { store } from '../store.js'
 export function cardOf(state, message) {
   const { card } = message
   if (card === null) return null
-  const { language, town, presses, panes } = state
+  const { language, town, presses } = state
   const drawn = drawCard(card, {
     language,
     timeZone: clockOf(state).timeZone,
     nameOf: (id) => everybody(town).get(id) ?? null,
     members: () => membersFor(store.state, message.from.id),
     imageUrl: fileAddress,
-    alive: !message.expired && panes.main?.info?.closed === null,
+    alive: !message.expired,
     busy: presses[message.id]?.busy ?? null,
     press: (ask) => press(message, ask),
     ask: (dialog) => askConfirm(dialog, language),

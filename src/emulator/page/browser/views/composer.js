@@ -1,20 +1,19 @@
 import { html, nothing } from 'lit-html'
 import { keyed } from 'lit-html/directives/keyed.js'
 import { live } from 'lit-html/directives/live.js'
-import { repeat } from 'lit-html/directives/repeat.js'
-import { attach, detach } from '../acts/attach.js'
-import { closePicker, composerKey, composerOf, lookForMention, replyTo, typed } from '../acts/draft.js'
+import { attach } from '../acts/attach.js'
+import { closePicker, composerKey, composerOf, lookForMention, typed } from '../acts/draft.js'
 import { submit } from '../acts/send.js'
 import { candidates } from '../people.js'
-import { summaryOf } from '../summary.js'
 import { wordsIn } from '../words.js'
-import { sizeText } from './files.js'
+import { answered, tray } from './composer-beside.js'
+import { atButton, attachButton } from './composer-tools.js'
 import { hearingHint } from './hearing-hint.js'
 import { icons } from './icons.js'
 import { activeOption, mentionList, steerMentions } from './mention-list.js'
 import { showDraft } from './show-draft.js'
 
-/** @import { Composer, Side, State } from '../state.js' */
+/** @import { Side, State } from '../state.js' */
 
 /**
  * Where one writes; a sentence instead of it where one cannot.
@@ -78,89 +77,6 @@ function box(state, side, key, label) {
         </button>
       </div>
     </form>
-  `
-}
-
-/**
- * @param {Composer} content
- * @param {Side} side
- * @param {import('../words.js').Words} words
- */
-function answered({ replyTo: message }, side, words) {
-  if (message === null) return nothing
-  return html`
-    <p class="answered">
-      <b>${words.replyingTo(message.from.name)}</b><span>${summaryOf(message, words)}</span>
-      <button class="tool" type="button" title=${words.noReply} @click=${() => replyTo(side, null)}>
-        ${icons.close}<span class="visually-hidden">${words.noReply}</span>
-      </button>
-    </p>
-  `
-}
-
-/**
- * @param {Composer} content
- * @param {string} key
- * @param {import('../words.js').Words} words
- */
-function tray({ files }, key, words) {
-  if (files.length === 0) return nothing
-  return html`
-    <ul class="tray" role="list" aria-label=${words.attached}>
-      ${repeat(
-        files,
-        ({ id }) => id,
-        (each) => html`
-          <li>
-            ${each.address === null ? icons.file : html`<img src=${each.address} alt="" />`}
-            <span class="file-name">${each.file.name}</span><span class="file-size">${sizeText(each.file.size)}</span>
-            <button class="tool" type="button" title=${words.detach(each.file.name)} @click=${() => detach(key, each)}>
-              ${icons.close}<span class="visually-hidden">${words.detach(each.file.name)}</span>
-            </button>
-          </li>
-        `,
-      )}
-    </ul>
-  `
-}
-
-/**
- * @param {Side} side
- * @param {import('../words.js').Words} words
- */
-function atButton(side, words) {
-  const insert = () => {
-    const box = document.getElementById(`write-${side}`)
-    if (!(box instanceof HTMLTextAreaElement)) return
-    box.focus()
-    const before = box.value.slice(0, box.selectionStart)
-    // Behind a letter an @ would be an address.
-    box.setRangeText(/[A-Za-z0-9]$/.test(before) ? ' @' : '@', box.selectionStart, box.selectionEnd, 'end')
-    typed(side, box.value, box.selectionStart)
-  }
-  return html`
-    <button class="tool" type="button" title=${words.mention} @click=${insert}>
-      ${icons.at}<span class="visually-hidden">${words.mention}</span>
-    </button>
-  `
-}
-
-/**
- * @param {Side} side
- * @param {import('../words.js').Words} words
- */
-function attachButton(side, words) {
-  const chosen = (/** @type {Event} */ { currentTarget }) => {
-    if (!(currentTarget instanceof HTMLInputElement)) return
-    attach(side, currentTarget.files ?? [])
-    // The same file can be chosen once more.
-    currentTarget.value = ''
-  }
-  return html`
-    <label class="tool" title="${words.attach}（${words.attachHint}）">
-      ${icons.clip}<span class="visually-hidden">${words.attach}（${words.attachHint}）</span>
-      <input class="visually-hidden" type="file" multiple @change=${chosen} />
-    </label>
   `
 }
 

@@ -21,7 +21,7 @@ export function mentionList(state, side) {
   const people = offered(state)
   const { index } = state.picker
   return html`
-    <div class="mentions">
+    <div class="mentions" tabindex="-1" @mousedown=${stay}>
       <ul id="mentions" role="listbox" aria-label=${words.mentionList}>
         ${repeat(
           people,
@@ -65,21 +65,26 @@ export function steerMentions(event, side) {
 }
 
 /**
+ * The press of the mouse would take the focus out of the text box and close the list before the click.
+ * @param {Event} event
+ */
+function stay(event) {
+  event.preventDefault()
+}
+
+/**
  * @param {Side} side
  * @param {Candidate} who
  * @param {boolean} isActive
  */
 function option(side, who, isActive) {
   const { id, name, detail, kind } = who
-  // The press of the mouse would take the focus out of the text box and close the list before the click.
-  const stay = (/** @type {Event} */ event) => event.preventDefault()
   return html`
     <li
       id="mention-${id}"
       class="person"
       role="option"
       aria-selected=${isActive}
-      @mousedown=${stay}
       @click=${() => choose(side, who)}
     >
       ${avatar(id, name, kind === 'all' ? 'group' : kind)}

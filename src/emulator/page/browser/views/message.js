@@ -116,11 +116,11 @@ function content(state, message) {
  * @param {Side} side
  * @param {PageMessage} message
  */
-function below({ language, presses, route }, side, { id, card, expired, thread }) {
+function below({ language, presses, route }, side, { id, thread }) {
   const words = wordsIn(language)
   const ms = presses[id]?.ms ?? null
   const opens = side === 'main' && thread !== null && thread.replies > 0 ? thread : null
-  if (ms === null && opens === null && !(expired && card !== null)) return nothing
+  if (ms === null && opens === null) return nothing
   return html`
     <p class="below">
       ${
@@ -130,7 +130,6 @@ function below({ language, presses, route }, side, { id, card, expired, thread }
               >${icons.thread}${words.replies(opens.replies)}</a
             >`
       }
-      ${expired && card !== null ? html`<span>${words.expired}</span>` : nothing}
       ${ms === null ? nothing : html`<span>${words.took(ms)}</span>`}
     </p>
   `

@@ -11,7 +11,7 @@ import { icons } from './icons.js'
  * @param {State} state
  */
 export function toasts({ toasts: all, language }) {
-  return html`<div class="toasts">${repeat(
+  return html`<div class="toasts" aria-live="polite">${repeat(
     all,
     ({ id }) => id,
     (each) => item(each, language),
