@@ -1,8 +1,7 @@
-import { sayShortDay, wallClock } from '#src/domain/day.ts'
 import type { Bilingual, Suggestion } from '#src/emulator/page/contract.ts'
 import type { Emulator } from '#src/emulator/start.ts'
 import type { App } from '#src/emulator/world/world.ts'
-import { closing, headsTold, reminder, timeZone, weeklyDigest } from './days.ts'
+import { closing, headsTold, reminder, reminderDay, weeklyDigest } from './days.ts'
 import { coordinator, inThread, leadingGroup, moralGroup, newcomer, onlooker, principal, reminded } from './school.ts'
 
 /** Times worth going to; the page leaves out those that are over. */
@@ -17,7 +16,7 @@ type Idea = Pick<Suggestion, 'label' | 'hint' | 'draft'> & {
   readonly who: string
   /** null: the private chat with the bot. */
   readonly group: string | null
-  /** Offered until then. */
+  /** Its words are true until then. */
   readonly until?: Date
 }
 
@@ -43,10 +42,7 @@ const ideas: readonly Idea[] = [
     draft: '@对标 /progress',
   },
   {
-    label: {
-      zh: `把时间拨到${sayMoment(reminder)}，看提醒`,
-      en: 'Move the clock to Oct 15, 16:00: reminders go out',
-    },
+    label: { zh: '把时间拨到明天 16:00，看提醒', en: 'Move the clock to tomorrow, 16:00: reminders go out' },
     hint: {
       zh: '点时钟，选「私信提醒」。还没填完的老师各收到一条私信，群里不点名。',
       en: 'Click the clock, choose “Private reminders”. Who still owes something is told in private, nobody in a group.',
@@ -54,7 +50,7 @@ const ideas: readonly Idea[] = [
     who: reminded,
     group: null,
     draft: null,
-    until: reminder,
+    until: reminderDay,
   },
   {
     label: { zh: '办公室生成总结', en: 'The office compiles the summary' },
@@ -90,9 +86,4 @@ export function suggestionsFor(emulator: Emulator, app: App, now: Date): readonl
         : [...chats.values()].find((each) => each.name === group && each.people.has(person.id) && !each.dissolved)
     return chat === undefined ? [] : [{ ...said, person: person.id, chat: chat.id }]
   })
-}
-
-function sayMoment(at: Date): string {
-  const { day, hour } = wallClock(at, timeZone)
-  return `${sayShortDay(day)}${hour}:00`
 }

@@ -7,6 +7,7 @@ import {
   inspectBy,
   opening,
   reminder,
+  reminderDay,
   schoolTime,
   timeZone,
   weeklyDigest,
@@ -14,7 +15,7 @@ import {
 import { diary } from '#src/demo/diary.ts'
 import { endsSchoolWeek, isSchoolDay, workdaysBefore } from '#src/domain/calendar.ts'
 import { isOver } from '#src/domain/closing.ts'
-import { type Day, wallClock } from '#src/domain/day.ts'
+import { addDays, type Day, wallClock } from '#src/domain/day.ts'
 
 const calendar = { work: officialCalendar, holidays: [] }
 const dayOf = (at: Date) => wallClock(at, timeZone).day
@@ -29,6 +30,7 @@ test('everything happens on school days, in the order in which it is written, be
 test('the days people are sent to are those on which the bot does something', () => {
   const end = inspectBy as Day
   expect(workdaysBefore(end, 5, calendar)).toBe(dayOf(reminder))
+  expect([addDays(dayOf(opening), 1), dayOf(reminder)]).toEqual([dayOf(reminderDay), dayOf(reminderDay)])
   expect(workdaysBefore(end, 2, calendar)).toBe(dayOf(headsTold))
   expect(endsSchoolWeek(dayOf(weeklyDigest), calendar)).toBe(true)
   expect(isOver(end, wallClock(closing, timeZone))).toBe(true)
