@@ -23,7 +23,6 @@ export type Bench = OpenPage & {
   sent(): Promise<readonly Sent[]>
   /** Waits for the next press and answers it; there must be exactly one more than before. */
   nextSent(): Promise<Sent>
-  verdict(): Promise<string>
 }
 
 /** One workbench for the tests of a file, as new for each of them; a test in which the page had any trouble fails. */
@@ -67,10 +66,6 @@ export async function openBench(options: Omit<PageOptions, 'url'> = {}): Promise
       seen++
       await eventually(async () => (await sent()).length).toBe(seen)
       return (await sent()).at(-1) ?? {}
-    },
-    async verdict() {
-      await page.locator('#verdict p').first().waitFor()
-      return await shown(page.locator('#verdict'))
     },
     async [Symbol.asyncDispose]() {
       await opened[Symbol.asyncDispose]()

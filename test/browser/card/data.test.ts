@@ -26,7 +26,7 @@ test('the first column of a table stays in sight while the others move', async (
   await bench.choose('width', 'phone')
   const name = card.locator('tbody tr').first().locator('td').first()
   const before = await name.boundingBox()
-  await card.getByRole('region', { name: '表格' }).evaluate((each) => {
+  await card.getByRole('group', { name: '表格 部门、条款' }).evaluate((each) => {
     ;(each as unknown as { scrollLeft: number }).scrollLeft = 200
   })
   expect((await name.boundingBox())?.x).toBe(before?.x)

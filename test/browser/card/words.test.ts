@@ -91,6 +91,7 @@ test('a table in markdown has five rows a page', async () => {
   await bench.example('markdown')
   const rows = bench.card.locator('tbody tr')
   expect(await rows.count()).toBe(5)
+  expect(await bench.card.getByRole('group', { name: '表格 条款、部门、状态' }).count()).toBe(1)
   const next = bench.card.getByRole('button', { name: '下一页' })
   await next.click()
   await next.click()

@@ -1,5 +1,5 @@
-import { sayError } from './field-error.js'
-import { restore } from './field-value.js'
+import { sayError } from './controls/field-error.js'
+import { restore } from './controls/field-value.js'
 
 /**
  * Puts every control of a drawn card back to what the card says, as the client does after a press that failed or was
