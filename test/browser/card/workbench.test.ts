@@ -63,6 +63,25 @@ test('one card drawn at two places has its labels with its own controls at each'
   expect(after, 'drawn again they stay').toEqual(before)
 })
 
+test('people who come to be known later do not put another name where one was chosen', async () => {
+  const chosen = await page.evaluate(`(async () => {
+    const { render } = await import('lit-html')
+    const { drawCard } = await import('/page/card/draw-card.js')
+    const card = { schema: '2.0', body: { elements: [{ tag: 'select_person', placeholder: { content: '谁' } }] } }
+    const place = document.createElement('div')
+    const draw = (members) => render(drawCard(card, {
+      language: 'zh_cn', nameOf: () => null, members: () => members, imageUrl: () => '', alive: true, busy: null, press() {},
+    }), place)
+    const [lin, chen] = [{ openId: 'ou_lin', name: '林' }, { openId: 'ou_chen', name: '陈' }]
+    draw([lin])
+    const select = place.querySelector('select')
+    select.value = 'ou_lin'
+    draw([chen, lin])
+    return [select.value, select.selectedOptions[0].textContent]
+  })()`)
+  expect(chosen).toEqual(['ou_lin', '林'])
+})
+
 const names = [
   ...['header', 'markdown', 'form', 'images', 'loose', 'buttons', 'columns', 'panels', 'sideways', 'table', 'chart'],
   ...['pictures', 'languages', 'unknown', 'old'],
