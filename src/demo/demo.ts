@@ -72,6 +72,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   if (kept === null) await directory.clear()
   const school = kept === null ? foundSchool(emulator, addApp(emulator)) : null
   const keeping = keepSaving(emulator.world, directory.town, { now: clock.now, failed: options.unsaved })
+  stopping.throwIfAborted()
   const running = await startBot(emulator, directory, clock.now)
   if (school !== null) {
     await makePast({ emulator, school, clock, schedule, stopping })

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connect } from '#db/connect.ts'
 import { lookAt } from '#src/emulator/client/look.ts'
 import type { PageMessage } from '#src/emulator/page/contract.ts'
+import { readWorld } from '#src/emulator/world/keep.ts'
 import { demoCommand } from './demo-command.ts'
 import { type PageClient, pageClient } from './page-client.ts'
 
@@ -92,6 +93,8 @@ test('a second run goes on exactly where the first one stopped; one that was kil
   expect(alone?.last).toMatchObject({ from: '对标', at: expect.stringMatching(/^2026-10-15T08:00/) })
   const said = await page.ask('梁书平', leading, '/progress')
   expect(JSON.stringify(seen)).not.toContain(said.id)
+  const kept = () => readWorld(join(data, 'town'))
+  await expect.poll(async () => (await kept()).world.messages.has(said.id)).toBe(true)
   await page.moveClock('2026-10-15T10:00:00Z')
   const before = await everything(page)
   second.signal('SIGKILL')
@@ -105,20 +108,22 @@ test('a second run goes on exactly where the first one stopped; one that was kil
   const again = await later.ask('梁书平', leading, '/progress')
   expect(shown(again)).toEqual(shown(said))
   expect(JSON.stringify(before)).not.toContain(again.id)
+
+  // Somebody who cannot wait for a clean stop.
+  const impatience = setInterval(() => third.signal('SIGINT'), 20)
+  expect(await third.ended()).toBe(130)
+  clearInterval(impatience)
 })
 
 test('--fresh begins anew, and so does the start after a past that was broken off', async () => {
   const data = await copied('fresh')
   await using fresh = demoCommand(data, '--fresh')
   await fresh.says(/首次准备/)
-  // Ctrl-C, which npm passes on a second time.
+  // Ctrl-C reaches it twice: from the terminal, and from npm.
   fresh.signal('SIGINT')
-  fresh.signal('SIGINT')
+  fresh.signal('SIGTERM')
   expect(await fresh.ended()).toBe(0)
 
   await using next = demoCommand(data)
   await next.says(/首次准备/)
-  const impatience = setInterval(() => next.signal('SIGINT'), 20)
-  expect(await next.ended()).toBe(130)
-  clearInterval(impatience)
 })
