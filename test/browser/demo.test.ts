@@ -71,16 +71,29 @@ const progress = async (page: Page) => {
 }
 const summary = async (page: Page) => {
   await take(page, /办公室生成总结/)
-  await sendButton(page).click()
-  await page
+  await newest(page).waitFor()
+  const paper = page
     .locator('main.talk')
     .getByRole('link', { name: /\.docx/ })
     .last()
-    .waitFor()
+  // Whoever asks again is told that nothing has changed since.
+  if ((await paper.count()) === 0) await sendButton(page).click()
+  await paper.waitFor()
+  await paper.scrollIntoViewIfNeeded()
 }
 const walk = async (page: Page) => {
   await take(page, /老师填一条/)
   await goOn(page)
+}
+
+const thread = async (page: Page) => {
+  await take(page, /别人的卡片/)
+  await page
+    .locator('main.talk')
+    .getByRole('link', { name: /条回复/ })
+    .last()
+    .click()
+  await page.locator('section.thread').getByRole('button', { name: '提交并继续' }).last().waitFor()
 }
 
 const views: Readonly<Record<string, View>> = {
@@ -88,17 +101,8 @@ const views: Readonly<Record<string, View>> = {
   'a requirement': { go: walk },
   'progress with its chart': { go: progress },
   'the summary': { go: summary },
-  'a thread': {
-    async go(page) {
-      await take(page, /别人的卡片/)
-      await page
-        .locator('main.talk')
-        .getByRole('link', { name: /条回复/ })
-        .last()
-        .click()
-      await page.locator('section.thread').getByRole('button', { name: '提交并继续' }).last().waitFor()
-    },
-  },
+  'a thread': { go: thread },
+  'a thread on a phone': { ...phone, go: thread },
   'who one is': {
     async go(page) {
       await page.getByRole('button', { name: /换一个人/ }).click()

@@ -5,6 +5,7 @@ import { follow } from './acts/place.js'
 import { keepAsking, loadTown } from './acts/town.js'
 import { frameIsDrawn } from './after-render.js'
 import { tabChanged } from './live.js'
+import { phone } from './phone.js'
 import { settlePlaces } from './scroll.js'
 import { readSettings, showSettings } from './settings.js'
 import { store } from './store.js'
@@ -37,6 +38,7 @@ for (const type of /** @type {const} */ (['dragover', 'drop'])) {
   // Beside the places that take files a browser would leave the page and open them.
   window.addEventListener(type, (event) => event.dataTransfer?.types.includes('Files') && event.preventDefault())
 }
+phone.addEventListener('change', () => store.change({}))
 document.addEventListener('visibilitychange', () => tabChanged(hearing))
 
 const settings = readSettings()

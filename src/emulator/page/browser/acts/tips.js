@@ -1,4 +1,5 @@
 import { focusSoon } from '../after-render.js'
+import { phone } from '../phone.js'
 import { go } from '../route.js'
 import { keepSettings } from '../settings.js'
 import { store } from '../store.js'
@@ -6,8 +7,6 @@ import { composerKey, putDraft } from './draft.js'
 import { follow } from './place.js'
 
 /** @import { Suggestion } from '../../contract.ts' */
-
-const phone = matchMedia('(max-width: 719px)')
 
 /** Shows or hides the suggestions. They stand where a thread stands, so one of both gives way. */
 export function toggleTips() {

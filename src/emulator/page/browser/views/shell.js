@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit-html'
+import { placeOnPhone } from '../phone.js'
 import { wordsIn } from '../words.js'
 import { passingBar } from './clock.js'
 import { pictureDialog } from './picture.js'
@@ -19,15 +20,13 @@ export function shell(state) {
   const { town, route, language, announced } = state
   const words = wordsIn(language)
   const isEmpty = town?.people.length === 0
-  // A phone has room for one of them at a time.
-  const place = route.thread !== null ? 'thread' : route.chat !== null ? 'chat' : 'list'
   return html`
     <button class="skip" type="button" @click=${skip}>${words.skipToChat}</button>
     ${bars(state)}
     ${
       isEmpty
         ? html`<main class="nobody"><h1>${words.nobodyYet}</h1><p>${words.nobodyYetHint}</p></main>`
-        : html`<div class="app" data-place=${place}>${side(state)} ${talk(state)} ${thread(state)} ${tips(state)}</div>`
+        : html`<div class="app" data-place=${placeOnPhone(route)}>${side(state)} ${talk(state)} ${thread(state)} ${tips(state)}</div>`
     }
     ${wireDrawer(state)} ${switcher(state)} ${pictureDialog(state)} ${toasts(state)}
     <div class="visually-hidden" role="log" aria-live="polite">${announced === '' ? nothing : html`<p>${announced}</p>`}</div>

@@ -4,6 +4,7 @@ import { openSwitcher } from '../acts/switcher.js'
 import { toggleTips } from '../acts/tips.js'
 import { closeWire, openWire } from '../acts/wire-drawer.js'
 import { describe, me } from '../people.js'
+import { mainPlace } from '../phone.js'
 import { wordsIn } from '../words.js'
 import { avatar } from './avatar.js'
 import { chatList } from './chat-list.js'
@@ -20,11 +21,12 @@ import { settingsButton } from './settings.js'
 export function side(state) {
   const { chats, route, language, clock, town } = state
   return html`
-    <aside class="side">
+    <div class="side" role=${mainPlace(route) === 'list' ? 'main' : 'complementary'}>
+      <h1 class="visually-hidden">${wordsIn(language).title}</h1>
       ${guard([town, route.person, language], () => self(state))}
       ${guard([chats, route, language, clock], () => chatList(state))}
       <div class="side-foot">${clockButton(state)} ${tools(state)}</div>
-    </aside>
+    </div>
   `
 }
 

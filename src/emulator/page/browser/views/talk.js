@@ -2,6 +2,7 @@ import { html, nothing } from 'lit-html'
 import { attach } from '../acts/attach.js'
 import { closeThread } from '../acts/place.js'
 import { drawn } from '../pane.js'
+import { mainPlace } from '../phone.js'
 import { address } from '../route.js'
 import { store } from '../store.js'
 import { wordsIn } from '../words.js'
@@ -30,7 +31,7 @@ export function talk(state) {
         <a class="tool back" href=${address(route.person)} title=${words.back}
           >${icons.back}<span class="visually-hidden">${words.back}</span></a
         >
-        <h1 id="talk-heading" tabindex="-1">${name}</h1>
+        <h1 id="talk-heading" tabindex="-1">${name === '' ? words.loading : name}</h1>
         ${isGroup ? html`<span class="hint">${words.members(pane.info?.members.length ?? 0)}</span>` : nothing}
         ${pane.info?.kind === 'private' ? html`<span class="tag">${words.bot}</span>` : nothing}
       </header>
@@ -46,10 +47,11 @@ export function talk(state) {
  * @param {State} state
  */
 export function thread(state) {
-  const { panes, language } = state
+  const { panes, language, route } = state
   const { main, thread: pane } = panes
   if (pane === null) return nothing
   const words = wordsIn(language)
+  const isMain = mainPlace(route) === 'thread'
   const root = pane.root === null ? null : (main?.messages.filter(({ id }) => id === pane.root) ?? [])
   const keyPressed = (/** @type {KeyboardEvent} */ event) => {
     if (event.key === 'Escape' && !event.defaultPrevented && !event.isComposing) closeThread()
@@ -57,6 +59,7 @@ export function thread(state) {
   return html`
     <section
       class="thread"
+      role=${isMain ? 'main' : nothing}
       aria-labelledby="thread-heading"
       @keydown=${keyPressed}
       @dragover=${over('thread')}
@@ -67,7 +70,7 @@ export function thread(state) {
         <button class="tool back" type="button" title=${words.back} @click=${closeThread}>
           ${icons.back}<span class="visually-hidden">${words.back}</span>
         </button>
-        <h2 id="thread-heading" tabindex="-1">${words.thread}</h2>
+        <h2 id="thread-heading" tabindex="-1" aria-level=${isMain ? 1 : nothing}>${words.thread}</h2>
         <span class="hint">${main?.info?.name}</span>
         <button class="tool end" type="button" title=${words.closeThread} @click=${closeThread}>
           ${icons.close}<span class="visually-hidden">${words.closeThread}</span>
