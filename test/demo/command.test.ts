@@ -15,6 +15,9 @@ const everything = (page: PageClient) => Promise.all(people.map(page.everything)
 /** A card of numbers, without the time at which they were counted. */
 const shown = ({ card }: PageMessage) => (card === null ? '' : lookAt(card).text.replace(/统计时间.*/, ''))
 
+/** A busy machine starts a bot in many seconds. */
+const patience = { timeout: 120_000 }
+
 let root = ''
 /** A demonstration that was started for the first time, and stopped; every test works on a copy of it. */
 let played = ''
@@ -30,7 +33,7 @@ beforeAll(async () => {
   first.signal('SIGINT')
   expect(await first.ended()).toBe(0)
   expect(first.written().match(/http:\/\/\S+/g)).toHaveLength(1)
-}, 120_000)
+}, patience.timeout)
 afterAll(() => rm(root, { recursive: true, force: true }))
 
 async function copied(name: string): Promise<string> {
@@ -38,7 +41,7 @@ async function copied(name: string): Promise<string> {
   return join(root, name)
 }
 
-test('about half is answered, in every way there is', async () => {
+test('about half is answered, in every way there is', patience, async () => {
   const connection = await connect({ directory: join(await copied('answers'), 'bot') })
   const rows = await connection.db.transaction().execute((tx) =>
     tx
@@ -63,59 +66,63 @@ test('about half is answered, in every way there is', async () => {
   expect(new Set(rows.map(({ respondent }) => respondent)).size).toBeGreaterThan(30)
 })
 
-test('a second run goes on exactly where the first one stopped; one that was killed loses nothing either', async () => {
-  const data = await copied('again')
-  await using second = demoCommand(data)
-  const url = await second.url()
-  const page = pageClient(url)
-  expect((await fetch(url)).status).toBe(200)
-  expect(await everything(page)).toEqual(seen)
-  const { clock, suggestions, people: all } = await page.town()
-  expect(clock.now).toMatch(/^2026-10-14T01:4/)
-  expect(suggestions).toHaveLength(5)
-  for (const { person, chat } of suggestions) {
-    const chats = await Promise.all(all.filter(({ id }) => id === person).map(page.chats))
-    expect(chats.flat().map(({ id }) => id)).toContain(chat)
-  }
+test(
+  'a second run goes on exactly where the first one stopped; one that was killed loses nothing either',
+  patience,
+  async () => {
+    const data = await copied('again')
+    await using second = demoCommand(data)
+    const url = await second.url()
+    const page = pageClient(url)
+    expect((await fetch(url)).status).toBe(200)
+    expect(await everything(page)).toEqual(seen)
+    const { clock, suggestions, people: all } = await page.town()
+    expect(clock.now).toMatch(/^2026-10-14T01:4/)
+    expect(suggestions).toHaveLength(5)
+    for (const { person, chat } of suggestions) {
+      const chats = await Promise.all(all.filter(({ id }) => id === person).map(page.chats))
+      expect(chats.flat().map(({ id }) => id)).toContain(chat)
+    }
 
-  for (const [directory, sentence] of [
-    [data, /正由另一个示范使用/],
-    [join(root, 'elsewhere'), /端口 \d+ 用不了，多半已被占用，请换一个：npm run demo -- --port 4100/],
-  ] as const) {
-    await using other = demoCommand(directory, '--fresh', '--port', new URL(url).port)
-    expect(await other.ended()).toBe(1)
-    expect(other.written().trim().split('\n')).toEqual([expect.stringMatching(sentence)])
-  }
+    for (const [directory, sentence] of [
+      [data, /正由另一个示范使用/],
+      [join(root, 'elsewhere'), /端口 \d+ 用不了，多半已被占用，请换一个：npm run demo -- --port 4100/],
+    ] as const) {
+      await using other = demoCommand(directory, '--fresh', '--port', new URL(url).port)
+      expect(await other.ended()).toBe(1)
+      expect(other.written().trim().split('\n')).toEqual([expect.stringMatching(sentence)])
+    }
 
-  // The schedule sees 16:00 of the next day, and the clock is where it was moved to.
-  await page.moveClock('2026-10-15T09:00:00Z')
-  const [alone] = await page.chats(await page.person('蔡佳'))
-  expect(alone?.last).toMatchObject({ from: '对标', at: expect.stringMatching(/^2026-10-15T08:00/) })
-  const said = await page.ask('梁书平', leading, '/progress')
-  expect(JSON.stringify(seen)).not.toContain(said.id)
-  const kept = () => readWorld(join(data, 'town'))
-  await expect.poll(async () => (await kept()).world.messages.has(said.id)).toBe(true)
-  await page.moveClock('2026-10-15T10:00:00Z')
-  const before = await everything(page)
-  second.signal('SIGKILL')
-  await second.ended()
+    // The schedule sees 16:00 of the next day, and the clock is where it was moved to.
+    await page.moveClock('2026-10-15T09:00:00Z')
+    const [alone] = await page.chats(await page.person('蔡佳'))
+    expect(alone?.last).toMatchObject({ from: '对标', at: expect.stringMatching(/^2026-10-15T08:00/) })
+    const said = await page.ask('梁书平', leading, '/progress')
+    expect(JSON.stringify(seen)).not.toContain(said.id)
+    const kept = () => readWorld(join(data, 'town'))
+    await expect.poll(async () => (await kept()).world.messages.has(said.id), patience).toBe(true)
+    await page.moveClock('2026-10-15T10:00:00Z')
+    const before = await everything(page)
+    second.signal('SIGKILL')
+    await second.ended()
 
-  await using third = demoCommand(data)
-  const later = pageClient(await third.url())
-  expect(await everything(later)).toEqual(before)
-  expect((await later.town()).clock.now).toMatch(/^2026-10-15T10:00/)
-  expect((await later.town()).suggestions).toHaveLength(4)
-  const again = await later.ask('梁书平', leading, '/progress')
-  expect(shown(again)).toEqual(shown(said))
-  expect(JSON.stringify(before)).not.toContain(again.id)
+    await using third = demoCommand(data)
+    const later = pageClient(await third.url())
+    expect(await everything(later)).toEqual(before)
+    expect((await later.town()).clock.now).toMatch(/^2026-10-15T10:00/)
+    expect((await later.town()).suggestions).toHaveLength(4)
+    const again = await later.ask('梁书平', leading, '/progress')
+    expect(shown(again)).toEqual(shown(said))
+    expect(JSON.stringify(before)).not.toContain(again.id)
 
-  // Somebody who cannot wait for a clean stop.
-  const impatience = setInterval(() => third.signal('SIGINT'), 20)
-  expect(await third.ended()).toBe(130)
-  clearInterval(impatience)
-})
+    // Somebody who cannot wait for a clean stop.
+    const impatience = setInterval(() => third.signal('SIGINT'), 20)
+    expect(await third.ended()).toBe(130)
+    clearInterval(impatience)
+  },
+)
 
-test('--fresh begins anew, and so does the start after a past that was broken off', async () => {
+test('--fresh begins anew, and so does the start after a past that was broken off', patience, async () => {
   const data = await copied('fresh')
   await using fresh = demoCommand(data, '--fresh')
   await fresh.says(/首次准备/)

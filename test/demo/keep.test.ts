@@ -141,7 +141,7 @@ test('every change is saved by itself, a burst of them once', async () => {
       ({ world }) => world.messages.size,
       () => 0,
     )
-  await expect.poll(count).toBe(emulator.world.messages.size)
+  await expect.poll(count, { timeout: 20_000 }).toBe(emulator.world.messages.size)
   expect(saves).toBe(1)
   await emulator.person(person).say(group, '四')
   await keeping.stop()
@@ -161,7 +161,7 @@ test('a save that fails is told, and the next one is tried', async () => {
     failed: (error) => failures.push(error),
   })
   emulator.world.news.tell({ kind: 'town' })
-  await expect.poll(() => failures.length).toBe(1)
+  await expect.poll(() => failures.length, { timeout: 20_000 }).toBe(1)
   await expect(keeping.saved()).rejects.toThrow(/ENOENT/)
   await expect(keeping.stop()).rejects.toThrow(/ENOENT/)
 })
