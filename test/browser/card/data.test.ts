@@ -62,6 +62,10 @@ test('a chart in a closed panel is drawn when the panel is opened', async () => 
   await bench.draw(
     cardOf([{ tag: 'collapsible_panel', expanded: false, header: { title: words('图') }, elements: [chart] }]),
   )
+  await page.evaluate(
+    'new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(seen))))',
+  )
+  expect(await canvases.count()).toBe(0)
   await card.locator('summary').click()
   await eventually(() => colours(canvases.first())).toBeGreaterThan(0)
 })

@@ -56,8 +56,9 @@ class ChartView extends AsyncDirective {
   reconnected() {
     const element = this.#element
     if (element === null) return
+    // First told when the element has a size at all.
     this.#seen = new ResizeObserver(() => {
-      if (element.clientWidth > 0 && element.clientHeight > 0 && this.#drawing === null) this.#draw(element)
+      if (this.#drawing === null) this.#draw(element)
     })
     this.#seen.observe(element)
     this.#forgetTheme = whenThemeChanges(() => {
