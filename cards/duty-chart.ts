@@ -9,7 +9,7 @@ type Duty = { readonly no: number; readonly title: string; readonly count: Count
 /** What stands left of the bars on a phone. */
 const longestAxisLabel = 7
 
-/** One bar a duty, counted in requirements and split by state; open is the light rest, so a full bar is a finished duty. */
+/** One bar a duty, counted in requirements and split by state; open is the faint rest, on light ground and on dark, so a full bar is a finished duty. */
 export function dutyChart(duties: readonly Duty[]): Chart {
   const values = duties.flatMap(({ no, title, count }) =>
     states(count).map(([state, requirements]) => ({
@@ -27,7 +27,7 @@ export function dutyChart(duties: readonly Duty[]): Chart {
       yField: 'duty',
       seriesField: 'state',
       stack: true,
-      color: ['#34a853', '#f5b21a', '#e8710a', '#9aa0a6', '#e4e7eb'],
+      color: ['#34a853', '#f5b21a', '#e8710a', '#9aa0a6', 'rgba(143, 149, 158, 0.28)'],
       legends: { visible: true, orient: 'bottom' },
       axes: [
         { orient: 'left', label: { style: { fontSize: 11 } } },
