@@ -7,6 +7,8 @@ export type CallbackAnswer = object | null | Promise<object | null>
 export type ButtonBot = {
   readonly url: string
   send(chat: string, card: object): Promise<void>
+  /** Puts another card in place of one it has sent. */
+  change(message: string, card: object): Promise<void>
   answerWith(answer: CallbackAnswer): void
   stop(): Promise<void>
 }
@@ -30,12 +32,12 @@ export async function startButtonBot(platform: string): Promise<ButtonBot> {
   const { port } = server.address() as AddressInfo
   return {
     url: `http://127.0.0.1:${port}/`,
-    async send(chat, card) {
-      const headers = { 'content-type': 'application/json', authorization: `Bearer ${await token(platform)}` }
-      const body = JSON.stringify({ receive_id: chat, msg_type: 'interactive', content: JSON.stringify(card) })
-      const address = `${platform}/open-apis/im/v1/messages?receive_id_type=chat_id`
-      const sent = await (await fetch(address, { method: 'POST', headers, body })).json()
-      if ((sent as { code: number }).code !== 0) throw new Error(JSON.stringify(sent))
+    send(chat, card) {
+      const body = { receive_id: chat, msg_type: 'interactive', content: JSON.stringify(card) }
+      return call(platform, 'POST', '/im/v1/messages?receive_id_type=chat_id', body)
+    },
+    change(message, card) {
+      return call(platform, 'PATCH', `/im/v1/messages/${message}`, { content: JSON.stringify(card) })
     },
     answerWith(next) {
       answer = next
@@ -50,10 +52,18 @@ export async function startButtonBot(platform: string): Promise<ButtonBot> {
 
 type Body = { readonly challenge?: string; readonly header?: { readonly event_type: string } }
 
-async function token(platform: string): Promise<string> {
-  const address = `${platform}/open-apis/auth/v3/tenant_access_token/internal`
-  const body = JSON.stringify({ app_id: 'cli_00000000000000aa', app_secret: 'secret' })
-  const headers = { 'content-type': 'application/json' }
-  const answer = await (await fetch(address, { method: 'POST', headers, body })).json()
-  return (answer as { tenant_access_token: string }).tenant_access_token
+async function call(platform: string, method: string, path: string, body: object): Promise<void> {
+  const credentials = { app_id: 'cli_00000000000000aa', app_secret: 'secret' }
+  const { tenant_access_token } = await ask(platform, 'POST', '/auth/v3/tenant_access_token/internal', credentials, '')
+  await ask(platform, method, path, body, `Bearer ${tenant_access_token}`)
+}
+
+type Answer = { readonly code: number; readonly tenant_access_token?: string }
+
+async function ask(platform: string, method: string, path: string, body: object, key: string): Promise<Answer> {
+  const headers = { 'content-type': 'application/json', authorization: key }
+  const response = await fetch(`${platform}/open-apis${path}`, { method, headers, body: JSON.stringify(body) })
+  const answer = (await response.json()) as Answer
+  if (answer.code !== 0) throw new Error(`${method} ${path}: ${JSON.stringify(answer)}`)
+  return answer
 }

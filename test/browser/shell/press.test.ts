@@ -64,14 +64,16 @@ test('a card that has changed meanwhile is not pressed: it is drawn anew, with a
   await using opened = await openPage({ url: school.at(lin, privateChat) })
   const { page } = opened
   await button(page).waitFor()
-  // The page does not hear of the change: as when it comes at the moment of the press.
+  // The change comes to the server while the press is on its way.
   await page.route('**/emulator/people/*/press', async (route) => {
-    const { seen, ...ask } = route.request().postDataJSON() as { seen: number }
-    await route.continue({ postData: { ...ask, seen: seen - 1 } })
+    await school.changeCard(privateChat, formCard('第二条'))
+    await route.continue()
   })
   await field(page).fill('写了一半')
   await button(page).click()
   await page.getByText('卡片已更新，请再看一眼').waitFor()
+  await page.locator('main.talk').getByText('第二条').waitFor()
+  expect(await field(page).inputValue()).toBe('')
   expect(emulator.wire.entries.filter(({ kind }) => kind === 'callback')).toHaveLength(0)
 })
 

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { openPage } from '../support/browser.ts'
 import { openSchool } from './school.ts'
 
+type Line = { readonly id: string; readonly unread: number }
+
 test('messages elsewhere are counted until the chat is shown at its end', async () => {
   await using school = await openSchool()
   const { emulator, lin, group, privateChat, wangs } = school
@@ -31,6 +33,10 @@ test('what comes while one is further up stays unread', async () => {
   await page.getByRole('button', { name: '回到最新消息' }).waitFor()
   await emulator.person(wangs[0]).say(group, '再补一句')
   await line.getByText('1 条未读').waitFor({ state: 'attached' })
+  const chats = (await page.evaluate(
+    `fetch('/emulator/page/people/${lin.id}/chats').then((all) => all.json())`,
+  )) as Line[]
+  expect(chats.find(({ id }) => id === group.id)?.unread).toBe(1)
   await page.getByRole('button', { name: '1 条新消息' }).click()
   await line.getByText('1 条未读').waitFor({ state: 'detached' })
 })

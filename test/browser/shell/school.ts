@@ -16,6 +16,8 @@ export type School = AsyncDisposable & {
   readonly privateChat: { readonly id: string }
   /** Sends a card as the bot. */
   sendCard(chat: { readonly id: string }, card: object): Promise<void>
+  /** Puts another card in place of the newest of a chat. */
+  changeCard(chat: { readonly id: string }, card: object): Promise<void>
   /** What the bot answers to presses from now on; null: nothing at all. */
   answerWith(answer: CallbackAnswer): void
   /** The address of a place in the page. */
@@ -50,6 +52,7 @@ export async function openSchool(options: StartOptions = {}): Promise<School> {
     group,
     privateChat: emulator.privateChat(lin, app),
     sendCard: (chat, card) => bot.send(chat.id, card),
+    changeCard: (chat, card) => bot.change(emulator.messages(chat).at(-1)?.id ?? '', card),
     answerWith: bot.answerWith,
     at: (...place) => `${emulator.url}/#/${place.map(({ id }) => id).join('/')}`,
     async [Symbol.asyncDispose]() {
@@ -63,7 +66,8 @@ export async function openSchool(options: StartOptions = {}): Promise<School> {
 export function formCard(title: string): object {
   return {
     schema: '2.0',
-    header: { title: { tag: 'plain_text', content: title } },
+    config: { update_multi: true },
+    header: { title: { tag: 'plain_text', content: title, i18n_content: { en_us: `${title} (en)` } } },
     body: {
       elements: [
         {

@@ -13,6 +13,7 @@ test('language and looks are kept for the next visit, and the card follows', asy
   await page.getByRole('radio', { name: '深色' }).check()
   await page.getByRole('radio', { name: 'English' }).check()
   await page.getByRole('button', { name: 'Send' }).waitFor()
+  await page.getByText('自查 (en)').waitFor()
   await page.reload()
   await page.getByRole('textbox', { name: 'Message 对标' }).waitFor()
   expect(await root('lang')).toBe('en')

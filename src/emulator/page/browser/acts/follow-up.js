@@ -1,4 +1,5 @@
 import { api } from '../api.js'
+import { phone } from '../phone.js'
 import { goInstead, isSame, readRoute } from '../route.js'
 import { store } from '../store.js'
 import { wordsIn } from '../words.js'
@@ -6,8 +7,6 @@ import { firstPlace, follow } from './place.js'
 import { toast } from './toast.js'
 
 /** @import { Route } from '../state.js' */
-
-const wide = matchMedia('(min-width: 720px)')
 
 /** What a state asks for by itself, looked at after every frame: a place where there is none yet, a chat that is read. */
 export function followUp() {
@@ -39,7 +38,7 @@ function findPerson() {
 function findChat() {
   const { route, chats } = store.state
   const first = chats?.[0]
-  if (route.chat === null && first !== undefined && wide.matches) settle({ ...route, chat: first.id })
+  if (route.chat === null && first !== undefined && !phone.matches) settle({ ...route, chat: first.id })
 }
 
 /** A thread that was about to be opened has begun, or its root is nowhere to be seen. */
