@@ -2,17 +2,10 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { describe, expect, test } from 'vitest'
-import { requirementCard } from '#cards/requirement.ts'
-import { answerGaps } from '#cards/words.ts'
 import { readConfig, schema } from '#src/config.ts'
-import { blankDraft } from '#src/domain/answer.ts'
 import { commands, readCommand } from '#src/domain/command.ts'
-import type { AssignmentId } from '#src/domain/ids.ts'
-import { placed } from '#src/domain/standard.ts'
 import { troubleOf } from '#src/feishu/errors.ts'
 import { explain } from '#src/feishu/explain.ts'
-import { loadCatalogues } from '#standards/catalogues.ts'
-import { renderCard } from '#test/support/render-card.ts'
 
 const root = new URL('..', import.meta.url).pathname
 const read = (file: string) => readFileSync(join(root, file), 'utf8')
@@ -84,37 +77,11 @@ test('what the manual says of a code is what the log says', () => {
   }
 })
 
-test('the card in README is drawn like that', () => {
-  const asked = loadCatalogues()
-    .flatMap(placed)
-    .find((one) => one.title === '资源教室与特教教师')
-  if (asked === undefined) throw new Error('the requirement shown in README is in no catalogue')
-  const card = requirementCard({
-    campaignTitle: '2026年对照整改年活动',
-    assignment: 1 as AssignmentId,
-    seen: 0,
-    no: asked.no,
-    taskNo: asked.task.no,
-    taskTitle: asked.task.title,
-    title: asked.title,
-    text: asked.text,
-    evidenceHints: asked.evidence,
-    draft: { ...blankDraft, rating: '部分达到' },
-    ratings: ['已达到', '部分达到', '未达到', '不适用'],
-    submitted: false,
-    position: { at: 3, of: 4, answered: 1 },
-    owner: null,
-    hasPrevious: true,
-    note: answerGaps['shortcoming-missing'],
-  })
-  expect(readme).toContain(renderCard(card))
-})
-
 describe.each(pages)('%s', (page) => {
   const text = read(page)
 
   test('names only files that are there', () => {
-    const links = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, to = '']) => to)
+    const links = [...text.matchAll(/(?:\]\(|src="|srcset=")([^)\s"]+)/g)].map(([, to = '']) => to)
     const local = links.filter((to) => !/^[a-z]+:/.test(to)).map((to) => to.replace(/#.*$/, ''))
     expect(local.filter((to) => to !== '' && !existsSync(join(root, dirname(page), to)))).toEqual([])
     const named = [...text.matchAll(/`((?:src|cards|db|docs|standards|test)\/[\w./-]+)`/g)].map(([, to = '']) => to)

@@ -32,6 +32,9 @@ export type TownPerson = {
   readonly openIds: Readonly<Record<string, string>>
 }
 
+/**
+ * `POST /emulator/page/clock`, `{ to }`: answers with the clock when everything that was due until then has happened.
+ */
 export type ClockFace = {
   readonly now: string
   /** Whether the program that started the emulator lets the clock be moved. */
@@ -50,7 +53,10 @@ export type Suggestion = {
   readonly draft: string | null
 }
 
-/** `GET /emulator/page/people/:person/chats`: the list on the left, newest first. */
+/**
+ * `GET /emulator/page/people/:person/chats`: the list on the left, newest first. `POST /emulator/page/people/:person/read`,
+ * `{ chat }`: that chat was looked at to its end.
+ */
 export type ChatLine = {
   readonly id: string
   readonly kind: 'group' | 'private'
@@ -132,12 +138,6 @@ export type Live = {
   /** Only with `wire=1`. */
   readonly wire: WireEntry
 }
-
-/** `POST /emulator/page/clock`: answers when everything that was due until then has happened. */
-export type MoveClock = { readonly to: string }
-
-/** `POST /emulator/page/people/:person/read`: the chat was looked at to its end. */
-export type MarkRead = { readonly chat: string }
 
 /**
  * `POST /emulator/people/:person/press`. `button` is the path of an element as in `body.elements[2].columns[0].elements[1]`,

@@ -40,11 +40,6 @@ export function tabChanged(hearing) {
   else if (wanted !== null) connect(hearing)
 }
 
-/** Whether a stream is open, so that nothing is missed. */
-export function isListening() {
-  return stream?.readyState === EventSource.OPEN
-}
-
 function disconnect() {
   clearTimeout(retry)
   stream?.close()
