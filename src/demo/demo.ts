@@ -62,7 +62,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
       timeZone,
       async moveTo(to, passing) {
         await machine.moveTo(to, passing)
-        await keeping.saved()
+        save()
       },
       landmarks: () => landmarks,
     },
@@ -72,17 +72,24 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   if (kept === null) await directory.clear()
   const school = kept === null ? foundSchool(emulator, addApp(emulator)) : null
   const keeping = keepSaving(emulator.world, directory.town, { now: clock.now, failed: options.unsaved })
+  const save = () => {
+    try {
+      keeping.save()
+    } catch (error) {
+      options.unsaved(error)
+    }
+  }
   stopping.throwIfAborted()
   const running = await startBot(emulator, directory, clock.now)
   if (school !== null) {
     await makePast({ emulator, school, clock, schedule, stopping })
-    await keeping.saved()
+    keeping.save()
     await directory.noteComplete()
   }
   Object.assign(emulator.switches, defaultSwitches)
   clock.run()
   // The clock goes on when nothing else happens; killed, it goes back a minute at most.
-  const beat = setInterval(() => void keeping.saved().catch(options.unsaved), beatMs)
+  const beat = setInterval(save, beatMs)
   return {
     url: emulator.url,
     async stop() {
@@ -93,7 +100,8 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
         await running.stop()
         await emulator.stop()
       } finally {
-        await keeping.stop().catch(options.unsaved)
+        keeping.stop()
+        save()
       }
     },
   }

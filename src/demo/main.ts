@@ -1,5 +1,6 @@
 import { KeptWorldError } from '#src/emulator/world/keep.ts'
 import { StartError } from '#src/start-error.ts'
+import { askToStop } from './ask-to-stop.ts'
 import { startDemo } from './demo.ts'
 import { DemoError } from './demo-error.ts'
 import { claimDirectory } from './directory.ts'
@@ -7,10 +8,12 @@ import { readFlags } from './flags.ts'
 import { cannotOpen, howToStop, makingPast, notSaved, starting } from './words.ts'
 
 const stopping = new AbortController()
-/** npm passes Ctrl-C on to a program that the terminal has told already. */
-const sameMs = 100
-let asked: number | null = null
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, askToStop)
+const onSignal = askToStop({
+  now: () => performance.now(),
+  stop: () => stopping.abort(),
+  end: () => process.exit(130),
+})
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)
 
 try {
   await run()
@@ -31,13 +34,6 @@ async function run(): Promise<void> {
     await new Promise((resolve) => stopping.signal.addEventListener('abort', resolve))
   }
   await demo.stop()
-}
-
-/** The first time everything is saved; somebody who asks again does not want to wait for that. */
-function askToStop(): void {
-  if (asked !== null && performance.now() - asked > sameMs) process.exit(130)
-  asked ??= performance.now()
-  stopping.abort()
 }
 
 /** What was broken off by Ctrl-C is no failure; what somebody can mend is a sentence; the rest is a bug and ends as one. */

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { ChatLine, ClockFace, Conversation, PageMessage, Town, TownPerson } from '#src/emulator/page/contract.ts'
 
 /** What the page in the browser sees and does, without a browser. */
@@ -47,6 +48,8 @@ export function pageClient(url: string): PageClient {
         const all = await messages(who, chat.id)
         const answer = all.slice(all.findIndex(({ id }) => id === asked.id)).find(({ from }) => from.kind === 'app')
         if (answer !== undefined) return answer
+        // Asked without a pause, one process would keep the other from answering.
+        await sleep(20)
       }
     },
     moveClock: (to) => call<ClockFace>('page/clock', { to }),

@@ -2,10 +2,10 @@ import { saveWorld } from './keep.ts'
 import type { World } from './world.ts'
 
 export type Keeping = {
-  /** Resolves when everything that has happened until now is on the disk; rejects when that cannot be done. */
-  saved(): Promise<void>
-  /** Saves a last time and hears no more. */
-  stop(): Promise<void>
+  /** Saves now. Throws when that cannot be done. */
+  save(): void
+  /** Hears no more of changes. */
+  stop(): void
 }
 
 /** A press changes a handful of things within milliseconds: they are one save. */
@@ -18,24 +18,30 @@ export function keepSaving(
   { now, failed }: { readonly now: () => Date; readonly failed: (error: unknown) => void },
 ): Keeping {
   let timer: NodeJS.Timeout | null = null
-  let last = Promise.resolve()
-  const save = () => {
+  const forget = () => {
     if (timer !== null) clearTimeout(timer)
     timer = null
-    // One after the other: they write the same file.
-    const next = last.catch(() => {}).then(() => saveWorld({ world, at: now() }, file))
-    last = next
-    return next
+  }
+  const save = () => {
+    forget()
+    saveWorld({ world, at: now() }, file)
+  }
+  const later = () => {
+    try {
+      save()
+    } catch (error) {
+      failed(error)
+    }
   }
   const stop = world.news.listen(() => {
     // Not put off by the next change: somebody who goes on talking is saved meanwhile.
-    timer ??= setTimeout(() => void save().catch(failed), pauseMs)
+    timer ??= setTimeout(later, pauseMs)
   })
   return {
-    saved: save,
-    async stop() {
+    save,
+    stop() {
       stop()
-      await save()
+      forget()
     },
   }
 }

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { open, readFile, rename } from 'node:fs/promises'
+import { closeSync, fsyncSync, openSync, renameSync, writeFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import { makeIds } from './ids.ts'
@@ -20,19 +21,19 @@ const mark = 'emulator-world'
 type Stored = { readonly at: Date; readonly seed: string; readonly world: Omit<World, 'ids' | 'news'> }
 
 /**
- * Writes a world into a file. It stands there whole or not at all, and is on the disk when this resolves: a process killed
- * in the middle leaves the file as it was before.
+ * Writes a world into a file. It stands there whole or not at all, and is on the disk when this returns: a process killed in
+ * the middle leaves the file as it was before. All in one turn, some milliseconds: each wait of an asynchronous write lasts as
+ * long as whatever else the process is busy with, and what happens meanwhile would be lost with it. Throws what the disk says.
  */
-export async function saveWorld({ world, at }: Kept, file: string): Promise<void> {
+export function saveWorld({ world, at }: Kept, file: string): void {
   const { ids, news: _, ...rest } = world
   const body = serialize({ at, seed: ids.seed, world: rest } satisfies Stored)
   const head = Buffer.from(`${mark} ${version} ${digest(body)}\n`)
   const draft = `${file}.new`
-  await written(draft, [head, body])
-  await rename(draft, file)
-  const directory = await open(dirname(file), 'r')
+  onDisk(draft, 'w', (opened) => writeFileSync(opened, Buffer.concat([head, body])))
+  renameSync(draft, file)
   // The new name, too, has to outlive a loss of power.
-  await directory.sync().finally(() => directory.close())
+  onDisk(dirname(file), 'r', () => {})
 }
 
 /** Reads what `saveWorld` wrote. Throws KeptWorldError when there is no such file, or it is damaged or of another version. */
@@ -51,13 +52,13 @@ export async function readWorld(file: string): Promise<Kept> {
   return { at, world: { ...world, ids: makeIds(seed, `${randomBytes(8).toString('hex')} `), news: makeNews() } }
 }
 
-async function written(file: string, parts: readonly Buffer[]): Promise<void> {
-  const draft = await open(file, 'w')
+function onDisk(path: string, mode: 'r' | 'w', change: (opened: number) => void): void {
+  const opened = openSync(path, mode)
   try {
-    await draft.writeFile(Buffer.concat(parts))
-    await draft.sync()
+    change(opened)
+    fsyncSync(opened)
   } finally {
-    await draft.close()
+    closeSync(opened)
   }
 }
 
