@@ -30,7 +30,7 @@ test('a thread is opened by the first reply in it, and its address then is its o
   const root = await emulator.person(wangs[0]).say(group, '谁有档案盒？')
   await using opened = await openPage({ url: school.at(lin, group) })
   const { page } = opened
-  await page.getByText('谁有档案盒？').last().hover()
+  await page.locator('main.talk').getByText('谁有档案盒？').hover()
   await page.getByRole('link', { name: '在话题中回复' }).click()
   const thread = page.getByRole('region', { name: '话题' })
   await thread.getByText('谁有档案盒？').waitFor()

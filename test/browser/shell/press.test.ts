@@ -16,7 +16,7 @@ test('an answer brings its toast and its card; the time it took stands below', a
   await field(page).fill('每学期体检')
   await button(page).click()
   await page.getByRole('status').filter({ hasText: '已提交' }).waitFor()
-  await page.getByText('第二条').last().waitFor()
+  await page.locator('main.talk').getByText('第二条').waitFor()
   await page.getByText(/用时 \d+ 毫秒/).waitFor()
   expect(await field(page).inputValue()).toBe('')
   await page.locator('.toast').getByRole('button', { name: '关闭' }).click()

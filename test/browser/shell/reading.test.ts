@@ -53,7 +53,7 @@ test('a message taken back leaves a line; a screen reader is told of new ones', 
   await page.getByText('王芳撤回了一条消息').waitFor()
   await page.getByRole('textbox').fill('这句也撤回')
   await page.getByRole('button', { name: '发送' }).click()
-  await page.getByText('这句也撤回').last().hover()
+  await page.locator('main.talk .bubble', { hasText: '这句也撤回' }).hover()
   await page.getByRole('button', { name: '撤回' }).click()
   await page.getByText('你撤回了一条消息').waitFor()
 })
@@ -64,7 +64,7 @@ test('an answer carries what it answers', async () => {
   const asked = await emulator.person(wangs[0]).say(group, '要照片吗？')
   await using opened = await openPage({ url: school.at(lin, group) })
   const { page } = opened
-  await page.getByText('要照片吗？').last().hover()
+  await page.locator('main.talk').getByText('要照片吗？').hover()
   await page.getByRole('button', { name: '回复', exact: true }).click()
   await page.getByText('回复 王芳').waitFor()
   await page.getByRole('textbox').fill('不用')

@@ -15,7 +15,7 @@ test('the drawer shows what went over the wire, before and now, and what failed'
   await page.getByRole('button', { name: '提交' }).click()
   const failed = drawer.getByRole('listitem').filter({ hasText: 'card.action.trigger' })
   await failed.getByText('失败 200341').waitFor()
-  await failed.getByText('card.action.trigger').click()
+  await failed.getByText('card.action.trigger · 林晓燕').click()
   await failed.locator('pre').first().waitFor()
   expect(await failed.locator('pre').first().textContent()).toContain('"action"')
   await drawer.getByLabel('只看').selectOption('callback')

@@ -21,8 +21,8 @@ export function mentionList(state, side) {
   const people = offered(state)
   const { index } = state.picker
   return html`
-    <div class="mentions" tabindex="-1" @mousedown=${stay}>
-      <ul id="mentions" role="listbox" aria-label=${words.mentionList}>
+    <div class="mentions" @mousedown=${stay}>
+      <ul id="mentions" role="listbox" tabindex="0" aria-label=${words.mentionList}>
         ${repeat(
           people,
           ({ id }) => id,

@@ -46,7 +46,7 @@ function self(state) {
 }
 
 /** @param {State} state */
-function tools({ town, tips, wire, language, theme }) {
+function tools({ town, tips, wire, route, language, theme }) {
   const words = wordsIn(language)
   const hasTips = (town?.suggestions.length ?? 0) > 0
   return html`
@@ -54,7 +54,7 @@ function tools({ town, tips, wire, language, theme }) {
     <div class="side-tools">
       ${
         hasTips
-          ? html`<button class="side-tool" type="button" aria-expanded=${tips} @click=${toggleTips}>
+          ? html`<button class="side-tool" type="button" aria-expanded=${tips && route.thread === null} @click=${toggleTips}>
               ${icons.bulb}${words.tips}
             </button>`
           : nothing

@@ -5,15 +5,16 @@
  * What an entry of the wire is about, in a line.
  * @param {WireEntry} entry
  * @param {Words} words
+ * @param {(id: string) => string} nameOf
  */
-export function titleOf(entry, words) {
+export function titleOf(entry, words, nameOf) {
   switch (entry.kind) {
     case 'api':
       return `${entry.method} ${entry.path}${entry.query === '' ? '' : `?${entry.query.replace(/^\?/, '')}`}`
     case 'event':
       return `${entry.type}${entry.attempt > 1 ? ` · ${words.attempt(entry.attempt)}` : ''}`
     case 'callback':
-      return 'card.action.trigger'
+      return `card.action.trigger · ${nameOf(entry.personId)}`
     case 'challenge':
       return entry.url
   }

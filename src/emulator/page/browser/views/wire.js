@@ -3,7 +3,7 @@ import { guard } from 'lit-html/directives/guard.js'
 import { repeat } from 'lit-html/directives/repeat.js'
 import { expandWire, filterWire } from '../acts/wire.js'
 import { closeWire } from '../acts/wire-drawer.js'
-import { clockOf } from '../people.js'
+import { clockOf, everybody } from '../people.js'
 import { dateText, secondText } from '../time.js'
 import { wordsIn } from '../words.js'
 import { icons } from './icons.js'
@@ -73,6 +73,7 @@ function line(state, entry, isOpen) {
   const { now, timeZone } = clockOf(state)
   const at = new Date(entry.at)
   const failed = failure(entry)
+  const nameOf = (/** @type {string} */ id) => everybody(state.town).get(id)?.name ?? id
   const toggled = (/** @type {Event} */ { currentTarget }) => {
     if (currentTarget instanceof HTMLDetailsElement) expandWire(entry.n, currentTarget.open)
   }
@@ -82,7 +83,7 @@ function line(state, entry, isOpen) {
         <summary>
           <time title=${dateText(at, now, timeZone, state.language)}>${secondText(at, timeZone)}</time>
           <span class="wire-kind-of ${entry.kind}">${words[entry.kind]}</span>
-          <span class="wire-title">${titleOf(entry, words)}</span>
+          <span class="wire-title">${titleOf(entry, words, nameOf)}</span>
           <span class=${failed === null ? 'wire-ok' : 'wire-failed'}
             >${failed === null ? words.ok : `${words.failed} ${failed}`}</span
           >
