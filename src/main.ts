@@ -6,7 +6,15 @@ import { StartError } from './start-error.ts'
 const config = readSettings()
 const log = makeLog(config.logLevel)
 const running = await start(config, { log, now: () => new Date(), everyMinute: true }).catch(giveUp)
-for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop(running, signal))
+let isStopping = false
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  // Under npm one Ctrl-C may come twice, from the terminal and from npm; the second must not cut off what the first began.
+  process.on(signal, () => {
+    if (isStopping) return
+    isStopping = true
+    void stop(running, signal)
+  })
+}
 log.info({ port: running.port }, 'duibiao takes events at /webhook/feishu')
 
 function readSettings(): Config {

@@ -35,7 +35,10 @@ beforeAll(async () => {
   data = await mkdtemp(join(tmpdir(), 'duibiao-data-'))
   await using bot = await startCommand(await settings({ DATA_DIR: data }))
   await bot.says(/takes events/)
-  bot.signal('SIGTERM')
+  // Ctrl-C as it comes under npm: from the terminal, and once more from npm.
+  bot.signal('SIGINT')
+  await bot.says(/stopping/)
+  bot.signal('SIGINT')
   expect(await bot.ended()).toBe(0)
 })
 afterAll(() => rm(data, { recursive: true, force: true }))
