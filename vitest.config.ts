@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/browser/**', '**/node_modules/**'],
+    // With the browser's: it starts whole schools, and `npm test` is for between two thoughts.
+    exclude: ['test/browser/**', 'test/demo/command.test.ts', '**/node_modules/**'],
     globalSetup: ['test/support/global-setup.ts'],
     // Embedded Postgres starts in every file that needs one; on two cores more workers only make each other late.
     maxWorkers: 2,
