@@ -12,7 +12,7 @@ import { type SeenMessage, seenMessage } from './control/seen-message.ts'
 import { makeCourier } from './delivery/courier.ts'
 import { makeLongConnection } from './line/long-connection.ts'
 import { lineRouter } from './line/routes.ts'
-import { sameSiteOnly } from './page/policy.ts'
+import { ownPageOnly } from './page/policy.ts'
 import { type PageOptions, pageRouter } from './page/routes.ts'
 import { apiRouter } from './platform/api.ts'
 import { endpoints } from './platform/endpoints.ts'
@@ -144,7 +144,7 @@ export async function startEmulator(options: StartOptions = {}): Promise<Emulato
     // A reader that hangs up in the middle is its own affair.
     if (!['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE'].includes(error.code ?? '')) koa.onerror(error)
   })
-  koa.use(sameSiteOnly)
+  koa.use(ownPageOnly(options.host ?? '127.0.0.1'))
   koa.use(controlRouter(emulator).routes())
   koa.use(
     pageRouter(platform, { clock: options.clock ?? null, suggestions: options.suggestions ?? (() => []) }).routes(),

@@ -1,3 +1,5 @@
+import { isTooDeep } from './depth.ts'
+
 /** One thing that went over the wire between the platform and an app. */
 export type WireEntry = { readonly n: number; readonly at: string } & (
   | {
@@ -59,6 +61,12 @@ export type Wire = {
   clear(): void
 }
 
+/** What a bot sends is anything at all; it has to be written down again for whoever looks. */
+function shallow(entry: object): object {
+  const told = Object.entries(entry).map(([key, value]) => [key, isTooDeep(value) ? 'nested too deeply' : value])
+  return Object.fromEntries(told)
+}
+
 /** The wire log: the newest entries are kept, the oldest go. */
 export function makeWire(now: () => Date, keep = 20_000): Wire {
   const entries: WireEntry[] = []
@@ -67,7 +75,7 @@ export function makeWire(now: () => Date, keep = 20_000): Wire {
   return {
     entries,
     note(entry) {
-      const stamped = { n: ++n, at: now().toISOString(), ...entry } as WireEntry
+      const stamped = { n: ++n, at: now().toISOString(), ...shallow(entry) } as WireEntry
       entries.push(stamped)
       if (entries.length > keep) entries.shift()
       for (const heard of listeners) heard(stamped)

@@ -35,7 +35,7 @@ function checkElement(node: Json, tag: string, place: Place): void {
   if (removedTags.includes(tag)) {
     throw new CardProblem(cardCode.removedTag, path, `cards of schema V2 no longer support this capability: ${tag}`)
   }
-  const keys = keysOf[tag]
+  const keys = Object.hasOwn(keysOf, tag) ? keysOf[tag] : undefined
   if (keys === undefined || tag === 'column') throw new CardProblem(cardCode.structure, path, `unsupported tag: ${tag}`)
   onlyKeys(node, keys, path)
   checkElementId(node, place)

@@ -25,10 +25,11 @@ export function collectForm({ card, form, typed, person, now, switches, people }
     if (!field) return { kind: 'blocked', why: `the form has no field ${name}` }
     if (field.node.disabled === true) return { kind: 'blocked', why: `the field ${name} is disabled` }
   }
-  const formValue: Record<string, unknown> = {}
+  // A control may be called `constructor` or `__proto__`: nothing of Object's own is meant then.
+  const formValue: Record<string, unknown> = Object.create(null)
   for (const { node } of fields) {
     const name = String(node.name)
-    const value = typed[name] ?? initialValue(node)
+    const value = (Object.hasOwn(typed, name) ? typed[name] : undefined) ?? initialValue(node)
     if (isEmpty(value, switches.whitespaceIsFilled) && isRequired(node)) {
       return { kind: 'blocked', why: `required: ${textOf(node.label) || name}` }
     }

@@ -11,7 +11,7 @@ import { type FieldValue, isSeveral, take } from './values.ts'
 /**
  * What a person does to a card. A control is meant by its path, its `name`, its `element_id` or the text on it.
  * `form`: what was typed into the form around the button. `confirm: false` answers the dialog with "cancel". `seen`: the
- * version of the message that was looked at, for who does not look and press at the same moment.
+ * version of the card that was looked at, for who does not look and press at the same moment.
  */
 export type Press = { readonly confirm?: boolean; readonly seen?: number } & (
   | { readonly button: string; readonly form?: FormValues }
@@ -58,7 +58,7 @@ export async function press(
   const sees = chat?.people.has(person.id) && !message.deleted && (message.onlyFor ?? person.id) === person.id
   if (!sees || person.resigned) return blocked(`${person.name} does not see this message`)
   if (!app || message.card === null) return blocked('the message is not a card of a bot')
-  if (ask.seen !== undefined && ask.seen !== message.version) return { ...quiet, kind: 'stale' }
+  if (ask.seen !== undefined && ask.seen !== message.cardVersion) return { ...quiet, kind: 'stale' }
   if (isOld(platform, message)) return blocked('cards are alive for 14 days')
   const found = find(message.card, 'button' in ask ? ask.button : ask.control, 'button' in ask)
   if (typeof found === 'string') return blocked(found)

@@ -62,10 +62,13 @@ export function isEmpty(value: FieldValue, whitespaceIsFilled: boolean): boolean
   return (whitespaceIsFilled ? value : value.trim()) === ''
 }
 
+const single = ['select_static', 'overflow', 'select_person', 'date_picker', 'picker_time', 'picker_datetime']
+
 /** A value as a person would enter it, turned into what the client sends, or refused as the control would refuse it. */
 export function take(node: CardJson, value: FieldValue, person: Person, now: Date, people: ReadonlySet<string>): Taken {
   const options = ((node.options ?? []) as CardJson[]).map((each) => String(each.value))
   const text = typeof value === 'string' ? value : ''
+  if (single.includes(String(node.tag)) && typeof value !== 'string') return blocked('one value is chosen here')
   switch (node.tag) {
     case 'input': {
       const most = Number(node.max_length ?? 1000)
@@ -74,8 +77,9 @@ export function take(node: CardJson, value: FieldValue, person: Person, now: Dat
       if (node.input_type !== 'multiline_text' && value.includes('\n')) return blocked('this input has one line')
       return taken(value)
     }
-    case 'select_static':
     case 'overflow':
+      return options.includes(text) ? taken(text) : blocked(`there is no option ${text}`)
+    case 'select_static':
       return text === '' || options.includes(text) ? taken(text) : blocked(`there is no option ${text}`)
     case 'select_person':
       return text === '' || people.has(text) ? taken(text) : blocked(`${text} cannot be chosen`)

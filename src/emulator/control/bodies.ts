@@ -81,6 +81,11 @@ export const press = z.union([
   z.strictObject({ message: id, control: words, value, ...looking }),
 ])
 
+export const wireQuery = z.object({
+  after: z.coerce.number().default(0),
+  last: z.coerce.number().int().min(1).optional(),
+})
+
 export const fault = z.strictObject({
   api: words,
   times: z.int().min(1).default(1),

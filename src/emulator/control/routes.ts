@@ -1,6 +1,7 @@
 import Router from '@koa/router'
 import type { Context } from 'koa'
 import { lookAt } from '../client/look.ts'
+import { sendFile } from '../page/file.ts'
 import type { Emulator } from '../start.ts'
 import * as bodies from './bodies.ts'
 import { addJsonRoute } from './json-route.ts'
@@ -34,14 +35,12 @@ const looking: Readonly<Record<string, Run>> = {
     return { ...message, view: message.card === null ? null : lookAt(message.card) }
   },
   'GET /files/:id': (emulator, id, _, ctx) => {
-    const file = emulator.file(id)
-    ctx.type = file.mime
-    return file.bytes
+    return sendFile(emulator.file(id), ctx)
   },
   'GET /wire': ({ wire }, _, __, ctx) => {
-    const { after = 0, last } = ctx.query
-    const entries = wire.entries.filter((each) => each.n > Number(after))
-    return last === undefined ? entries : entries.slice(-Number(last))
+    const { after, last } = bodies.wireQuery.parse(ctx.query)
+    const entries = wire.entries.filter((each) => each.n > after)
+    return last === undefined ? entries : entries.slice(-last)
   },
   'GET /wire/stream': ({ wire }, _, __, ctx) => streamWire(wire, ctx),
   'GET /switches': ({ switches }) => switches,

@@ -19,7 +19,7 @@ export function addAssets(router: Router): void {
   })
   router.get('/lib/*path', withPolicy, async (ctx) => {
     const file = libraryFile(ctx.path)
-    if (file !== null) await send(ctx, file.path, { root: file.root, maxage: 3_600_000 })
+    if (file !== null && file.path !== '') await send(ctx, file.path, { root: file.root, maxage: 3_600_000 })
   })
 }
 

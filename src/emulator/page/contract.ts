@@ -93,6 +93,8 @@ export type PageMessage = {
   readonly n: number
   /** Grows with every change of the message, its card or its thread. */
   readonly version: number
+  /** Grows with every change of its card alone. */
+  readonly cardVersion: number
   readonly chatId: string
   /** The thread it belongs to as a reply or opens as its root. */
   readonly threadId: string | null
@@ -141,7 +143,7 @@ export type Live = {
 
 /**
  * `POST /emulator/people/:person/press`. `button` is the path of an element as in `body.elements[2].columns[0].elements[1]`,
- * `seen` the version of the message that was looked at; a card that has changed since is not pressed (`stale`).
+ * `seen` the `cardVersion` of the message that was looked at; a card that has changed since is not pressed (`stale`).
  */
 export type PressAsk =
   | {

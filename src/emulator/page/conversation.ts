@@ -54,7 +54,19 @@ export function pageMessage(platform: Platform, message: Message): PageMessage {
   const { world } = platform
   const { id, chatId, threadId, rootId, from, kind, createdAt, deleted } = seenMessage(world, message)
   return {
-    ...{ id, n: message.n, version: message.version, chatId, threadId, rootId, from, kind, createdAt, deleted },
+    ...{
+      id,
+      n: message.n,
+      version: message.version,
+      cardVersion: message.cardVersion,
+      chatId,
+      threadId,
+      rootId,
+      from,
+      kind,
+      createdAt,
+      deleted,
+    },
     text: message.kind === 'interactive' && message.card !== null ? '' : textOfMessage(world, message),
     card: message.deleted ? null : message.card,
     expired: message.card !== null && isOld(platform, message),

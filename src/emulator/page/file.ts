@@ -11,7 +11,7 @@ export function sendFile(file: StoredFile, ctx: Context): Buffer {
   ctx.set('Content-Security-Policy', "default-src 'none'; sandbox")
   ctx.set('Cache-Control', 'private, max-age=3600')
   if (isShown) ctx.type = file.mime
-  else ctx.attachment(file.name)
+  else ctx.attachment(file.name.toWellFormed())
   if (!isShown) ctx.type = 'application/octet-stream'
   return file.bytes
 }

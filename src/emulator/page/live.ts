@@ -1,4 +1,5 @@
 import type { Context } from 'koa'
+import { eventStream } from '../control/event-stream.ts'
 import type { Platform } from '../platform.ts'
 import type { Change } from '../world/news.ts'
 import type { Person } from '../world/world.ts'
@@ -8,9 +9,6 @@ import type { Live } from './contract.ts'
 import { pageMessage } from './conversation.ts'
 
 type Tell = <K extends keyof Live>(name: K, value: Live[K]) => void
-
-/** Proxies and browsers drop a stream on which nothing comes. */
-const pulseMs = 20_000
 
 /**
  * What changes for one person, as server-sent events from now on, until the reader goes away. Whoever comes back has missed
@@ -22,11 +20,8 @@ export function streamLive(
   ctx: Context,
   also: { readonly wire: boolean; readonly onClock: (heard: (face: ClockChange) => void) => () => void },
 ): void {
-  ctx.respond = false
-  const { res } = ctx
-  res.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', ...ctx.response.headers })
-  res.flushHeaders()
-  const tell: Tell = (name, value) => void res.write(`event: ${name}\ndata: ${JSON.stringify(value)}\n\n`)
+  const stream = eventStream(ctx)
+  const tell: Tell = (name, data) => stream.send({ name, data })
   // One round of the loop may change one message many times; the reader needs its last state only.
   const waiting = new Map<string, Change>()
   const pass = () => {
@@ -42,10 +37,7 @@ export function streamLive(
     also.onClock((face) => tell('clock', face)),
     ...(also.wire ? [platform.wire.listen((entry) => tell('wire', entry))] : []),
   ]
-  const pulse = setInterval(() => res.write(': still here\n\n'), pulseMs)
-  pulse.unref()
-  res.on('close', () => {
-    clearInterval(pulse)
+  stream.whenGone(() => {
     for (const stop of stops) stop()
   })
 }

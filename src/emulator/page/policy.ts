@@ -1,4 +1,5 @@
-import type { Context, Next } from 'koa'
+import { isIP } from 'node:net'
+import type { Context, Middleware, Next } from 'koa'
 import { importMapHash } from './libraries.ts'
 
 /**
@@ -27,18 +28,25 @@ export async function withPolicy(ctx: Context, next: Next): Promise<void> {
 }
 
 /**
- * Refuses what another site's page makes a browser send: whoever tries the product also has other tabs open. Programs send no
- * such header and pass.
+ * Refuses what another site's page makes a browser ask, whatever the address: whoever tries the product also has other tabs
+ * open. Programs send no such headers and pass; following a link from elsewhere to the page is fine. A name that is neither
+ * this machine's nor the one the emulator was started with may be another site's that points here for a moment.
  */
-export async function sameSiteOnly(ctx: Context, next: Next): Promise<void> {
-  const site = ctx.get('Sec-Fetch-Site')
-  const origin = ctx.get('Origin')
-  if (!ctx.path.startsWith('/emulator/')) return next()
-  const strange = origin !== '' && origin !== `${ctx.protocol}://${ctx.host}`
-  if (strange || (site !== '' && site !== 'same-origin' && site !== 'none')) {
+export function ownPageOnly(host: string): Middleware {
+  return async (ctx, next) => {
+    const origin = ctx.get('Origin')
+    const site = ctx.get('Sec-Fetch-Site')
+    const follows = ctx.method === 'GET' && ctx.get('Sec-Fetch-Mode') === 'navigate'
+    const isOwn =
+      (origin === '' || origin === `${ctx.protocol}://${ctx.host}`) &&
+      (['', 'same-origin', 'none'].includes(site) || follows) &&
+      isHere(ctx.hostname, host)
+    if (isOwn) return next()
     ctx.status = 403
-    ctx.body = { error: 'only the page of this emulator may ask this' }
-    return
+    ctx.body = { error: 'only the page of this emulator may ask this; call it by its address or as localhost' }
   }
-  await next()
+}
+
+function isHere(name: string, host: string): boolean {
+  return name === 'localhost' || name === host || isIP(name.replace(/^\[|\]$/g, '')) !== 0
 }

@@ -10,6 +10,7 @@ import { markOf, sees } from './chat-list.ts'
  */
 export function readChat(platform: Platform, person: Person, chat: Chat): void {
   const { world } = platform
+  if (person.resigned || !chat.people.has(person.id)) throw new Error(`${person.name} is not in this chat`)
   const mark = markOf(person, chat)
   const before = world.readMarks.get(mark) ?? 0
   const unread = messagesOf(world, chat.id).filter((each) => each.n > before && sees(person, each))

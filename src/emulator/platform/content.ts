@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { checkCard, isTooLong, isV2 } from '../cards/check.ts'
 import type { CardContext } from '../cards/context.ts'
 import { CardProblem, cardCode } from '../cards/problem.ts'
+import { isTooDeep } from '../depth.ts'
 import type { Platform } from '../platform.ts'
 import { isForeignOpenId, personByAnyId } from '../world/people.ts'
 import type { App, CardJson, Mention } from '../world/world.ts'
@@ -70,6 +71,7 @@ export function judgeCard({ world, switches }: Platform, app: App, card: CardJso
 
 /** The same for a card whose app and tenant are known to nobody but `context`. */
 export function judgeCardIn(card: CardJson, context: CardContext): void {
+  if (isTooDeep(card)) throw new CardProblem(cardCode.structure, 'ROOT', 'parse card json err: nested too deeply')
   if (card.type === 'template') throw new CardProblem(200380, 'ROOT', 'template does not exist')
   if (card.type === 'card') throw new CardProblem(cardCode.tooMuch, 'ROOT', 'card entity does not exist')
   if (!isV2(card)) {

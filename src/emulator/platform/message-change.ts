@@ -71,6 +71,7 @@ export function checkSuccessor(before: CardJson | null, after: CardJson): void {
 export function replaceCard(platform: Platform, message: Message, card: CardJson): void {
   message.card = card
   message.content = JSON.stringify(card)
+  message.cardVersion++
   message.updatedAt = platform.now().getTime()
   noteChange(platform.world, message)
 }

@@ -48,6 +48,7 @@ export function addMessage(world: World, made: NewMessage, now: Date): Message {
     id: world.ids.next('om_'),
     n: world.messages.size + 1,
     version: 1,
+    cardVersion: 1,
     createdAt: now.getTime(),
     updatedAt: now.getTime(),
     deleted: false,

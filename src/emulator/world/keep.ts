@@ -14,7 +14,7 @@ export type Kept = { readonly world: World; readonly at: Date }
 export class KeptWorldError extends Error {}
 
 /** To be raised with every change of what the world holds: an older file is refused, not guessed at. */
-const version = 1
+const version = 2
 const mark = 'emulator-world'
 
 /** Everything but what is made anew: ids go on in a row of their own, and nobody listens to the news yet. */

@@ -82,6 +82,8 @@ export type Message = {
   readonly n: number
   /** Grows with every change of it, its card or its thread. */
   version: number
+  /** Grows with every change of its card alone: what is pressed is a card. */
+  cardVersion: number
   readonly chatId: string
   readonly sender: Sender
   kind: string

@@ -1,8 +1,11 @@
+import { once } from 'node:events'
+import { get } from 'node:http'
+import { connect } from 'node:net'
 import { expect, test } from 'vitest'
 import type { WorldClock } from '#src/emulator/page/clock.ts'
 import type { ChatLine, Conversation, Town } from '#src/emulator/page/contract.ts'
 import { startEmulator } from '#src/emulator/start.ts'
-import { button, card, startTown, text } from './town.ts'
+import { button, card, refusal, startTown, text } from './town.ts'
 
 /** What the page asks of its server. */
 function page(url: string) {
@@ -185,6 +188,66 @@ test('a card that has changed since it was looked at is not pressed', async () =
   expect(await press(2)).toBe('answered')
 })
 
+test('an answer in the thread of a card changes nothing about what is pressed', async () => {
+  await using town = await startTown()
+  const { emulator, lin, chen, group, app, client } = town
+  await emulator.addBot(group, app)
+  const sent = await client.im.v1.message.create({
+    params: { receive_id_type: 'chat_id' },
+    data: { receive_id: group.id, msg_type: 'interactive', content: JSON.stringify(card(button('好'))) },
+  })
+  const [seen] = (await page(emulator.url).messages(group.id, lin.id)).messages
+  await chen.say(group, '收到', { replyTo: String(sent.data?.message_id), inThread: true })
+  const ask = { seen: seen?.cardVersion ?? 0, button: 'body.elements[0]' }
+  expect((await emulator.press(lin, String(sent.data?.message_id), ask)).kind).toBe('answered')
+})
+
+test('nobody reads a chat they are not in', async () => {
+  await using town = await startTown()
+  const { emulator, lin, chen, app, client, bot } = town
+  await client.im.v1.message.create({
+    params: { receive_id_type: 'open_id' },
+    data: { receive_id: lin.openId(app), msg_type: 'text', content: text('您好') },
+  })
+  const { id } = emulator.privateChat(lin, app)
+  expect(await page(emulator.url).read(chen.id, id)).toEqual({ error: expect.stringContaining('陈老师') })
+  await emulator.settle()
+  expect(bot.events()).toEqual([])
+})
+
+test('a card nested without end is refused, and what is on the wire can still be written down', async () => {
+  await using town = await startTown()
+  const { emulator, lin, app, client } = town
+  const deep = JSON.parse('['.repeat(1_000) + ']'.repeat(1_000))
+  const content = JSON.stringify(card(button('好', { behaviors: [{ type: 'callback', value: { deep } }] })))
+  const send = client.im.v1.message.create({
+    params: { receive_id_type: 'open_id' },
+    data: { receive_id: lin.openId(app), msg_type: 'interactive', content },
+  })
+  expect((await refusal(send)).code).toBe(230099)
+  const wire = await fetch(`${emulator.url}/emulator/wire`)
+  expect(wire.status).toBe(200)
+  expect(await wire.json()).not.toEqual([])
+})
+
+test('who does not read what changes is let go', async () => {
+  await using town = await startTown()
+  const { emulator, lin, chen, group } = town
+  const url = new URL(emulator.url)
+  const socket = connect(Number(url.port), url.hostname)
+  socket.write(`GET /emulator/page/live?person=${lin.id} HTTP/1.1\r\nhost: localhost\r\n\r\n`)
+  await once(socket, 'readable')
+  socket.pause()
+  const gone = once(socket, 'close')
+  socket.on('error', () => {})
+  for (let n = 0; n < 300; n++) {
+    await chen.say(group, '长'.repeat(40_000))
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  socket.resume()
+  await gone
+})
+
 test('a file is saved, a picture shown; neither is ever a page', async () => {
   await using town = await startTown()
   const { emulator, lin, group } = town
@@ -196,30 +259,58 @@ test('a file is saved, a picture shown; neither is ever a page', async () => {
   expect(headers.get('x-content-type-options')).toBe('nosniff')
 })
 
+/** Asks with headers that `fetch` lets nobody choose, as a browser does. */
+function statusOf(address: string, headers: Record<string, string>): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const asked = get(address, { headers }, (answer) => {
+      answer.destroy()
+      resolve(answer.statusCode ?? 0)
+    })
+    asked.on('error', reject)
+  })
+}
+
 test("another site's page is refused, programs and the own page are not", async () => {
   await using emulator = await startEmulator()
-  const status = async (path: string, headers: Record<string, string>) =>
-    (await fetch(`${emulator.url}${path}`, { headers })).status
+  const status = (path: string, headers: Record<string, string>) => statusOf(`${emulator.url}${path}`, headers)
   expect(await status('/emulator/state', {})).toBe(200)
   expect(await status('/emulator/state', { origin: emulator.url })).toBe(200)
   expect(await status('/emulator/state', { origin: 'https://elsewhere.example' })).toBe(403)
   expect(await status('/emulator/page/town', { 'sec-fetch-site': 'cross-site' })).toBe(403)
   expect(await status('/emulator/page/town', { 'sec-fetch-site': 'same-site' })).toBe(403)
-  expect(await status('/', { 'sec-fetch-site': 'cross-site' })).toBe(200)
+  // Addresses are the same in any case to the router, so they are to the guard.
+  expect(await status('/EMULATOR/state', { origin: 'https://elsewhere.example' })).toBe(403)
+  expect(await status('/emulator/page/live?person=x', { 'sec-fetch-site': 'cross-site' })).toBe(403)
+  expect(await status('/', { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' })).toBe(200)
+})
+
+test('a name of another site that points here for a moment opens nothing', async () => {
+  await using emulator = await startEmulator()
+  const { port } = new URL(emulator.url)
+  const as = (host: string) => statusOf(`${emulator.url}/emulator/state`, { host, origin: `http://${host}` })
+  expect(await as(`elsewhere.example:${port}`)).toBe(403)
+  for (const own of ['localhost', '127.0.0.1', '[::1]', '192.168.1.20']) {
+    expect([own, await as(`${own}:${port}`)]).toEqual([own, 200])
+  }
 })
 
 test('the page is served with a policy that lets nothing in, and only what belongs to it', async () => {
   await using emulator = await startEmulator()
-  const get = async (path: string) => fetch(`${emulator.url}${path}`)
-  const policy = (await get('/')).headers.get('content-security-policy') ?? ''
+  const ask = async (path: string) => fetch(`${emulator.url}${path}`)
+  const policy = (await ask('/')).headers.get('content-security-policy') ?? ''
   expect(policy).toMatch(/^default-src 'none'; script-src 'self' 'sha256-[\w+/=]+'; style-src 'self';/)
   expect(policy).not.toMatch(/unsafe|https?:/)
   for (const path of ['/page/main.js', '/page/style/tokens.css', '/lib/lit-html/directives/repeat.js']) {
-    expect([path, (await get(path)).status]).toEqual([path, 200])
+    expect([path, (await ask(path)).status]).toEqual([path, 200])
   }
-  const outside = ['/page/tsconfig.json', '/page/..%2froutes.ts', '/page/%2e%2e/routes.ts', '/lib/koa/package.json']
+  const outside = [
+    '/page/tsconfig.json',
+    '/page/..%2f..%2fpage%2fbrowser%2f..%2fx.js',
+    '/lib/koa/package.json',
+    '/lib/lit-html/',
+  ]
   for (const path of [...outside, '/lib/lit-html/..%2f..%2fkoa/package.json', '/page/none.js']) {
-    expect([path, (await get(path)).ok]).toEqual([path, false])
+    expect([path, (await ask(path)).ok]).toEqual([path, false])
   }
 })
 

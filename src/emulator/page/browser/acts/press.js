@@ -23,7 +23,7 @@ export async function press(message, ask) {
   if (route.person === null || presses[message.id]?.busy != null) return
   note(message.id, 'button' in ask ? ask.button : ask.control, null)
   try {
-    const outcome = await api.press(route.person, { message: message.id, seen: message.version, ...ask })
+    const outcome = await api.press(route.person, { message: message.id, seen: message.cardVersion, ...ask })
     note(message.id, null, outcome.kind === 'answered' ? outcome.latencyMs : null)
     show(message, outcome)
   } catch (error) {
