@@ -28,6 +28,8 @@ async function run(): Promise<void> {
     ...{ port, fresh, directory: await claimDirectory(data), stopping: stopping.signal },
     preparing: (what) => say(what === 'past' ? makingPast : starting),
     unsaved: () => complain(notSaved),
+  }).catch((error: unknown) => {
+    throw error instanceof KeptWorldError ? new DemoError(cannotOpen(error.message, data)) : error
   })
   if (!stopping.signal.aborted) {
     say(`\n${demo.url}\n\n${howToStop(data)}`)
@@ -39,8 +41,8 @@ async function run(): Promise<void> {
 /** What was broken off by Ctrl-C is no failure; what somebody can mend is a sentence; the rest is a bug and ends as one. */
 function giveUp(error: unknown): never {
   if (stopping.signal.aborted && error === stopping.signal.reason) process.exit(0)
-  if (error instanceof KeptWorldError) complain(cannotOpen(error.message))
-  else if (error instanceof DemoError || error instanceof StartError) complain(error.message)
+  if (error instanceof DemoError || error instanceof StartError) complain(error.message)
+  else if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') complain(notSaved)
   else throw error
   process.exit(1)
 }
