@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { appendFileSync } from 'node:fs'
 import type { AppHandle } from '#src/emulator/control/app-handle.ts'
 import type { Emulator } from '#src/emulator/start.ts'
 import type { App } from '#src/emulator/world/world.ts'
 import { makeLog } from '#src/log.ts'
 import { type Running, start } from '#src/start.ts'
+import { logTo } from './bot-log.ts'
 import { timeZone } from './days.ts'
 import type { DemoDirectory } from './directory.ts'
 
@@ -69,7 +69,7 @@ export async function startBot(emulator: Emulator, directory: DemoDirectory, now
       timeZone,
       logLevel: 'warn',
     },
-    { log: makeLog('warn', { write: (line) => appendFileSync(directory.log, line) }), now, everyMinute: true },
+    { log: makeLog('warn', logTo(directory.log)), now, everyMinute: true },
   )
   await emulator.app(id).setRequestUrl(`http://127.0.0.1:${running.port}/webhook/feishu`)
   return running
