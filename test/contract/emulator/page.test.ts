@@ -225,10 +225,9 @@ test('a card nested without end is refused, and what is on the wire can still be
     data: { receive_id: lin.openId(app), msg_type: 'interactive', content },
   })
   expect((await refusal(send)).code).toBe(230099)
-  await fetch(`${emulator.url}/open-apis/im/v1/messages`, {
-    method: 'POST',
-    body: '['.repeat(20_000) + ']'.repeat(20_000),
-  })
+  const body = '['.repeat(20_000) + ']'.repeat(20_000)
+  const headers = { 'content-type': 'application/json' }
+  await fetch(`${emulator.url}/open-apis/im/v1/messages`, { method: 'POST', headers, body })
   const wire = await fetch(`${emulator.url}/emulator/wire`)
   expect(wire.status).toBe(200)
   expect(await wire.json()).not.toEqual([])
