@@ -19,13 +19,27 @@ import { shell } from './views/shell.js'
  */
 const root = /** @type {HTMLElement} */ (document.querySelector('#app'))
 let isDue = false
+/** What was thrown while drawing: each is told once, not with every frame. @type {Set<string>} */
+const told = new Set()
 
 function draw() {
   isDue = false
-  render(shell(store.state), root)
+  try {
+    render(shell(store.state), root)
+  } catch (error) {
+    // What is drawn stays, and so does all that follows a frame: the next state may be one that can be drawn.
+    tell(error)
+  }
   settlePlaces()
   frameIsDrawn()
   followUp()
+}
+
+/** @param {unknown} error */
+function tell(error) {
+  if (told.has(String(error))) return
+  told.add(String(error))
+  console.error('a frame could not be drawn:', error)
 }
 
 store.subscribe(() => {

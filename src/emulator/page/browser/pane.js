@@ -7,16 +7,27 @@ const mostDrawn = 120
 
 /**
  * An empty pane that waits for its first messages.
+ * @param {string} person who looks at it
  * @param {string} chat
  * @param {string | null} thread
  * @param {string | null} root
  * @returns {Pane}
  */
-export function newPane(chat, thread, root) {
+export function newPane(person, chat, thread, root) {
   return {
-    ...{ chat, thread, root, info: null, messages: [], more: false, from: 0, to: null },
+    ...{ person, chat, thread, root, info: null, messages: [], more: false, from: 0, to: null },
     ...{ loading: true, problem: null, atEnd: true, seen: false, fresh: 0 },
   }
+}
+
+/**
+ * Whether two panes show the same place to the same person.
+ * @param {Pane} pane
+ * @param {Pane} other
+ */
+export function isSamePane(pane, other) {
+  const names = /** @type {const} */ (['person', 'chat', 'thread', 'root'])
+  return names.every((name) => pane[name] === other[name])
 }
 
 /**
@@ -46,12 +57,15 @@ export function withNewest(pane, answer, before) {
 }
 
 /**
- * The pane with older messages before its first one, and a step of them drawn.
+ * The pane with older messages before its first one, and a step of them drawn. If it begins elsewhere by now, as it may after a
+ * reconnect, there would be a hole below them: they are left out, and asked for again from where it begins.
  * @param {Pane} pane
  * @param {Conversation} answer
+ * @param {number} before the place of the message they were asked to come before
  * @returns {Pane}
  */
-export function withOlder(pane, answer) {
+export function withOlder(pane, answer, before) {
+  if (pane.messages[0]?.n !== before) return { ...pane, loading: false }
   const known = new Set(pane.messages.map((message) => message.id))
   const older = answer.messages.filter((message) => !known.has(message.id))
   return stepUp({ ...pane, messages: [...older, ...pane.messages], more: answer.more, loading: false })

@@ -11,6 +11,7 @@
  * A stretch of messages on the screen. `messages` is all that was loaded, oldest first; of it only those from `from` to `to`
  * (places in the order of sending; null: to the newest) are drawn, so that long chats stay quick.
  * @typedef {object} Pane
+ * @property {string} person who looks at it: what is asked for it is asked as them, and shown to nobody else
  * @property {string} chat
  * @property {string | null} thread null: the chat itself, or a thread that nobody has written in yet
  * @property {string | null} root the message a thread is about to be opened on; null in all other panes

@@ -27,6 +27,7 @@ const bench = {
     members: () => sampleMembers,
     imageUrl: sampleImage,
     alive: true,
+    open: true,
     busy: null,
     press: pressed,
     ask: (dialog) => askConfirm(dialog, bench.language),

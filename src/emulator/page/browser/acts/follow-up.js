@@ -50,8 +50,8 @@ function findThread() {
   else if (root.thread !== null) settle({ ...store.state.route, thread: root.thread.id })
 }
 
-/** @type {string | null} */
-let marking = null
+/** Who is being marked as a reader of what, by person and chat. @type {Set<string>} */
+const marking = new Set()
 
 /** Whoever sees the end of a chat has read it. */
 async function markRead() {
@@ -59,10 +59,11 @@ async function markRead() {
   const line = chats?.find(({ id }) => id === route.chat)
   const sees = panes.main?.seen === true && !document.hidden
   if (!sees || !online || line === undefined || line.unread === 0 || route.person === null) return
-  if (marking === line.id) return
-  marking = line.id
+  const mark = `${route.person} ${line.id}`
+  if (marking.has(mark)) return
+  marking.add(mark)
   await api.markRead(route.person, line.id).catch(() => null)
-  marking = null
+  marking.delete(mark)
 }
 
 function nameTab() {

@@ -1,6 +1,6 @@
 import { afterRender } from '../after-render.js'
 import { api } from '../api.js'
-import { around, atNewest, step, stepDown, stepUp, withNewest, withOlder } from '../pane.js'
+import { around, atNewest, isSamePane, step, stepDown, stepUp, withNewest, withOlder } from '../pane.js'
 import { reasonOf } from '../refusals.js'
 import { store } from '../store.js'
 
@@ -42,7 +42,7 @@ export async function showOlder(side) {
   changePane(side, pane, (now) => ({ ...now, loading: true }))
   try {
     const answer = await ask(pane, first.n, step)
-    changePane(side, pane, (now) => withOlder(now, answer))
+    changePane(side, pane, (now) => withOlder(now, answer, first.n))
   } catch {
     // The bar says that the server is gone; the next scroll asks again.
     changePane(side, pane, (now) => ({ ...now, loading: false }))
@@ -92,7 +92,7 @@ export function goToMessage(side, id) {
 }
 
 /**
- * Puts a changed pane in, unless the reader has gone somewhere else since.
+ * Puts a changed pane in, unless the reader has gone somewhere else or become somebody else since.
  * @param {Side} side
  * @param {Pane} seen
  * @param {(pane: Pane) => Pane} change
@@ -100,8 +100,7 @@ export function goToMessage(side, id) {
 export function changePane(side, seen, change) {
   const { panes } = store.state
   const now = panes[side]
-  const isSame = now !== null && now.chat === seen.chat && now.thread === seen.thread && now.root === seen.root
-  if (isSame) store.change({ panes: { ...panes, [side]: change(now) } })
+  if (now !== null && isSamePane(now, seen)) store.change({ panes: { ...panes, [side]: change(now) } })
 }
 
 /**
@@ -126,6 +125,6 @@ async function askBackTo(pane, from) {
  * @param {number | null} before
  * @param {number} limit
  */
-function ask({ chat, thread }, before, limit) {
-  return api.messages(chat, { person: store.state.route.person ?? '', thread, before, limit })
+function ask({ person, chat, thread }, before, limit) {
+  return api.messages(chat, { person, thread, before, limit })
 }

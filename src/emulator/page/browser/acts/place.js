@@ -1,6 +1,6 @@
 import { focusSoon } from '../after-render.js'
 import { listenAs } from '../live.js'
-import { newPane } from '../pane.js'
+import { isSamePane, newPane } from '../pane.js'
 import { go, isSame, readRoute } from '../route.js'
 import { store } from '../store.js'
 import { hearing } from './hear.js'
@@ -18,7 +18,7 @@ export function follow() {
   if (town === null || isSame(route, was)) return
   const isOther = route.person !== was.person
   const keep = (/** @type {Pane | null} */ pane, /** @type {Pane | null} */ wanted) =>
-    !isOther && pane !== null && samePlace(pane, wanted) ? pane : wanted
+    pane !== null && wanted !== null && isSamePane(pane, wanted) ? pane : wanted
   const next = { main: keep(panes.main, mainPane(route)), thread: keep(panes.thread, threadPane(route)) }
   store.change({ route, panes: next, picker: null, dropping: null, ...(isOther ? { chats: null, presses: {} } : {}) })
   if (isOther && town.people.some(({ id }) => id === route.person)) {
@@ -73,21 +73,13 @@ export function firstPlace({ town }) {
 }
 
 /** @param {Route} route */
-function mainPane({ chat }) {
-  return chat === null ? null : newPane(chat, null, null)
+function mainPane({ person, chat }) {
+  return person === null || chat === null ? null : newPane(person, chat, null, null)
 }
 
 /** @param {Route} route */
-function threadPane({ chat, thread }) {
-  if (chat === null || thread === null) return null
+function threadPane({ person, chat, thread }) {
+  if (person === null || chat === null || thread === null) return null
   // Ids of messages and of threads cannot be taken for each other (`om_`, `omt_`).
-  return thread.startsWith('om_') ? newPane(chat, null, thread) : newPane(chat, thread, null)
-}
-
-/**
- * @param {Pane} pane
- * @param {Pane | null} wanted
- */
-function samePlace(pane, wanted) {
-  return wanted !== null && pane.chat === wanted.chat && pane.thread === wanted.thread && pane.root === wanted.root
+  return thread.startsWith('om_') ? newPane(person, chat, null, thread) : newPane(person, chat, thread, null)
 }

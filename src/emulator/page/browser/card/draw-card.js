@@ -2,6 +2,7 @@
 /** @import { Place } from './place.js' */
 import { html, nothing } from 'lit-html'
 import { addressIn, coverLink } from './address.js'
+import { orSentence } from './boundary.js'
 import { drawElements } from './draw-elements.js'
 import { objectAt, oneOfAt } from './json.js'
 import { drawFlow } from './layout/flow.js'
@@ -13,7 +14,8 @@ import { wordsOf } from './words.js'
 /**
  * Draws a card as the platform's client does. The same card drawn again leaves alone what somebody has typed, opened or
  * turned to; whoever shows it gives another card its own place (lit's `keyed`, by message and version), so that the new
- * card's values stand in it. `snapBack` (snap-back.js) puts back what the card says.
+ * card's values stand in it. `snapBack` (snap-back.js) puts back what the card says. A card that cannot be drawn leaves a
+ * sentence in its place, and everything around it as it is.
  *
  * The card takes the width its parent has, up to its own; it is a container for its own media queries, so the parent has
  * to have a width that does not depend on it.
@@ -22,7 +24,8 @@ import { wordsOf } from './words.js'
  * @param {Env} env
  */
 export function drawCard(card, env) {
-  return withOwnKey((key) => drawWhole(card, env, key))
+  const drawing = withOwnKey((key) => drawWhole(card, env, key))
+  return orSentence(drawing, wordsOf(env.language))
 }
 
 /**

@@ -10,6 +10,7 @@
  *   The people of the chat: whom a control for people offers when none of its own options is anybody.
  * @property {(key: string) => string} imageUrl
  * @property {boolean} alive False for a card past its fourteen days: nothing on it can be used.
+ * @property {boolean} open False where the reader cannot write: nothing on it can be used, and the card says nothing of it.
  * @property {string | null} busy The path of the control whose press is being answered.
  * @property {(ask: CardPress) => void} press Called only for what a phone would send.
  * @property {(dialog: { readonly title: string, readonly text: string }) => Promise<boolean>} ask

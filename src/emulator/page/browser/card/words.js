@@ -7,6 +7,7 @@ const pairs = {
     zh: '请升级至最新版本客户端，以查看内容',
     en: 'Please update to the latest version of the app to view this content',
   },
+  notDrawn: { zh: '卡片加载失败', en: 'The card could not be loaded' },
   oldSchema: {
     zh: '这里只显示 2.0 结构的卡片，这张卡片的正文没有显示。',
     en: 'Only cards of schema 2.0 are drawn here; the body of this one is not shown.',

@@ -26,6 +26,7 @@ export function cardOf(state, message) {
     members: () => membersFor(store.state, message.from.id),
     imageUrl: fileAddress,
     alive: !message.expired,
+    open: state.panes.main?.info?.closed === null,
     busy: presses[message.id]?.busy ?? null,
     press: (ask) => press(message, ask),
     ask: (dialog) => askConfirm(dialog, language),

@@ -54,14 +54,14 @@ export function isRequired(node) {
 }
 
 /**
- * Whether a control can be used now: on a living card, and one press at a time.
+ * Whether a control can be used now: on a living card in an open chat, and one press at a time.
  *
  * @param {Json} node
  * @param {Place} place
  * @returns {boolean}
  */
 export function isUsable(node, { env }) {
-  return env.alive && env.busy === null && node.disabled !== true
+  return env.alive && env.open && env.busy === null && node.disabled !== true
 }
 
 /**

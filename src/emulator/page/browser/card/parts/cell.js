@@ -27,9 +27,7 @@ export function drawCell(value, column, place) {
     case 'number':
       return typeof value === 'number' ? numberWords(value, objectAt(column, 'format')) : String(value)
     case 'date':
-      return typeof value === 'number'
-        ? patternWords(new Date(value), textAt(column, 'date_format') || 'YYYY/MM/DD', place)
-        : String(value)
+      return typeof value === 'number' ? dateWords(value, column, place) : String(value)
     case 'options':
       return listOf(value).map((each) => drawOption(each, place))
     case 'persons':
@@ -39,6 +37,17 @@ export function drawCell(value, column, place) {
     default:
       return drawLines(String(value))
   }
+}
+
+/**
+ * @param {number} milliseconds
+ * @param {Json} column
+ * @param {Place} place
+ */
+function dateWords(milliseconds, column, place) {
+  const at = new Date(milliseconds)
+  if (Number.isNaN(at.getTime())) return String(milliseconds)
+  return patternWords(at, textAt(column, 'date_format') || 'YYYY/MM/DD', place)
 }
 
 /**
