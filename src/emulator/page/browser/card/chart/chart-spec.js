@@ -1,5 +1,6 @@
 /** @import { Json } from '../env.js' */
 import { isObject, objectAt } from '../json.js'
+import { bounded, isTooDeep, reachOf } from './chart-limits.js'
 
 /** What `color_theme` stands for: the platform's palettes are its own, these are near them in kind. */
 const palettes = new Map([
@@ -16,16 +17,20 @@ const palettes = new Map([
   ['primary', ['#1456f0', '#4e83fd', '#82a7fc', '#245bdb', '#94b4ff', '#0f45c9']],
 ])
 
+/** Not drawn here: they are markup, or would load something. */
+const left = ['html', 'react', 'theme']
+
 /**
- * What is given to the library: the card's own chart without what could load something or be markup, on no ground of its
- * own, its tooltips drawn on the canvas too.
+ * What is given to the library: the card's own chart without what could load something, be markup or take all day, on no ground
+ * of its own, its tooltips drawn on the canvas too.
  *
  * @param {Json} spec
  * @param {unknown} theme
- * @returns {Record<string, unknown>}
+ * @returns {Record<string, unknown> | null} null when it is no chart that could be drawn.
  */
 export function drawnSpec(spec, theme) {
-  const clean = /** @type {Record<string, unknown>} */ (cleaned(spec))
+  if (isTooDeep(spec)) return null
+  const clean = /** @type {Record<string, unknown>} */ (cleaned(spec, '', reachOf(spec)))
   const palette = palettes.get(String(theme))
   return {
     ...(palette === undefined ? {} : { color: palette }),
@@ -37,12 +42,26 @@ export function drawnSpec(spec, theme) {
 
 /**
  * @param {unknown} value
- * @returns {unknown}
+ * @param {string} name under which it stands
+ * @param {number} reach
+ * @returns {unknown} null for what is better left out.
  */
-function cleaned(value) {
-  if (Array.isArray(value)) return value.map(cleaned)
+function cleaned(value, name, reach) {
+  if (Array.isArray(value)) return value.map((each) => cleaned(each, name, reach))
   if (typeof value === 'string') return /^\s*(https?:|\/\/|data:)/i.test(value) ? '' : value
+  // Rows of data are named by the card: a `count` among them is what the chart shows.
+  if (typeof value === 'number') return bounded(name, value, reach)
   if (!isObject(value)) return value
-  const kept = Object.entries(value).filter(([key]) => !['html', 'react', 'theme'].includes(key))
-  return Object.fromEntries(kept.map(([key, each]) => [key, cleaned(each)]))
+  return inside(value, name === 'values', reach)
+}
+
+/**
+ * @param {Json} object
+ * @param {boolean} isRow
+ * @param {number} reach
+ */
+function inside(object, isRow, reach) {
+  const kept = Object.entries(object).filter(([key]) => !left.includes(key))
+  const pairs = kept.map(([key, each]) => [key, isRow && typeof each === 'number' ? each : cleaned(each, key, reach)])
+  return Object.fromEntries(pairs.filter(([key, each]) => each !== null || object[String(key)] === null))
 }

@@ -19,7 +19,9 @@ import { chartWords } from './chart-words.js'
 export function drawChart(node, place) {
   const { words } = place
   const spec = objectAt(node, 'chart_spec')
-  if (typeof spec?.type !== 'string') return html`<div class="card-chart failed">${words.chartFailed}</div>`
+  const drawn = spec === null ? null : drawnSpec(spec, node.color_theme)
+  if (spec === null || drawn === null || typeof spec.type !== 'string')
+    return html`<div class="card-chart failed">${words.chartFailed}</div>`
   const ratio = oneOfAt(node, 'aspect_ratio', ['', '1:1', '2:1', '4:3', '16:9'])
   const height = pixels(node.height)
   const styles = {
@@ -30,7 +32,7 @@ export function drawChart(node, place) {
   const id = idOf(place, 'data')
   const sized = height !== null || ratio !== '' ? '' : 'card-chart-usual'
   return html`<div class="card-chart ${sized}" role="img" aria-label=${name} aria-describedby=${id} ${styled(styles)}>
-      <div class="card-chart-canvas" ${chartView(drawnSpec(spec, node.color_theme), words.chartFailed)}></div>
+      <div class="card-chart-canvas" ${chartView(drawn, words.chartFailed)}></div>
     </div>
     <p class="unseen" id=${id}>${description}</p>`
 }
