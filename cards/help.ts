@@ -13,6 +13,8 @@ export type HelpView = {
   }
   /** Those that run and concern this place or person. */
   readonly campaigns: readonly { readonly title: string }[]
+  /** The newest that has ended, when none runs; null when there was none. */
+  readonly ended: string | null
   /** Requirements of theirs still open. */
   readonly open: number
 }
@@ -21,18 +23,21 @@ const mostCampaigns = 5
 
 /** Commands that work for this person in this place, the nearest first. */
 export function helpCard(view: HelpView): Card {
-  const { place, campaigns, open } = view
+  const { place, campaigns, ended, open } = view
   const titles = campaigns.slice(0, mostCampaigns).map(({ title }) => md`进行中：${cut(title, longestLine)}`)
   // How much somebody still owes, is nobody else's business (design, principle 2).
   const mine = place === 'private' && open > 0 ? [md`您还有**${open}条**待填。`] : []
   return card('我能帮您做什么', 'blue', [
+    ...(campaigns.length === 0 && ended !== null
+      ? [markdown(md`「${cut(ended, longestLine)}」已经结束，内容不能再改；要延期请找联络员。`)]
+      : []),
     ...(titles.length + mine.length === 0 ? [] : [markdown(joined([...titles, ...mine]))]),
     markdown(joined(commands(view))),
     hint(place === 'group' ? '在群里请先 @我，再写这些词。' : '直接发这些词就行，前面加不加「/」都可以。'),
   ])
 }
 
-function commands({ place, roles, campaigns }: HelpView): Markup[] {
+function commands({ place, roles, campaigns, ended }: HelpView): Markup[] {
   const runs = campaigns.length > 0
   const leads = roles.leader || roles.coordinator
   const inGroup = place === 'group'
@@ -44,7 +49,7 @@ function commands({ place, roles, campaigns }: HelpView): Markup[] {
     ...(roles.coordinator && runs ? [md`**分工**　把条款分到部门和老师`] : []),
     ...(roles.coordinator && runs && inGroup ? [md`**创建活动**　修改活动设置`] : []),
     ...(!runs && inGroup ? [md`**创建活动**　开始一次对照整改`] : []),
-    ...(!runs && !inGroup ? [md`请把我加到领导小组的群里，在群里发送「创建活动」。`] : []),
+    ...(!runs && !inGroup && ended === null ? [md`请把我加到领导小组的群里，在群里发送「创建活动」。`] : []),
     md`**帮助**　再看一遍这些`,
   ]
 }

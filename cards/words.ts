@@ -126,6 +126,7 @@ export const said = {
   summaryStarted: '正在汇总，完成后会发到领导小组群里。',
   factTaken: '已记入「工作情况」，提交前还可以修改。',
   courtesy: '这句没有记入。工作情况直接写一句就行，想看能做什么请发送「帮助」。',
+  renewed: '上一张卡片快到期了，这是新的一张，填过的内容都在。',
   evidenceTaken: '已记为佐证材料。',
   wordsTaken: '已记下，回复「提交」就提交这一条。',
   dueUnreadable: '已记下，只是「整改时限」没有看懂，请写成：整改时限：2026-12-01。',
@@ -195,6 +196,9 @@ export function takenOverAnswered(title: string, requirements: number): string {
 }
 
 /** To somebody whose words were none of ours. */
+/** To somebody who still owes something and writes before opening it: it would be said for nothing. */
+export const openFirst = (requirements: number) =>
+  `这句没有记下。您还有${requirements}条待填，请先发送「填报」打开，再写内容。`
 export const unknownWords = '没有听懂。发送「填报」开始填写，「进度」看进展，「帮助」看全部用法。'
 /** To a file or picture outside a walk. */
 export const fileOutsideWalk = '收到。要把它作为佐证材料，请先发送「填报」打开那一条，再发过来。'

@@ -1,5 +1,5 @@
 import type { Press } from '#cards/press.ts'
-import { fileOutsideWalk, notYours, refusals, unknownWords } from '#cards/words.ts'
+import { fileOutsideWalk, notYours, refusals } from '#cards/words.ts'
 import { loadPerson, type Person } from '#db/person.ts'
 import { ownerOfCard, walkAt } from '#db/walk.ts'
 import { blankDraft, type Draft, readDue, readText } from './domain/answer.ts'
@@ -13,7 +13,7 @@ import { confirmDivision, turnPage } from './usecases/divide-work.ts'
 import { previewReminders, sendReminders } from './usecases/remind-by-hand.ts'
 import { answer, here, type Scene, showCard } from './usecases/scene.ts'
 import { createCampaign, offerSetup, saveSettings } from './usecases/set-up-campaign.ts'
-import { showHelp } from './usecases/show-help.ts'
+import { explainWords, showHelp } from './usecases/show-help.ts'
 import { showIssues } from './usecases/show-issues.ts'
 import { showMine } from './usecases/show-mine.ts'
 import { showProgress } from './usecases/show-progress.ts'
@@ -37,7 +37,7 @@ export async function routeMessage(scene: Scene, event: MessageEvent, addressed:
       const command = addressed ? readCommand(said.text) : null
       if (command !== null) return say(scene, await runCommand(scene, command), 'chat')
       if (walk !== null && said.text.trim() !== '') return say(scene, await takeWords(scene, walk, said.text), 'thread')
-      return say(scene, said.text.trim() === '' ? await showHelp(scene) : hint(unknownWords), 'thread')
+      return say(scene, said.text.trim() === '' ? await showHelp(scene) : await explainWords(scene), 'thread')
     }
     case 'file':
     case 'image': {
@@ -87,7 +87,7 @@ export async function runCommand(scene: Scene, command: Command): Promise<Reply>
     case 'summary':
       return orderSummary(scene, null)
     case 'unknown':
-      return { toast: { kind: 'info', text: unknownWords } }
+      return explainWords(scene)
   }
 }
 

@@ -1,3 +1,4 @@
+import { said } from '#cards/words.ts'
 import { findAssignment } from '#db/assignment.ts'
 import type { Campaign } from '#db/campaign.ts'
 import { loadPerson } from '#db/person.ts'
@@ -30,7 +31,7 @@ export async function renewCards(tx: Tx, deps: Deps, campaign: Campaign, now: Da
     const assignment = walk.at === null ? null : await findAssignment(tx, walk.at)
     if (assignment === null) continue
     const who = await loadPerson(tx, walk.person)
-    await showRequirement(sceneAt(walk, { tx, deps, now, who }), campaign, assignment)
+    await showRequirement(sceneAt(walk, { tx, deps, now, who }), campaign, assignment, { note: said.renewed })
   }
 }
 

@@ -1,4 +1,5 @@
 import { helpCard } from '#cards/help.ts'
+import { openFirst, unknownWords } from '#cards/words.ts'
 import { campaignsOf } from '#db/campaign.ts'
 import { departmentsOf } from '#db/department.ts'
 import { count, open } from '../domain/progress.ts'
@@ -9,7 +10,8 @@ import { ownRows } from './walk-card.ts'
 
 /** What this person can do here and now. */
 export async function showHelp(scene: Scene): Promise<Reply> {
-  const running = (await campaignsOf(scene.tx, scene.who.id)).filter((one) => one.status !== 'closed')
+  const all = await campaignsOf(scene.tx, scene.who.id)
+  const running = all.filter((one) => one.status !== 'closed')
   const roles = { leader: false, coordinator: false, respondent: false, head: false }
   let left = 0
   for (const campaign of running) {
@@ -20,5 +22,15 @@ export async function showHelp(scene: Scene): Promise<Reply> {
     roles.head ||= (await departmentsOf(scene.tx, campaign.id, scene.who.id)).some((one) => one.isHead)
     left += open(count(rows.map((row) => row.means)))
   }
-  return { card: helpCard({ place: scene.place, roles, campaigns: running, open: left }) }
+  return { card: helpCard({ place: scene.place, roles, campaigns: running, ended: all[0]?.title ?? null, open: left }) }
+}
+
+/** What to say to words that mean nothing here: who owes something probably meant to fill it in. */
+export async function explainWords(scene: Scene): Promise<Reply> {
+  const running = (await campaignsOf(scene.tx, scene.who.id)).filter((one) => one.status === 'open')
+  const rows = (await Promise.all(running.map((one) => ownRows(scene, one.id)))).flat()
+  const left = open(count(rows.map((row) => row.means)))
+  // How much somebody owes is said to them alone (design, principle 2).
+  const text = scene.place === 'private' && left > 0 ? openFirst(left) : unknownWords
+  return { toast: { kind: 'info', text } }
 }

@@ -241,6 +241,7 @@ function cardsOf(anyText: Arbitrary<string>, list: Lists): Readonly<Record<strin
         place: fc.constantFrom('private' as const, 'group' as const),
         roles: fc.record({ leader: bool, coordinator: bool, respondent: bool, head: bool }),
         campaigns: list(fc.record({ title: anyText }), 20),
+        ended: fc.option(anyText),
         open: nat,
       })
       .map((view) => () => helpCard(view)),

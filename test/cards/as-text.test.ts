@@ -65,7 +65,7 @@ test('every command that help names is one', () => {
   for (const place of ['private', 'group'] as const) {
     for (const title of [[], [{ title: '活动' }]]) {
       const roles = { leader: true, coordinator: true, respondent: true, head: true }
-      const lines = asText(helpCard({ place, roles, campaigns: title, open: 0 })).split('\n')
+      const lines = asText(helpCard({ place, roles, campaigns: title, ended: null, open: 0 })).split('\n')
       const words = lines.filter((line) => line.includes('　')).map((line) => line.split('　')[0] ?? '')
       expect(words.length).toBeGreaterThan(2)
       for (const word of words) expect([word, readCommand(word)]).not.toEqual([word, null])

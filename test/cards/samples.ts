@@ -241,12 +241,21 @@ export const samples: Readonly<Record<string, Card>> = {
     place: 'private',
     roles: { leader: false, coordinator: false, respondent: true, head: false },
     campaigns: [{ title }],
+    ended: null,
     open: 3,
   }),
   'help for the coordinator': helpCard({
     place: 'group',
     roles: { leader: true, coordinator: true, respondent: true, head: false },
     campaigns: [{ title }],
+    ended: null,
+    open: 0,
+  }),
+  'help after the end': helpCard({
+    place: 'private',
+    roles: { leader: false, coordinator: false, respondent: false, head: false },
+    campaigns: [],
+    ended: title,
     open: 0,
   }),
   ledger: ledgerCard({

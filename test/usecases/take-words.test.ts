@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { answerGaps, fileOutsideWalk, refusals, said, unknownWords } from '#cards/words.ts'
+import { answerGaps, fileOutsideWalk, openFirst, refusals, said, unknownWords } from '#cards/words.ts'
 import type { MessageId } from '#src/domain/ids.ts'
 import {
   assignmentOf,
@@ -162,6 +162,11 @@ describe('of two schools', () => {
 })
 
 describe('outside a walk', () => {
+  test('who owes something is told to open it first, alone', async () => {
+    expect((await world.say('lin', '每学期体检一次')).map(wordsOf)).toEqual([openFirst(2)])
+    expect((await world.say('lin', '每学期体检一次', { in: teachers })).map(wordsOf)).toEqual([unknownWords])
+  })
+
   test('words that are none of ours get a hint, in private or when we are mentioned', async () => {
     expect((await world.say('chen', '今天天气好')).map(wordsOf)).toEqual([unknownWords])
     expect((await world.say('chen', '今天天气好', { in: teachers })).map(wordsOf)).toEqual([unknownWords])

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { said } from '#cards/words.ts'
 import type { MessageId } from '#src/domain/ids.ts'
 import {
   assignmentOf,
@@ -104,6 +105,7 @@ describe('a card that nears its end', () => {
     const letters = renewals(await world.tick('2026-09-20T16:00+08:00'))
     expect(letters.map(receiverOf)).toEqual([card, 'lin'])
     expect(wordsOf(letters[1])).toContain('第2条/共2条')
+    expect(wordsOf(letters[1])).toContain(said.renewed)
     expect(renewals(await world.tick('2026-09-20T16:01+08:00'))).toEqual([])
     expect(renewals(await world.tick('2026-09-21T16:00+08:00'))).toEqual([])
   })
