@@ -91,7 +91,7 @@ export const refusals = {
   'department-empty': '这个部门还没有成员，请选择其他部门。',
   'no-departments': '还没有看到部门和成员，请管理员检查通讯录权限。',
   'requirement-unknown': '没有找到这一条，请发送「我的任务」查看。',
-  'nobody-to-remind': '目前没有需要提醒的老师。',
+  'nobody-to-remind': '现在没有要发的提醒。',
   'only-text': '请发送文字、图片或文件。',
 } as const
 export type Refusal = keyof typeof refusals

@@ -272,5 +272,5 @@ export const samples: Readonly<Record<string, Card>> = {
     ],
   }),
   moved: movedCard({ title: '我的任务', to: 'below' }),
-  notice: noticeCard({ title: '提示', text: '目前没有需要提醒的老师。' }),
+  notice: noticeCard({ title: '提示', text: '现在没有要发的提醒。' }),
 }

@@ -57,6 +57,29 @@ test('without a card as the answer the form snaps back to what is stored; a fail
   expect(await field(page).inputValue()).toBe('')
 })
 
+test('what is typed into a card and not handed in is still there after a look elsewhere; handed in, it is gone', async () => {
+  await using school = await openSchool()
+  const { lin, wangs, privateChat, group } = school
+  await school.sendCard(privateChat, formCard('第一条'))
+  school.answerWith({ toast: { type: 'warning', content: '请再写一点' } })
+  await using opened = await openPage({ url: school.at(lin, privateChat) })
+  const { page } = opened
+  await field(page).fill('写了一半')
+  for (const elsewhere of [school.at(lin, group), school.at(wangs[0], group)]) {
+    await page.goto(elsewhere)
+    await page.locator(`a[data-chat="${group.id}"][aria-current]`).waitFor()
+    await page.goto(school.at(lin, privateChat))
+    await expect.poll(() => field(page).inputValue()).toBe('写了一半')
+  }
+  await button(page).click()
+  await expect.poll(() => field(page).inputValue()).toBe('')
+  await page.goto(school.at(lin, group))
+  await page.locator(`a[data-chat="${group.id}"][aria-current]`).waitFor()
+  await page.goto(school.at(lin, privateChat))
+  await field(page).waitFor()
+  expect(await field(page).inputValue()).toBe('')
+})
+
 test('a card that has changed meanwhile is not pressed: it is drawn anew, with a word', async () => {
   await using school = await openSchool()
   const { emulator, lin, privateChat } = school

@@ -3,6 +3,7 @@ import { api } from '../api.js'
 import { reasonOf, refusal } from '../refusals.js'
 import { readFromTop } from '../scroll.js'
 import { store } from '../store.js'
+import { forgetUnsent, unsentKey } from '../unsent.js'
 import { wordsIn } from '../words.js'
 import { changePane, loadPane } from './panes.js'
 import { toast } from './toast.js'
@@ -25,6 +26,7 @@ export async function press(message, ask) {
   try {
     const outcome = await api.press(route.person, { message: message.id, seen: message.cardVersion, ...ask })
     note(message.id, null, outcome.kind === 'answered' ? outcome.latencyMs : null)
+    if (outcome.kind === 'answered' || outcome.kind === 'failed') forgetUnsent(unsentKey(route.person, message))
     show(message, outcome)
   } catch (error) {
     note(message.id, null, null)

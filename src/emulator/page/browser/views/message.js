@@ -8,6 +8,7 @@ import { clockOf, namesIn } from '../people.js'
 import { address } from '../route.js'
 import { lineOf } from '../summary.js'
 import { fullText, hourText } from '../time.js'
+import { keepsUnsent, unsentKey } from '../unsent.js'
 import { wordsIn } from '../words.js'
 import { avatar } from './avatar.js'
 import { cardOf } from './card.js'
@@ -106,7 +107,13 @@ function content(state, message) {
   const hasText = text !== '' && card === null && kind !== 'file' && kind !== 'image'
   return html`
     ${hasText ? html`<div class="bubble">${richText(text, namesIn(state))}</div>` : nothing}
-    ${card === null ? nothing : html`<div class="card-place" tabindex="-1">${cardOf(state, message)}</div>`}
+    ${
+      card === null
+        ? nothing
+        : html`<div class="card-place" tabindex="-1" ${keepsUnsent(unsentKey(state.route.person, message))}>
+          ${cardOf(state, message)}
+        </div>`
+    }
     ${files.length === 0 ? nothing : html`<div class="files">${files.map((file) => fileOf(file, words))}</div>`}
   `
 }
