@@ -30,6 +30,7 @@ const chinese = [
   [/^the clock is being moved already$/, '时间正在过去，请稍等'],
   [/^more than a year at once/, '一次最多走一年'],
   [/^this clock cannot be moved/, '这里的时间不能调'],
+  [/^the demonstration is being stopped$/, '演示程序正在停止'],
 ]
 
 /**

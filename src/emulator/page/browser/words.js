@@ -175,18 +175,18 @@ const pairs = {
   },
   stale: { zh: '卡片已更新，请再看一眼', en: 'The card has changed: please look again' },
   notPressed: {
-    zh: '没有点成，请检查网络后再试',
-    en: 'The press did not go through: check the connection and try again',
+    zh: '没有点成，请看看程序是否还在运行',
+    en: 'The press did not go through: see whether the program is still running',
   },
   notSent: {
-    zh: (/** @type {string} */ why) => (why === '' ? '没有发出去，请检查网络后再试' : `没有发出去：${why}`),
+    zh: (/** @type {string} */ why) => (why === '' ? '没有发出去，请看看程序是否还在运行' : `没有发出去：${why}`),
     en: (/** @type {string} */ why) =>
-      why === '' ? 'Not sent: check the connection and try again' : `Not sent: ${why}`,
+      why === '' ? 'Not sent: see whether the program is still running' : `Not sent: ${why}`,
   },
   notDone: {
-    zh: (/** @type {string} */ why) => (why === '' ? '没有成功，请检查网络后再试' : `没有成功：${why}`),
+    zh: (/** @type {string} */ why) => (why === '' ? '没有成功，请看看程序是否还在运行' : `没有成功：${why}`),
     en: (/** @type {string} */ why) =>
-      why === '' ? 'It did not work: check the connection and try again' : `It did not work: ${why}`,
+      why === '' ? 'It did not work: see whether the program is still running' : `It did not work: ${why}`,
   },
 }
 

@@ -3,8 +3,10 @@ import { phone } from '../phone.js'
 import { go } from '../route.js'
 import { keepSettings } from '../settings.js'
 import { store } from '../store.js'
+import { said } from '../words.js'
 import { composerKey, putDraft } from './draft.js'
 import { follow } from './place.js'
+import { toast } from './toast.js'
 
 /** @import { Suggestion } from '../../contract.ts' */
 
@@ -25,12 +27,16 @@ export function closeTips() {
  * Goes where a suggestion leads, with its words written already. Nothing is sent: that is the reader's own deed.
  * @param {Suggestion} suggestion
  */
-export function takeTip({ person, chat, draft }) {
+export function takeTip({ person, chat, draft, hint }) {
   go({ person, chat, thread: null })
   follow()
   if (draft !== null) putDraft(composerKey(store.state, 'main'), { text: draft, marks: [] })
-  if (phone.matches) showTips(false)
-  focusSoon('#write-main')
+  // A keyboard on the screen would cover what the hint speaks of; the panel with the hint has gone, so it is said once more.
+  const hasKeys = matchMedia('(hover: hover)').matches
+  focusSoon(hasKeys ? '#write-main' : '#talk-heading')
+  if (!phone.matches) return
+  showTips(false)
+  toast('info', said(hint, store.state.language))
 }
 
 /** @param {boolean} tips */

@@ -4,7 +4,8 @@ import { wordsIn } from '../words.js'
 
 /** @import { Toast } from '../state.js' */
 
-const most = 5
+/** More than these cover what one is doing. */
+const most = 3
 const briefMs = 6000
 const longMs = 15_000
 let last = 0
