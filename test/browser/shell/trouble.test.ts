@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { openPage } from '../support/browser.ts'
-import { openSchool } from './school.ts'
+import { formCard, openSchool } from './school.ts'
 
 test('a frame that cannot be drawn is told of once, and the page goes on', async () => {
   await using school = await openSchool()
@@ -43,4 +43,18 @@ test('older messages that were asked for before a reconnect leave no hole above 
     [201, 500, false],
     [71, 630, false],
   ])
+})
+
+test('in a group that is dissolved the controls of a card are off, and it does not say that it has expired', async () => {
+  await using school = await openSchool()
+  const { emulator, lin, group } = school
+  await school.sendCard(group, formCard('第一条'))
+  await using opened = await openPage({ url: school.at(lin, group) })
+  const { page } = opened
+  expect(await page.getByLabel('工作情况').isDisabled()).toBe(false)
+  emulator.dissolve(group)
+  await page.reload()
+  await page.getByText('群已解散，不能再发消息').waitFor()
+  expect(await page.getByLabel('工作情况').isDisabled()).toBe(true)
+  expect(await page.getByText('卡片已过期').count()).toBe(0)
 })
