@@ -7,7 +7,13 @@ import { type Messenger, MessengerError } from './ports.ts'
 import { StartError } from './start-error.ts'
 import { type Bot, wire } from './wiring.ts'
 
-export type Running = { readonly bot: Bot; readonly port: number; stop(): Promise<void> }
+export type Running = {
+  readonly bot: Bot
+  readonly port: number
+  /** Of the bot; whoever else starts it may read it, through transactions only (see connect). */
+  readonly connection: Connection
+  stop(): Promise<void>
+}
 
 /**
  * Opens the database, brings it up to this release, joins the parts and listens. Throws StartError when that cannot
@@ -39,6 +45,7 @@ export async function start(
   return {
     bot,
     port,
+    connection,
     async stop() {
       await bot.stop()
       await connection.close()

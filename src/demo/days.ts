@@ -17,10 +17,3 @@ export const opening = schoolTime('2026-10-14 09:40')
 
 /** The first of the scheduled reminders (five school days before) falls on the day after the opening. */
 export const inspectBy = '2026-10-22'
-/** Until then it is tomorrow's. */
-export const reminderDay = schoolTime('2026-10-15 00:00')
-export const reminder = schoolTime('2026-10-15 16:00')
-export const weeklyDigest = schoolTime('2026-10-16 16:00')
-/** Two school days before the end: who was reminded twice is left in peace, their head is asked to help. */
-export const headsTold = schoolTime('2026-10-20 16:00')
-export const closing = schoolTime('2026-10-22 18:00')

@@ -1,17 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { ChatId } from '#src/domain/ids.ts'
 import { type Emulator, type StartOptions, startEmulator } from '#src/emulator/start.ts'
 import { defaultSwitches } from '#src/emulator/switches.ts'
 import { readWorld } from '#src/emulator/world/keep.ts'
 import { keepSaving } from '#src/emulator/world/keep-saving.ts'
+import { makeLog } from '#src/log.ts'
 import type { Running } from '#src/start.ts'
 import { addApp, startBot, theApp } from './bot.ts'
+import { logTo } from './bot-log.ts'
 import { makeClock } from './clock.ts'
 import { beginning, timeZone } from './days.ts'
 import { DemoError } from './demo-error.ts'
 import type { DemoDirectory } from './directory.ts'
+import { foresee } from './foresee.ts'
+import { landmarksOf } from './landmarks.ts'
+import { keepLookout } from './lookout.ts'
+import { type Outlook, readOutlook, unknownYet } from './outlook.ts'
 import { makePast } from './past.ts'
-import { foundSchool } from './school.ts'
-import { landmarks, suggestionsFor } from './suggestions.ts'
+import { foundSchool, leadingGroup } from './school.ts'
+import { suggestionsFor } from './suggestions.ts'
 import { type Schedule, timeMachine } from './time-machine.ts'
 
 export type Demo = {
@@ -50,6 +57,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   const { directory, port, stopping } = options
   const kept = directory.complete && !options.fresh ? await readWorld(directory.town) : null
   const clock = makeClock(kept?.at ?? beginning)
+  const log = makeLog('warn', logTo(directory.log))
   const schedule: Schedule = {
     tick: () => running.bot.tick(),
     settle: () => settle(emulator, running),
@@ -62,11 +70,17 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
       timeZone,
       async moveTo(to, passing) {
         await machine.moveTo(to, passing)
+        await lookout.refresh()
         save()
       },
-      landmarks: () => landmarks,
+      landmarks: () => landmarksOf(foresee(lookout.outlook(), clock.now())),
     },
-    suggestions: () => suggestionsFor(emulator, theApp(emulator), clock.now()),
+    suggestions: () => suggestionsFor(emulator, theApp(emulator), lookout.outlook(), clock.now()),
+  })
+  const lookout = keepLookout(emulator.world.news, {
+    look: () => lookAtCampaign(emulator, running),
+    settle: schedule.settle,
+    failed: (error) => log.warn({ err: error }, 'the suggestions stay as they are: the data could not be read'),
   })
   options.preparing(kept === null ? 'past' : 'start')
   if (kept === null) await directory.clear()
@@ -88,6 +102,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   }
   Object.assign(emulator.switches, defaultSwitches)
   clock.run()
+  await lookout.begin()
   // The clock goes on when nothing else happens; killed, it goes back a minute at most.
   const beat = setInterval(save, beatMs)
   return {
@@ -95,6 +110,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     async stop() {
       clearInterval(beat)
       await machine.stop()
+      await lookout.stop()
       await Promise.race([schedule.settle(), sleep(patienceMs)])
       try {
         await running.stop()
@@ -105,6 +121,12 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
       }
     },
   }
+}
+
+async function lookAtCampaign({ world }: Emulator, { connection }: Running): Promise<Outlook> {
+  const leading = [...world.chats.values()].find(({ name }) => name === leadingGroup)
+  if (leading === undefined) return unknownYet
+  return connection.db.transaction().execute((tx) => readOutlook(tx, leading.id as ChatId))
 }
 
 async function openPlatform(options: StartOptions & { readonly port: number }): Promise<Emulator> {

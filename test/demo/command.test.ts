@@ -111,6 +111,9 @@ test(
     expect(await everything(later)).toEqual(before)
     expect((await later.town()).clock.now).toMatch(/^2026-10-15T10:00/)
     expect((await later.town()).suggestions).toHaveLength(4)
+    await later.ask('方静', leading, '/setup 自查截止日期：2026-11-05')
+    const closing = async () => (await later.town()).clock.landmarks.at(-1)?.at
+    await expect.poll(closing, patience).toBe('2026-11-05T10:00:00.000Z')
     const again = await later.ask('梁书平', leading, '/progress')
     expect(shown(again)).toEqual(shown(said))
     expect(JSON.stringify(before)).not.toContain(again.id)
