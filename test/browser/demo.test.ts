@@ -21,11 +21,12 @@ async function take(page: Page, which: RegExp): Promise<void> {
   await page.locator('.tips').getByRole('button', { name: which }).click()
 }
 
-/** Opens the walk by the newest reminder, unless it is open: the answer to that press is the walk's card, in its place. */
+/** Sends the word that is typed already: the walk's card comes anew, and one that was there before gives way to it. */
 async function goOn(page: Page): Promise<void> {
-  const talk = page.locator('main.talk')
-  const button = talk.getByRole('button', { name: /^(继续填报|提交并继续)$/ }).last()
-  if ((await button.textContent())?.trim() === '继续填报') await button.click()
+  await newest(page).waitFor()
+  const before = await newest(page).getAttribute('data-message')
+  await sendButton(page).click()
+  await expect.poll(async () => (await newest(page).getAttribute('data-message')) !== before).toBe(true)
   await newest(page).getByRole('button', { name: '提交并继续' }).waitFor()
 }
 const sendButton = (page: Page) => page.locator('main.talk').getByRole('button', { name: '发送', exact: true })

@@ -111,12 +111,21 @@ test(
     expect(await everything(later)).toEqual(before)
     expect((await later.town()).clock.now).toMatch(/^2026-10-15T10:00/)
     expect((await later.town()).suggestions).toHaveLength(4)
-    await later.ask('方静', leading, '/setup 自查截止日期：2026-11-05')
-    const closing = async () => (await later.town()).clock.landmarks.at(-1)?.at
-    await expect.poll(closing, patience).toBe('2026-11-05T10:00:00.000Z')
     const again = await later.ask('梁书平', leading, '/progress')
     expect(shown(again)).toEqual(shown(said))
     expect(JSON.stringify(before)).not.toContain(again.id)
+
+    // What may be tried follows the closing date, and after the end what is suggested opens the campaign again.
+    await later.ask('方静', leading, '/setup 自查截止日期：2026-11-05')
+    const closing = async () => (await later.town()).clock.landmarks.at(-1)?.at
+    await expect.poll(closing, patience).toBe('2026-11-05T10:00:00.000Z')
+    expect((await later.moveClock('2026-11-05T10:30:00Z')).landmarks).toEqual([])
+    const first = async () => (await later.town()).suggestions[0]
+    const putOff = await first()
+    expect(putOff?.label.zh).toBe('办公室延期，接着填')
+    await later.ask('方静', leading, putOff?.draft?.replace('@对标 ', '') ?? '')
+    await expect.poll(async () => (await first())?.label.zh, patience).toBe('老师填一条（90 秒）')
+    expect((await later.town()).clock.landmarks.length).toBeGreaterThan(1)
   },
 )
 
