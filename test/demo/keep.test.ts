@@ -168,7 +168,7 @@ test('a save that fails is told, and the next one is tried', async () => {
   keeping.stop()
 })
 
-test('this is what version 1 holds: whoever changes it raises the version', async () => {
+test('this is what version 2 holds: whoever changes it raises the version', async () => {
   await using emulator = await town()
   const { seed: _, tenantKey: __, ...maps } = data(emulator.world)
   const fields = Object.entries(maps).map(([name, map]) => {
@@ -180,7 +180,7 @@ test('this is what version 1 holds: whoever changes it raises the version', asyn
     'chats: bots botsMaySpeak createdAt dissolved id kind messages mode name owner people threadReplies',
     'departments: departmentId head id name order parent',
     'files: bytes fileType key kind mime name owner',
-    'messages: card chatId content createdAt deleted edits files id kind mentions n onlyFor openCallbacks parentId pinned rootId sender threadId updatedAt urgentFor version',
+    'messages: card cardVersion chatId content createdAt deleted edits files id kind mentions n onlyFor openCallbacks parentId pinned rootId sender threadId updatedAt urgentFor version',
     'people: available departments email id jobTitle name resigned stopped timeZone unionId',
     'readMarks: number',
     'updateTokens: undefined',

@@ -50,6 +50,9 @@ test('dates are taken as people write them', async () => {
 test('words that are no command outside a walk get a hint, not a guess', async () => {
   await using town = await startTown()
   const { sun } = await openDivided(town)
-  await tell(town, sun, '今天天气不错')
-  expect(sun.lastText()).toContain('没有听懂')
+  await tell(town, sun, '每学期体检一次')
+  expect(sun.lastText()).toMatch(/^这句没有记下。您还有\d+条待填，请先发送「填报」打开，再写内容。$/)
+  const stranger = town.person('路老师')
+  await tell(town, stranger, '今天天气不错')
+  expect(stranger.lastText()).toContain('没有听懂')
 })
