@@ -183,8 +183,11 @@ const halfWritten = async (page: Page) => {
   await walk(page)
   await newest(page).getByLabel('自评').selectOption('已达到')
   await newest(page).getByLabel('工作情况').fill('开学第一周各班学守则，期末评出守则之星')
-  const toast = page.locator('.toast').getByRole('button', { name: '关闭' })
-  while ((await toast.count()) > 0) await toast.first().click()
+  // All at once: they also go by themselves, in between.
+  await page.locator('.toast button').evaluateAll((buttons) => {
+    for (const each of buttons) (each as unknown as { click(): void }).click()
+  })
+  await page.locator('.toast').first().waitFor({ state: 'detached' })
 }
 
 /** For README and docs: `PICTURES=docs/pictures npm run test:browser`. */
