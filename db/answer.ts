@@ -64,7 +64,7 @@ export async function saveDraft(
     .values({ assignment: assignment.id, ...kept })
     .onConflict((clash) => clash.column('assignment').doUpdateSet(kept))
     .execute()
-  return raiseVersion(tx, assignment, assignment.answeredRevision)
+  return raiseVersion(tx, assignment, {})
 }
 
 /** Submits an answer as a new revision; its draft is done with. */
@@ -86,7 +86,7 @@ export async function saveAnswer(
     .values({ assignment: assignment.id, revision: next, ...answer, submitted_by: by, submitted_at: now })
     .execute()
   await dropDraft(tx, assignment.id)
-  return raiseVersion(tx, assignment, next)
+  return raiseVersion(tx, assignment, { answeredRevision: next, state: 'submitted' })
 }
 
 export async function dropDraft(tx: Tx, assignment: AssignmentId): Promise<void> {
@@ -125,12 +125,17 @@ export async function answersOf(tx: Tx, campaign: CampaignId): Promise<Map<Requi
   return new Map(rows.map(({ no, ...answer }) => [no, answer]))
 }
 
-async function raiseVersion(tx: Tx, assignment: Assignment, answeredRevision: number | null): Promise<Assignment> {
-  const version = assignment.version + 1
+/** Every change makes cards drawn from an older state stale. */
+async function raiseVersion(
+  tx: Tx,
+  assignment: Assignment,
+  change: Partial<Pick<Assignment, 'answeredRevision' | 'state'>>,
+): Promise<Assignment> {
+  const raised = { ...assignment, ...change, version: assignment.version + 1 }
   await tx
     .updateTable('assignment')
-    .set({ version, answered_revision: answeredRevision })
+    .set({ version: raised.version, answered_revision: raised.answeredRevision, state: raised.state })
     .where('id', '=', assignment.id)
     .execute()
-  return { ...assignment, version, answeredRevision }
+  return raised
 }

@@ -1,5 +1,6 @@
 import type { Day } from '#src/domain/day.ts'
 import type { AssignmentId, CampaignId, DepartmentId, PersonId, RequirementNo, TaskNo } from '#src/domain/ids.ts'
+import type { AnswerState } from '#src/domain/review.ts'
 import type { Meaning } from '#src/domain/standard.ts'
 import type { Tx } from './tx.ts'
 
@@ -12,6 +13,7 @@ export type Assignment = {
   readonly respondent: PersonId
   readonly version: number
   readonly answeredRevision: number | null
+  readonly state: AnswerState
 }
 
 /**
@@ -30,7 +32,7 @@ export async function findAssignment(tx: Tx, id: AssignmentId): Promise<Assignme
 function assignments(tx: Tx) {
   return tx
     .selectFrom('assignment')
-    .select(['id', 'campaign', 'requirement_no', 'department', 'respondent', 'version', 'answered_revision'])
+    .select(['id', 'campaign', 'requirement_no', 'department', 'respondent', 'version', 'answered_revision', 'state'])
 }
 
 function toAssignment(row: Awaited<ReturnType<ReturnType<typeof assignments>['executeTakeFirst']>>): Assignment | null {
@@ -63,6 +65,7 @@ export type AssignedRow = {
   /** Handed over in words, not given out with its group. */
   readonly byHand: boolean
   readonly hasDraft: boolean
+  readonly state: AnswerState
   /** Of the submitted answer; null while nobody has answered. */
   readonly rating: string | null
   readonly means: Meaning | null
@@ -104,6 +107,7 @@ export async function assignedRows(
       'assignment.assigned_on as assignedOn',
       'assignment.by_hand as byHand',
       'draft.assignment as drafted',
+      'assignment.state',
       'answer.rating',
       'answer.means',
     ])

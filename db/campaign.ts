@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Holiday } from '#src/domain/calendar.ts'
 import type { Day } from '#src/domain/day.ts'
 import type { CampaignId, ChatId, PersonId } from '#src/domain/ids.ts'
+import type { ReviewMode } from '#src/domain/review.ts'
 import { placed, type RatingWord, type Standard } from '#src/domain/standard.ts'
 import type { DirectoryGap, DivisionChoice } from './schema.ts'
 import type { Tx } from './tx.ts'
@@ -20,6 +21,8 @@ export type Campaign = {
   readonly remindHour: number
   readonly holidays: readonly Holiday[]
   readonly status: 'preparing' | 'open' | 'closed'
+  /** Who looks at answers before they stand. */
+  readonly review: ReviewMode
   readonly division: DivisionChoice
   readonly divisionSeen: number
   readonly dividedOn: Day | null
@@ -185,7 +188,10 @@ export async function loadStandard(tx: Tx, campaign: Campaign): Promise<Standard
 
 type Change = Partial<
   Settings &
-    Pick<Campaign, 'remindHour' | 'holidays' | 'status' | 'division' | 'dividedOn' | 'remindOn' | 'directoryGap'>
+    Pick<
+      Campaign,
+      'review' | 'remindHour' | 'holidays' | 'status' | 'division' | 'dividedOn' | 'remindOn' | 'directoryGap'
+    >
 >
 
 /** Writes what is named in `change`; a change of the division also makes cards drawn from the old one stale. */
@@ -201,6 +207,7 @@ export async function changeCampaign(tx: Tx, id: CampaignId, change: Change): Pr
       ...(rest.inspectBy === undefined ? {} : { inspect_by: rest.inspectBy }),
       ...(rest.remindHour === undefined ? {} : { remind_hour: rest.remindHour }),
       ...(holidays === undefined ? {} : { holidays: JSON.stringify(holidays) }),
+      ...(rest.review === undefined ? {} : { review: rest.review }),
       ...(rest.status === undefined ? {} : { status: rest.status }),
       ...(rest.dividedOn === undefined ? {} : { divided_on: rest.dividedOn }),
       ...(rest.remindOn === undefined ? {} : { remind_on: rest.remindOn }),
@@ -234,6 +241,7 @@ function toCampaign(row: Row): Campaign {
     remindHour: row.remind_hour,
     holidays: row.holidays,
     status: row.status,
+    review: row.review,
     division: row.division,
     divisionSeen: row.division_seen,
     dividedOn: row.divided_on,

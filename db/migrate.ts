@@ -3,6 +3,9 @@ import { type Migration, Migrator } from 'kysely/migration'
 import * as campaigns from './migrations/0001-campaigns.ts'
 import * as answers from './migrations/0002-answers.ts'
 import * as messages from './migrations/0003-messages.ts'
+import * as evidence from './migrations/0004-evidence.ts'
+import * as review from './migrations/0005-review.ts'
+import * as issues from './migrations/0006-issues.ts'
 import type { Database } from './schema.ts'
 
 /** All steps in order. A step that has been released is never edited: a change is a new step. */
@@ -10,6 +13,9 @@ export const migrations: Record<string, Migration> = {
   '0001-campaigns': campaigns,
   '0002-answers': answers,
   '0003-messages': messages,
+  '0004-evidence': evidence,
+  '0005-review': review,
+  '0006-issues': issues,
 }
 
 /**

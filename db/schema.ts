@@ -6,12 +6,18 @@ import type {
   ChatId,
   DeliveryId,
   DepartmentId,
+  EvidenceId,
+  IssueId,
+  IssueNo,
   MessageId,
   OpenId,
   PersonId,
   RequirementNo,
   TaskNo,
+  TrayId,
 } from '#src/domain/ids.ts'
+import type { IssueKind, IssueSource, IssueState } from '#src/domain/issue.ts'
+import type { AnswerState, ReviewMode } from '#src/domain/review.ts'
 import type { Meaning, RatingWord } from '#src/domain/standard.ts'
 import type { InboundEvent } from '#src/events.ts'
 
@@ -42,6 +48,8 @@ export type Database = {
     remind_hour: Generated<number>
     holidays: Json<{ from: Day; to: Day }[]>
     status: 'preparing' | 'open' | 'closed'
+    /** Who looks at answers before they stand. */
+    review: Generated<ReviewMode>
     /** Department chosen for each suggested one, and how respondents are picked; kept between pages of the card. */
     division: Json<DivisionChoice>
     division_seen: Generated<number>
@@ -83,6 +91,7 @@ export type Database = {
     /** Raised by every change of draft, answer or respondent; a card shows the one it was drawn from. */
     version: Generated<number>
     answered_revision: number | null
+    state: Generated<AnswerState>
   }
   draft: {
     assignment: AssignmentId
@@ -127,6 +136,114 @@ export type Database = {
     day: Day
     kind: 'private' | 'head'
     origin: 'schedule' | 'hand'
+    /** What was owed. */
+    about: Generated<'answers' | 'issues'>
+  }
+  /** Every verdict on an answer, kept for ever. `by_person` null: asked again because its issue was struck off. */
+  review: {
+    id: GeneratedAlways<number>
+    assignment: AssignmentId
+    revision: number
+    verdict: 'accepted' | 'returned' | 'asked-again'
+    reason: string | null
+    by_person: PersonId | null
+    at: Date
+  }
+  /** Who took over what from whom, kept for ever; `to_person` null: nobody yet. */
+  hand_over: {
+    id: GeneratedAlways<number>
+    campaign: CampaignId
+    from_person: PersonId
+    to_person: PersonId | null
+    why: 'left' | 'away' | 'given'
+    assignments: Json<AssignmentId[]>
+    issues: Json<IssueId[]>
+    by_person: PersonId | null
+    at: Date
+  }
+  /** Content kept once, however many sent it; the bytes lie in the file store under this name. */
+  stored_file: { sha256: string; kind: 'photo' | 'file'; ending: string; bytes: number; kept_at: Date }
+  /** What somebody sent in one go and where it landed; its card tells of all of it. */
+  evidence_tray: {
+    id: GeneratedAlways<TrayId>
+    campaign: CampaignId
+    person: PersonId
+    chat: ChatId
+    root: MessageId | null
+    assignment: AssignmentId | null
+    issue: IssueId | null
+    delivery: DeliveryId | null
+    opened_at: Date
+  }
+  evidence: {
+    id: GeneratedAlways<EvidenceId>
+    campaign: CampaignId
+    sent_by: PersonId
+    kind: 'photo' | 'file'
+    name: string
+    message: MessageId
+    key: string
+    tray: TrayId
+    state: Generated<'arriving' | 'kept' | 'refused'>
+    why: string | null
+    sha256: string | null
+    image_key: string | null
+    received_at: Date
+    settled_at: Date | null
+  }
+  /** What a piece is evidence of, from when to when. */
+  evidence_use: {
+    id: GeneratedAlways<number>
+    evidence: EvidenceId
+    assignment: AssignmentId | null
+    issue: IssueId | null
+    used_by: PersonId
+    used_at: Date
+    ended_by: PersonId | null
+    ended_at: Date | null
+  }
+  issue: {
+    id: GeneratedAlways<IssueId>
+    campaign: CampaignId
+    no: IssueNo
+    source: IssueSource
+    problem: string
+    cause: string | null
+    measure: string | null
+    kind: IssueKind
+    above: string | null
+    department: DepartmentId
+    owner: PersonId | null
+    due: Day | null
+    state: IssueState
+    joined_into: IssueId | null
+    asked_by: PersonId | null
+    struck_off_on: Day | null
+    struck_off_by: PersonId | null
+    version: Generated<number>
+    opened_on: Day
+  }
+  issue_requirement: { issue: IssueId; campaign: CampaignId; requirement_no: RequirementNo; from_answer: boolean }
+  issue_support: { issue: IssueId; department: DepartmentId }
+  /** Everything ever done about an issue, kept for ever. */
+  issue_entry: {
+    id: GeneratedAlways<number>
+    issue: IssueId
+    at: Date
+    by_person: PersonId | null
+    did: string
+    said: string | null
+    state: IssueState
+    about: Json<Record<string, unknown>>
+  }
+  issue_reminder: { issue: IssueId; person: PersonId; day: Day; kind: 'private' | 'head' }
+  issue_focus: {
+    person: PersonId
+    campaign: CampaignId
+    issue: IssueId
+    chat: ChatId
+    root: MessageId | null
+    touched_at: Date
   }
   summary: {
     campaign: CampaignId

@@ -7,6 +7,9 @@ export type PersonId = Branded<number, 'person'>
 export type DepartmentId = Branded<number, 'department'>
 export type AssignmentId = Branded<number, 'assignment'>
 export type DeliveryId = Branded<number, 'delivery'>
+export type EvidenceId = Branded<number, 'evidence'>
+export type TrayId = Branded<number, 'tray'>
+export type IssueId = Branded<number, 'issue'>
 
 /** Ids of the platform, opaque to us: `ou_…` (a person, as this app sees them), `oc_…` (a chat), `om_…` (a message). */
 export type OpenId = Branded<string, 'open-id'>
@@ -15,5 +18,7 @@ export type MessageId = Branded<string, 'message'>
 
 /** A requirement's place in its catalogue, 1…92 or 1…88; inside use only where the edition's numbers are unconfirmed. */
 export type RequirementNo = Branded<number, 'requirement-no'>
+/** An issue's number in its school's ledger, from 1 on in the order of opening; the one people say: 台账 3. */
+export type IssueNo = Branded<number, 'issue-no'>
 /** A task's number, running on through all duties: 1…22. */
 export type TaskNo = Branded<number, 'task-no'>

@@ -1,0 +1,101 @@
+import { type Kysely, sql } from 'kysely'
+
+/** The ledger: every shortcoming followed to its end, with all that was ever done about it. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    create table issue (
+      id integer generated always as identity primary key,
+      campaign integer not null references campaign,
+      no integer not null check (no > 0),
+      source text not null check (source in ('self', 'inspection', 'parents')),
+      problem text not null check (problem <> ''),
+      cause text check (cause <> ''),
+      measure text check (measure <> ''),
+      kind text not null check (kind in ('at-once', 'by-date', 'standing', 'needs-above')),
+      above text check (above <> ''),
+      department integer not null,
+      owner integer references person,
+      due date,
+      state text not null check (state in ('open', 'awaiting', 'struck-off', 'withdrawn', 'joined')),
+      joined_into integer,
+      asked_by integer references person,
+      struck_off_on date,
+      struck_off_by integer references person,
+      version integer not null default 0,
+      opened_on date not null,
+      unique (campaign, no),
+      unique (campaign, id),
+      foreign key (campaign, department) references department (campaign, id),
+      foreign key (campaign, joined_into) references issue (campaign, id),
+      check (kind <> 'needs-above' or above is not null),
+      check ((state = 'joined') = (joined_into is not null)),
+      check ((state = 'struck-off') = (struck_off_on is not null)),
+      check ((state = 'struck-off') = (struck_off_by is not null)),
+      check (state <> 'awaiting' or asked_by is not null),
+      -- Nobody strikes off their own (design, flow 7).
+      check (struck_off_by is null or (struck_off_by is distinct from owner and struck_off_by is distinct from asked_by))
+    )`.execute(db)
+  await sql`create index issue_owner on issue (owner) where state in ('open', 'awaiting')`.execute(db)
+  await sql`
+    create table issue_requirement (
+      issue integer not null,
+      campaign integer not null,
+      requirement_no integer not null,
+      -- Opened by what was answered to this requirement; false: linked by hand.
+      from_answer boolean not null,
+      primary key (issue, requirement_no),
+      foreign key (campaign, issue) references issue (campaign, id),
+      foreign key (campaign, requirement_no) references requirement (campaign, no)
+    )`.execute(db)
+  // One answer is followed by one issue.
+  await sql`
+    create unique index issue_of_answer on issue_requirement (campaign, requirement_no) where from_answer`.execute(db)
+  await sql`
+    create table issue_support (
+      issue integer not null references issue,
+      department integer not null references department,
+      primary key (issue, department)
+    )`.execute(db)
+  await sql`
+    create table issue_entry (
+      id integer generated always as identity primary key,
+      issue integer not null references issue,
+      at timestamptz not null,
+      by_person integer references person,
+      did text not null check (did <> ''),
+      -- What the person wrote: progress, a reason. What changed stands in about.
+      said text check (said <> ''),
+      state text not null check (state in ('open', 'awaiting', 'struck-off', 'withdrawn', 'joined')),
+      about jsonb not null
+    )`.execute(db)
+  await sql`create index issue_entry_issue on issue_entry (issue, id)`.execute(db)
+  await sql`
+    create trigger issue_entry_append_only before update or delete on issue_entry
+      for each row execute function refuse_change()`.execute(db)
+  await sql`
+    create table issue_reminder (
+      issue integer not null references issue,
+      person integer not null references person,
+      day date not null,
+      kind text not null check (kind in ('private', 'head')),
+      primary key (issue, person, day)
+    )`.execute(db)
+  // Which reminder it was: what somebody owes in answers is counted apart from what they owe in rectification.
+  await sql`
+    alter table reminder add column about text not null default 'answers' check (about in ('answers', 'issues'))`.execute(
+    db,
+  )
+  // Where words and photos of a person go while an issue is open before them, as to a walk.
+  await sql`
+    create table issue_focus (
+      person integer not null references person,
+      campaign integer not null,
+      issue integer not null,
+      chat text not null,
+      root text,
+      touched_at timestamptz not null,
+      primary key (person, campaign),
+      foreign key (campaign, issue) references issue (campaign, id)
+    )`.execute(db)
+  await sql`alter table evidence_use add foreign key (issue) references issue`.execute(db)
+}

@@ -1,0 +1,66 @@
+import type { PersonId } from './ids.ts'
+
+/** Who looks at answers before they stand (design, flow 4: optional per campaign). */
+export type ReviewMode = 'none' | 'head' | 'coordinator'
+
+/** Where one answer is. One state each; the table below is the only way from one to another. */
+export type AnswerState = 'open' | 'submitted' | 'returned' | 'accepted'
+
+/** What moves an answer: its respondent submits, a reviewer accepts or returns, a strike-off asks for the rating again. */
+export type AnswerMove = 'submit' | 'accept' | 'return' | 'ask-again'
+
+/**
+ * The states of an answer and what moves them (docs/states.md draws this table; a test compares the two). A move that is
+ * not listed is refused and changes nothing.
+ */
+export const answerMoves: Readonly<Record<AnswerState, Readonly<Partial<Record<AnswerMove, AnswerState>>>>> = {
+  open: { submit: 'submitted' },
+  submitted: { submit: 'submitted', accept: 'accepted', return: 'returned', 'ask-again': 'returned' },
+  returned: { submit: 'submitted', 'ask-again': 'returned' },
+  accepted: { return: 'returned', 'ask-again': 'returned' },
+}
+
+/** Where a move leads; null when it is none from there. */
+export function moveAnswer(from: AnswerState, move: AnswerMove): AnswerState | null {
+  return answerMoves[from][move] ?? null
+}
+
+/**
+ * Whether the respondent may change the answer now (design, flow 3: until it is accepted or the campaign closes). What
+ * came back to them, from a reviewer or after a strike-off, is theirs to answer even when the campaign has closed.
+ */
+export function mayAnswer(state: AnswerState, campaign: 'preparing' | 'open' | 'closed'): boolean {
+  if (state === 'returned') return campaign !== 'preparing'
+  return campaign === 'open' && state !== 'accepted'
+}
+
+/** Whether somebody owes an answer: none was given, or it came back. One rule for walks, reminders and numbers of what is left. */
+export function isOwed(state: AnswerState): boolean {
+  return state === 'open' || state === 'returned'
+}
+
+/** What decides who reviews an answer. People who have left the school are in none of these. */
+export type Reviewing = {
+  readonly mode: ReviewMode
+  readonly respondent: PersonId
+  /** Heads of the department the requirement is given to. */
+  readonly heads: readonly PersonId[]
+  readonly coordinator: PersonId | null
+  readonly leaders: readonly PersonId[]
+}
+
+/**
+ * Who may review an answer, the one place that decides it: the head or the coordinator, as the campaign has it; never the
+ * respondent. Where that leaves nobody (a head's own answer, a department without a head) the coordinator does, and where
+ * it is theirs, the leading group. Empty: the campaign has no review, or there is nobody else.
+ */
+export function reviewersOf({ mode, respondent, heads, coordinator, leaders }: Reviewing): readonly PersonId[] {
+  if (mode === 'none') return []
+  const asked = coordinator === null ? [] : [coordinator]
+  const steps = mode === 'head' ? [heads, asked, leaders] : [asked, leaders]
+  for (const step of steps) {
+    const others = step.filter((one) => one !== respondent)
+    if (others.length > 0 && !step.includes(respondent)) return others
+  }
+  return leaders.filter((one) => one !== respondent)
+}
