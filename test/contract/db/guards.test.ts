@@ -60,7 +60,12 @@ const cases: readonly Case[] = [
   [
     'an assignment counts as answered only by an answer',
     foreign,
-    () => sql`update assignment set answered_revision = 7 where id = ${rows.assignment}`,
+    () => sql`update assignment set answered_revision = 7, state = 'submitted' where id = ${rows.assignment}`,
+  ],
+  [
+    'what nobody answered is open, what is answered is not',
+    checked,
+    () => sql`update assignment set state = 'accepted' where id = ${rows.assignment}`,
   ],
   [
     'a requirement is given to one department and person',
