@@ -4,12 +4,13 @@ import type { Tx } from './tx.ts'
 
 export type Reminded = { readonly person: PersonId; readonly day: Day; readonly kind: 'private' | 'head' }
 
-/** Everything already sent to remind anybody in a campaign, oldest first. */
+/** Everything already sent to remind anybody of answers in a campaign, oldest first. */
 export async function remindedIn(tx: Tx, campaign: CampaignId): Promise<Reminded[]> {
   return tx
     .selectFrom('reminder')
     .select(['person', 'day', 'kind'])
     .where('campaign', '=', campaign)
+    .where('about', '=', 'answers')
     .orderBy('day')
     .execute()
 }
@@ -20,10 +21,11 @@ export async function claimReminder(
   campaign: CampaignId,
   reminded: Reminded,
   origin: 'schedule' | 'hand',
+  about: 'answers' | 'issues' = 'answers',
 ): Promise<boolean> {
   const made = await tx
     .insertInto('reminder')
-    .values({ campaign, ...reminded, origin })
+    .values({ campaign, ...reminded, origin, about })
     .onConflict((clash) => clash.doNothing())
     .returning('person')
     .executeTakeFirst()

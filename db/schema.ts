@@ -149,6 +149,19 @@ export type Database = {
     by_person: PersonId | null
     at: Date
   }
+  /** Which answers a reviewer has been told of, by which letter. */
+  review_told: { delivery: DeliveryId; assignment: AssignmentId; revision: number }
+  /** What a reviewer has before them: the answer of their card, or the answers of their list. */
+  review_walk: {
+    person: PersonId
+    assignment: AssignmentId | null
+    /** How much had happened to the answer when its card was drawn. */
+    seen: number | null
+    listed: string | null
+    /** Verdicts given since they began. */
+    decided: number
+    touched_at: Date
+  }
   /** Who took over what from whom, kept for ever; `to_person` null: nobody yet. */
   hand_over: {
     id: GeneratedAlways<number>
@@ -173,6 +186,7 @@ export type Database = {
     assignment: AssignmentId | null
     issue: IssueId | null
     delivery: DeliveryId | null
+    version: Generated<number>
     opened_at: Date
   }
   evidence: {
@@ -236,7 +250,7 @@ export type Database = {
     state: IssueState
     about: Json<Record<string, unknown>>
   }
-  issue_reminder: { issue: IssueId; person: PersonId; day: Day; kind: 'private' | 'head' }
+  issue_reminder: { issue: IssueId; person: PersonId; day: Day; kind: 'private' | 'head' | 'look' }
   issue_focus: {
     person: PersonId
     campaign: CampaignId
@@ -278,7 +292,7 @@ export type Database = {
     /** Emptied once sent. */
     content: Json<unknown> | null
     file_key: string | null
-    reminder: 'private' | 'head' | 'weekly' | null
+    reminder: 'private' | 'head' | 'weekly' | 'review' | 'issues' | 'issues-head' | null
     state: Generated<'queued' | 'sending' | 'sent' | 'failed'>
     attempts: Generated<number>
     first_tried_at: Date | null

@@ -77,7 +77,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       issue integer not null references issue,
       person integer not null references person,
       day date not null,
-      kind text not null check (kind in ('private', 'head')),
+      -- 'look': to whoever may strike it off, or has to find it an owner.
+      kind text not null check (kind in ('private', 'head', 'look')),
       primary key (issue, person, day)
     )`.execute(db)
   // Which reminder it was: what somebody owes in answers is counted apart from what they owe in rectification.
@@ -85,6 +86,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     alter table reminder add column about text not null default 'answers' check (about in ('answers', 'issues'))`.execute(
     db,
   )
+  await sql`alter table delivery drop constraint delivery_reminder_check`.execute(db)
+  await sql`
+    alter table delivery add constraint delivery_reminder_check
+      check (reminder in ('private', 'head', 'weekly', 'review', 'issues', 'issues-head'))`.execute(db)
   // Where words and photos of a person go while an issue is open before them, as to a walk.
   await sql`
     create table issue_focus (
@@ -98,4 +103,42 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       foreign key (campaign, issue) references issue (campaign, id)
     )`.execute(db)
   await sql`alter table evidence_use add foreign key (issue) references issue`.execute(db)
+  await openFromAnswers(db)
+}
+
+/**
+ * What fell short before there was a ledger gets its issue as it would now: one for each answer that counts, in
+ * catalogue order, with whoever answers for the requirement. Who has left the school owns nothing.
+ */
+async function openFromAnswers(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    insert into issue
+      (campaign, no, source, problem, measure, kind, department, owner, due, state, opened_on)
+    select assignment.campaign,
+      row_number() over (partition by assignment.campaign order by assignment.requirement_no),
+      'self', answer.shortcoming, answer.measure, 'by-date', assignment.department,
+      case when person.left_at is null then person.id end, answer.due, 'open',
+      (answer.submitted_at at time zone 'Asia/Shanghai')::date
+    from assignment
+    join answer on answer.assignment = assignment.id and answer.revision = assignment.answered_revision
+    join person on person.id = assignment.respondent
+    where answer.shortcoming is not null
+    order by assignment.campaign, assignment.requirement_no`.execute(db)
+  // The numbers were given in the order of the requirements, so they lead back to them.
+  const followed = sql`
+    select assignment.campaign, assignment.requirement_no, answer.submitted_by, answer.submitted_at,
+      row_number() over (partition by assignment.campaign order by assignment.requirement_no) as no
+    from assignment
+    join answer on answer.assignment = assignment.id and answer.revision = assignment.answered_revision
+    where answer.shortcoming is not null`
+  await sql`
+    insert into issue_requirement (issue, campaign, requirement_no, from_answer)
+    select issue.id, issue.campaign, followed.requirement_no, true
+    from (${followed}) followed join issue on issue.campaign = followed.campaign and issue.no = followed.no`.execute(db)
+  await sql`
+    insert into issue_entry (issue, at, by_person, did, state, about)
+    select issue.id, followed.submitted_at, followed.submitted_by, 'open', 'open',
+      jsonb_build_object('requirements', jsonb_build_array(followed.requirement_no))
+    from (${followed}) followed join issue on issue.campaign = followed.campaign and issue.no = followed.no
+    order by issue.id`.execute(db)
 }

@@ -14,7 +14,7 @@ import type { Scene } from './scene.ts'
 export async function issueRoles(
   scene: Scene,
   campaign: Campaign,
-  issues: readonly KeptIssue[],
+  issues: readonly Pick<KeptIssue, 'id' | 'campaign' | 'department' | 'owner' | 'askedBy' | 'requirements'>[],
 ): Promise<Map<IssueId, IssueRoles>> {
   const { tx, who } = scene
   const departments = await departmentsOf(tx, campaign.id, who.id)
