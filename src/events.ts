@@ -21,12 +21,18 @@ export type MessageEvent = {
   /** When it was sent. */
   readonly at: Date
 }
-/** `text` comes with mention keys (`@_user_1`) replaced by nothing and otherwise as typed. */
+/**
+ * `text` comes with mention keys (`@_user_1`) replaced by nothing and otherwise as typed. A `post` has words, perhaps
+ * none, and at least one thing attached.
+ */
 export type Said =
   | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'post'; readonly text: string; readonly attached: readonly Attached[] }
+  | Attached
+  | { readonly kind: 'other'; readonly type: string }
+export type Attached =
   | { readonly kind: 'file'; readonly name: string; readonly key: string }
   | { readonly kind: 'image'; readonly key: string }
-  | { readonly kind: 'other'; readonly type: string }
 
 /** Somebody used a card: a question that wants its answer within three seconds. */
 export type PressEvent = {

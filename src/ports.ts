@@ -1,7 +1,8 @@
 import type { Transaction } from 'kysely'
 import type { Card } from '#cards/card.ts'
 import type { Database } from '#db/schema.ts'
-import type { CampaignId, ChatId, DeliveryId, MessageId, OpenId, PersonId } from './domain/ids.ts'
+import type { EvidenceKind, EvidenceRefusal } from './domain/evidence.ts'
+import type { CampaignId, ChatId, DeliveryId, EvidenceId, MessageId, OpenId, PersonId } from './domain/ids.ts'
 
 /** Where a message goes. A reply stands in the thread of the message it answers. */
 export type Target =
@@ -15,16 +16,25 @@ export type Content =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'card'; readonly card: Card }
   | { readonly kind: 'file'; readonly file: string }
+  | { readonly kind: 'image'; readonly image: string }
 
-/** To whoever owes answers, to a head about their people, to the leading group about the week. */
-export type ReminderKind = 'private' | 'head' | 'weekly'
+/** What has to be put into the messenger's store first: a summary by its version, a piece of evidence by its id. */
+export type Paper =
+  | { readonly kind: 'summary-file'; readonly version: number }
+  | { readonly kind: 'evidence'; readonly evidence: EvidenceId }
 
-/** A message to be sent once this transaction has committed. `file` names a summary by its version. */
+/**
+ * To whoever owes answers, to a head about their people, to the leading group about the week; the same two about what is
+ * to be rectified; to whoever reviews about the answers that wait for them.
+ */
+export type ReminderKind = 'private' | 'head' | 'weekly' | 'review' | 'issues' | 'issues-head'
+
+/** A message to be sent once this transaction has committed. */
 export type Letter = {
   /** Says what this message is (`assigned:7:12:2026-11-23`): posted twice, it is still one message. */
   readonly key: string
   readonly target: Target | CardUpdate
-  readonly content: Exclude<Content, { kind: 'file' }> | { readonly kind: 'summary-file'; readonly version: number }
+  readonly content: Exclude<Content, { kind: 'file' | 'image' }> | Paper
   readonly campaign: CampaignId | null
   /** Whom it is for, so that the coordinator can be told when they cannot be reached. */
   readonly person: PersonId | null
@@ -75,7 +85,46 @@ export interface Messenger {
   update(message: MessageId, card: Card): Promise<void>
   /** Puts a file in the messenger's store; the answer is what `Content` of kind `file` names. */
   upload(name: string, bytes: Uint8Array): Promise<string>
+  /** Puts a photo there; the answer is what `Content` of kind `image` and the pictures of a card name. */
+  uploadImage(bytes: Uint8Array): Promise<string>
 }
+
+/** What people sent with their messages. */
+export interface Attachments {
+  /**
+   * Its bytes, whole or not at all; `too-large` when there are more than `most`, or more than the platform hands out.
+   * Never holds more than `most` of them. Throws MessengerError, also when it breaks off half way.
+   */
+  fetch(
+    message: MessageId,
+    key: string,
+    kind: EvidenceKind,
+    most: number,
+  ): Promise<Uint8Array<ArrayBuffer> | 'too-large'>
+}
+
+/** Where files are kept, by what is in them: the same bytes are kept once, whoever brings them. */
+export interface FileStore {
+  /** Keeps them for good, whole or not at all; answers their SHA-256. Throws NotKeptError. */
+  keep(bytes: Uint8Array): Promise<string>
+  /** Null when nothing is kept under this name. */
+  read(sha256: string): Promise<Uint8Array | null>
+}
+
+/** The file store could not take something: no room, as a rule. Holds the system's code and nothing of the file. */
+export class NotKeptError extends Error {
+  readonly code: string
+  constructor(code: string) {
+    super(`a file could not be kept: ${code}`)
+    this.name = 'NotKeptError'
+    this.code = code
+  }
+}
+
+/** What was found out about bytes that somebody sent; a photo's are new ones, without what its camera added. */
+export type Examined =
+  | { readonly kind: EvidenceKind; readonly ending: string; readonly bytes: Uint8Array }
+  | { readonly kind: 'refused'; readonly why: EvidenceRefusal }
 
 export type DirectoryDepartment = {
   readonly id: string
@@ -102,6 +151,8 @@ export type JobPayloads = {
   'handle-event': { readonly key: string }
   /** A delivery waits to be sent. */
   deliver: { readonly delivery: DeliveryId }
+  /** Something that was sent as evidence waits to be fetched, looked at and kept. */
+  'keep-evidence': { readonly evidence: EvidenceId }
   /** The clock moved: whatever is due now (reminders, digests, closing, cards near their end). */
   tick: Record<string, never>
 }

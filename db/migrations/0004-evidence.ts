@@ -21,10 +21,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       assignment integer references assignment,
       issue integer,
       delivery integer references delivery,
+      -- Raised by every change of what its card shows; a card shows the one it was drawn from.
+      version integer not null default 0,
       opened_at timestamptz not null,
       check (num_nonnulls(assignment, issue) = 1)
     )`.execute(db)
   await sql`create index evidence_tray_person on evidence_tray (person, id)`.execute(db)
+  await sql`create index evidence_tray_delivery on evidence_tray (delivery)`.execute(db)
   await sql`
     create table evidence (
       id integer generated always as identity primary key,
@@ -48,6 +51,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       check ((state = 'refused') = (why is not null))
     )`.execute(db)
   await sql`create index evidence_tray_pieces on evidence (tray)`.execute(db)
+  await sql`create index evidence_content on evidence (sha256)`.execute(db)
   // Ended, not deleted: that something was there, who took it away and when, stays known.
   await sql`
     create table evidence_use (

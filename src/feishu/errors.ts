@@ -19,7 +19,8 @@ const codes: Readonly<Record<Exclude<TroubleKind, 'duplicate'>, readonly number[
   settings: [99991672, 99991679, 99991401, 99991403, 230006, 230027, 10003, 10014, 10015, 11205, 40004, 40014, 41050],
   address: [230013, 230029, 230002, 230034, 230053, 230035, 230018, 232006, 232009, 232011, 99992351, 99992361],
   content: [230001, 230025, 230099, 230022, 230028, 99992402],
-  gone: [230011, 230110, 99992354, 230031],
+  // The last three: no such file in the message, the bot is no longer in its chat, a message of a kind without files.
+  gone: [230011, 230110, 99992354, 230031, 234003, 234004, 234043],
 }
 const kindOf = new Map(Object.entries(codes).flatMap(([kind, all]) => all.map((code) => [code, kind as TroubleKind])))
 

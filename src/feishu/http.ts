@@ -2,7 +2,7 @@ import { defaultHttpInstance, type HttpInstance } from '@larksuiteoapi/node-sdk'
 import { noAnswer, troubleOf } from './errors.ts'
 
 /** Files are the only large thing that is sent. */
-const uploadPath = '/open-apis/im/v1/files'
+const uploadPath = /\/open-apis\/im\/v1\/(?:files|images)$/
 const mostBytes = 20 * 1024 * 1024
 
 /**
@@ -20,7 +20,7 @@ export function makeHttp(timeoutMs: number, uploadTimeoutMs: number): HttpInstan
   })
   http.interceptors.request.use((config) => {
     // The library's own time-out is over with the first byte of an answer; this one covers all of it.
-    const ms = config.url?.endsWith(uploadPath) ? uploadTimeoutMs : timeoutMs
+    const ms = uploadPath.test(config.url ?? '') ? uploadTimeoutMs : timeoutMs
     config.signal = AbortSignal.timeout(ms)
     return config
   })

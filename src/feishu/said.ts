@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Said } from '#src/events.ts'
+import type { Attached, Said } from '#src/events.ts'
 import { readJson } from './json.ts'
 
 const text = z.object({ text: z.string() })
@@ -14,6 +14,9 @@ const postPart = z.object({
   emoji_type: z.string().catch(''),
 })
 const postImage = z.object({ tag: z.literal('img'), image_key: z.string().min(1) })
+const postVideo = z.object({ tag: z.literal('media'), file_key: z.string().min(1) })
+/** A film in a rich text comes without its name. */
+const unnamedVideo = '视频'
 
 /**
  * What a message says, by its type and its content, a JSON string (message content page). A voice message and whatever
@@ -45,15 +48,22 @@ function readKnown(type: string, content: unknown): Said | null {
   }
 }
 
-/** A rich text is its words, line by line; one without words is its first picture. */
+/** A rich text is its words, line by line, and everything that stands between them. */
 function readPost(content: unknown): Said | null {
   const read = post.safeParse(content)
   if (!read.success) return null
   const lines = read.data.content.map((line) => line.map(postWords).join(''))
-  const words = [...(read.data.title === '' ? [] : [read.data.title]), ...lines].join('\n')
-  if (words.trim() !== '') return { kind: 'text', text: withoutMentions(words) }
-  const picture = read.data.content.flat().flatMap((part) => postImage.safeParse(part).data ?? [])[0]
-  return picture === undefined ? { kind: 'text', text: '' } : { kind: 'image', key: picture.image_key }
+  const words = withoutMentions([...(read.data.title === '' ? [] : [read.data.title]), ...lines].join('\n'))
+  const text = words.trim() === '' ? '' : words
+  const attached = read.data.content.flat().flatMap(postAttached)
+  return attached.length === 0 ? { kind: 'text', text } : { kind: 'post', text, attached }
+}
+
+function postAttached(part: unknown): Attached[] {
+  const picture = postImage.safeParse(part)
+  if (picture.success) return [{ kind: 'image', key: picture.data.image_key }]
+  const video = postVideo.safeParse(part)
+  return video.success ? [{ kind: 'file', name: unnamedVideo, key: video.data.file_key }] : []
 }
 
 /** Links and emotions as they stand in a message of type text. */

@@ -9,7 +9,6 @@ import {
   type Delivery,
   type Failure,
   loadDelivery,
-  loadSummaryFile,
   markFailed,
   markSent,
   retryLater,
@@ -20,13 +19,15 @@ import { takeSlot } from '#db/sending-slot.ts'
 import type { Tx } from '#db/tx.ts'
 import type { CampaignId, DeliveryId, MessageId, PersonId } from '../domain/ids.ts'
 import type { Log } from '../log.ts'
-import { type Content, type Messenger, MessengerError, type ReminderKind } from '../ports.ts'
+import { type Content, type FileStore, type Messenger, MessengerError, type ReminderKind } from '../ports.ts'
 import { afterRefusal, isTooDoubtful, type Next } from './after-refusal.ts'
 import type { Again, Job } from './job.ts'
+import { asContent, readPaper } from './paper.ts'
 
 export type DeliverDeps = {
   readonly db: Kysely<Database>
   readonly messenger: Messenger
+  readonly files: FileStore
   readonly log: Log
   /** What the operator should do about it, for the log. */
   readonly explain: (error: MessengerError) => string
@@ -149,27 +150,30 @@ function report({ log, explain, count }: DeliverDeps, { id }: Delivery, error: M
   log[level](about, `a message could not be sent: ${explain(error)}`)
 }
 
-/** What is to be sent, a file after it was uploaded; null when that is over for good, `Again` when it has to wait. */
+/** What is to be sent, a paper after it was uploaded; null when that is over for good, `Again` when it has to wait. */
 async function contentOf(
   deps: DeliverDeps,
   delivery: Delivery,
   stopping: AbortSignal,
 ): Promise<Content | Again | null> {
-  const { id, content, campaign } = delivery
-  if (content.kind !== 'summary-file') return content
-  if (delivery.fileKey !== null) return { kind: 'file', file: delivery.fileKey }
-  const file = campaign === null ? null : await inTx(deps, (tx) => loadSummaryFile(tx, campaign, content.version))
-  if (file === null) {
+  const { id, content } = delivery
+  if (content.kind === 'text' || content.kind === 'card') return content
+  const paper = await readPaper(deps, delivery, content)
+  if (paper === null) {
     await inTx(deps, (tx) => fail(deps, tx, id, 'broken', null))
     return null
   }
+  if (paper.uploaded !== null) return asContent(paper, paper.uploaded)
   const wait = await waitForSlot(deps, [], stopping)
   if (wait !== null) return wait
   await inTx(deps, (tx) => countAttempt(tx, id))
   try {
-    const fileKey = await deps.messenger.upload(file.name, file.bytes)
-    await inTx(deps, (tx) => saveFileKey(tx, id, fileKey))
-    return { kind: 'file', file: fileKey }
+    const key =
+      paper.kind === 'photo'
+        ? await deps.messenger.uploadImage(paper.bytes)
+        : await deps.messenger.upload(paper.name, paper.bytes)
+    await inTx(deps, (tx) => saveFileKey(tx, id, key))
+    return asContent(paper, key)
   } catch (error) {
     if (!(error instanceof MessengerError)) throw error
     const next = afterRefusal(error, delivery, deps.now())

@@ -51,13 +51,13 @@ export async function answer(
   scene: Scene,
   part: string,
   target: Target,
-  content: Exclude<Content, { kind: 'file' }>,
+  content: Exclude<Content, { kind: 'file' | 'image' }>,
 ): Promise<DeliveryId | null> {
   const letter = { key: `${scene.key}:${part}`, target, content, campaign: null, person: scene.who.id }
   return post(scene.tx, scene.deps.jobs, letter, scene.now)
 }
 
-export function showCard(card: Card): Exclude<Content, { kind: 'file' | 'text' }> {
+export function showCard(card: Card): Extract<Content, { kind: 'card' }> {
   return { kind: 'card', card }
 }
 

@@ -1,0 +1,123 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { hostname } from 'node:os'
+import { dirname, join } from 'node:path'
+import { type FileStore, NotKeptError } from '../ports.ts'
+
+/** Of another machine's process nobody here can tell whether it lives; its writing takes seconds. */
+const leftoverAgeMs = 60 * 60_000
+
+/**
+ * Keeps files under a directory, each under the SHA-256 of its bytes: `ab/cdef…`. Written under a name of its own beside
+ * them, put on the disk, then renamed: a file stands there whole or not at all. Several processes may share the directory.
+ * Throws the system's error when it cannot be used.
+ */
+export async function openFileStore(directory: string): Promise<FileStore> {
+  const drafts = join(directory, 'drafts')
+  await mkdir(drafts, { recursive: true })
+  await clearDrafts(drafts)
+  const probe = draftIn(drafts)
+  await writeWhole(probe, new Uint8Array([0]))
+  await rm(probe)
+  return {
+    keep: (bytes) => keep(directory, drafts, bytes),
+    read: (sha256) => read(directory, sha256),
+  }
+}
+
+async function keep(directory: string, drafts: string, bytes: Uint8Array): Promise<string> {
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const path = pathOf(directory, sha256)
+  try {
+    if (await isWhole(path, bytes)) return sha256
+    await mkdir(dirname(path), { recursive: true })
+    const draft = draftIn(drafts)
+    try {
+      await writeWhole(draft, bytes)
+      await rename(draft, path)
+    } catch (error) {
+      await rm(draft, { force: true })
+      throw error
+    }
+    await syncDirectory(dirname(path))
+    return sha256
+  } catch (error) {
+    throw new NotKeptError((error as NodeJS.ErrnoException).code ?? 'unknown')
+  }
+}
+
+async function read(directory: string, sha256: string): Promise<Uint8Array | null> {
+  try {
+    return await readFile(pathOf(directory, sha256))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
+  }
+}
+
+/** What the disk has lost bytes of is written anew. */
+async function isWhole(path: string, bytes: Uint8Array): Promise<boolean> {
+  const there = await stat(path).catch(() => null)
+  return there !== null && there.size === bytes.length
+}
+
+/** Nothing but a digest ever becomes a path. */
+function pathOf(directory: string, sha256: string): string {
+  if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('not the name of a kept file')
+  return join(directory, sha256.slice(0, 2), sha256.slice(2))
+}
+
+async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, 'wx')
+  try {
+    await file.writeFile(bytes)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+/** The new name, too, has to outlive a loss of power. */
+async function syncDirectory(path: string): Promise<void> {
+  const directory = await open(path, 'r')
+  try {
+    await directory.sync()
+  } finally {
+    await directory.close()
+  }
+}
+
+/** Says whose it is, so that the next start knows whether anybody still writes it. */
+function draftIn(drafts: string): string {
+  return join(drafts, `${machine()}_${process.pid}_${randomBytes(6).toString('hex')}`)
+}
+
+function machine(): string {
+  return hostname().replaceAll(/[^A-Za-z0-9.-]/g, '-')
+}
+
+/** Removes what processes left behind that died while writing. */
+async function clearDrafts(drafts: string): Promise<void> {
+  for (const name of await readdir(drafts)) {
+    const path = join(drafts, name)
+    if (isDead(name) || (await isOld(path))) await rm(path, { force: true, recursive: true })
+  }
+}
+
+/** Our own number is a dead one's too: in a container every start has the same. */
+function isDead(name: string): boolean {
+  const [host, pid] = name.split('_')
+  if (host !== machine() || !/^\d+$/.test(pid ?? '')) return false
+  if (Number(pid) === process.pid) return true
+  try {
+    process.kill(Number(pid), 0)
+    return false
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH'
+  }
+}
+
+async function isOld(path: string): Promise<boolean> {
+  const there = await stat(path).catch(() => null)
+  return there !== null && Date.now() - there.mtimeMs > leftoverAgeMs
+}
