@@ -1,5 +1,6 @@
 import type { CampaignId, DepartmentId, IssueId, PersonId } from '#src/domain/ids.ts'
-import type { IssueDeed, KeptIssue } from './issue.ts'
+import type { KeptIssue } from './issue.ts'
+import type { IssueDeed } from './issue-entry.ts'
 import type { Tx } from './tx.ts'
 
 /** Campaigns in which somebody owns an issue that is still to be rectified. */

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Day } from '#src/domain/day.ts'
 import type { CampaignId, IssueId, IssueNo, PersonId, RequirementNo } from '#src/domain/ids.ts'
-import type { Issue, IssueState } from '#src/domain/issue.ts'
+import type { Issue } from '#src/domain/issue.ts'
+import { linkRequirements } from './issue-links.ts'
 import type { Tx } from './tx.ts'
 
 /** An issue as it stands, with what a card of it has to be compared with. */
@@ -15,25 +16,41 @@ export type KeptIssue = Issue & {
 
 /** Loads an issue and holds it until the transaction ends. The campaign is held before it, as everywhere. */
 export async function lockIssue(tx: Tx, id: IssueId): Promise<KeptIssue | null> {
-  const row = await issues(tx).where('id', '=', id).forNoKeyUpdate().executeTakeFirst()
-  return row === undefined ? null : ((await withRequirements(tx, [row]))[0] ?? null)
+  return single(tx, await issues(tx).where('id', '=', id).forNoKeyUpdate().executeTakeFirst())
+}
+
+/** Several of a campaign's, held, in the order of their ids: two who need the same ones do not wait for each other. */
+export async function lockIssues(tx: Tx, campaign: CampaignId, ids: readonly IssueId[]): Promise<KeptIssue[]> {
+  if (ids.length === 0) return []
+  const rows = issues(tx).where('campaign', '=', campaign).where('id', 'in', ids).orderBy('id').forNoKeyUpdate()
+  return withRequirements(tx, await rows.execute())
 }
 
 /** Like lockIssue without holding it: to draw a card. */
 export async function findIssue(tx: Tx, id: IssueId): Promise<KeptIssue | null> {
-  const row = await issues(tx).where('id', '=', id).executeTakeFirst()
-  return row === undefined ? null : ((await withRequirements(tx, [row]))[0] ?? null)
+  return single(tx, await issues(tx).where('id', '=', id).executeTakeFirst())
 }
 
 /** The issue a school calls by this number; null when there is none. */
 export async function findIssueByNo(tx: Tx, campaign: CampaignId, no: IssueNo): Promise<KeptIssue | null> {
   const row = await issues(tx).where('campaign', '=', campaign).where('no', '=', no).executeTakeFirst()
-  return row === undefined ? null : ((await withRequirements(tx, [row]))[0] ?? null)
+  return single(tx, row)
 }
 
 /** A campaign's whole ledger in the order of its numbers, whatever became of each, in two queries. */
 export async function issuesOf(tx: Tx, campaign: CampaignId): Promise<KeptIssue[]> {
   return withRequirements(tx, await issues(tx).where('campaign', '=', campaign).orderBy('no').execute())
+}
+
+/** What of a campaign's ledger is still to be rectified, in the order of its numbers, in two queries. */
+export async function liveIssues(tx: Tx, campaign: CampaignId): Promise<KeptIssue[]> {
+  const live = issues(tx).where('campaign', '=', campaign).where('state', 'in', ['open', 'awaiting'])
+  return withRequirements(tx, await live.orderBy('no').execute())
+}
+
+/** The issues that went into this one. */
+export async function joinedInto(tx: Tx, id: IssueId): Promise<KeptIssue[]> {
+  return withRequirements(tx, await issues(tx).where('joined_into', '=', id).orderBy('id').execute())
 }
 
 /** The issue that follows the answer to a requirement, in whatever state, held; null when it opened none. */
@@ -54,19 +71,14 @@ type NewIssue = Omit<Issue, 'id' | 'no' | 'state' | 'joinedInto' | 'askedBy' | '
   readonly fromAnswer: boolean
 }
 
-/** Opens an issue under the next number. Of two at once the campaign must be locked, or both would take one number. */
+/** Opens an issue under the next number. Of two at once the second waits for the first, whatever else they hold. */
 export async function insertIssue(tx: Tx, made: NewIssue, today: Day): Promise<KeptIssue> {
-  const { no } = await tx
-    .selectFrom('issue')
-    .select((eb) => eb.fn.coalesce(eb.fn.max(eb.cast<number>('no', 'integer')), eb.val(0)).as('no'))
-    .where('campaign', '=', made.campaign)
-    .executeTakeFirstOrThrow()
   const { requirements, fromAnswer, ...rest } = made
-  const { id } = await tx
+  const row = await tx
     .insertInto('issue')
     .values({
       ...rest,
-      no: (no + 1) as IssueNo,
+      no: await nextNumber(tx, made.campaign),
       state: 'open',
       joined_into: null,
       asked_by: null,
@@ -74,15 +86,29 @@ export async function insertIssue(tx: Tx, made: NewIssue, today: Day): Promise<K
       struck_off_by: null,
       opened_on: today,
     })
-    .returning('id')
+    .returningAll()
     .executeTakeFirstOrThrow()
-  await linkRequirements(tx, made.campaign, id, requirements, fromAnswer)
-  const issue = await findIssue(tx, id)
-  if (issue === null) throw new Error(`issue ${id} is gone`)
-  return issue
+  await linkRequirements(tx, made.campaign, row.id, requirements, fromAnswer)
+  return toIssue(row, requirements)
 }
 
-type Change = Partial<
+/** The campaign is only shared by those who answer, so its numbers have a row of their own to be counted on. */
+async function nextNumber(tx: Tx, campaign: CampaignId): Promise<IssueNo> {
+  const first = tx
+    .selectFrom('issue')
+    .select((eb) => [eb.val(campaign).as('campaign'), sql<IssueNo>`coalesce(max(${eb.ref('no')}), 0) + 1`.as('last')])
+    .where('campaign', '=', campaign)
+  const { last } = await tx
+    .insertInto('issue_number')
+    .columns(['campaign', 'last'])
+    .expression(first)
+    .onConflict((clash) => clash.column('campaign').doUpdateSet({ last: sql<IssueNo>`issue_number.last + 1` }))
+    .returning('last')
+    .executeTakeFirstOrThrow()
+  return last
+}
+
+export type IssueChange = Partial<
   Pick<
     KeptIssue,
     | 'problem'
@@ -102,7 +128,7 @@ type Change = Partial<
 >
 
 /** Writes what is named in `change` and makes cards drawn from before stale. */
-export async function changeIssue(tx: Tx, issue: KeptIssue, change: Change): Promise<KeptIssue> {
+export async function changeIssue(tx: Tx, issue: KeptIssue, change: IssueChange): Promise<KeptIssue> {
   const { joinedInto, askedBy, struckOffOn, struckOffBy, ...rest } = change
   const version = issue.version + 1
   await tx
@@ -120,122 +146,23 @@ export async function changeIssue(tx: Tx, issue: KeptIssue, change: Change): Pro
   return { ...issue, ...change, version }
 }
 
-/** Puts requirements under an issue; one that is there already stays as it was. */
-export async function linkRequirements(
-  tx: Tx,
-  campaign: CampaignId,
-  issue: IssueId,
-  requirements: readonly RequirementNo[],
-  fromAnswer: boolean,
-): Promise<void> {
-  if (requirements.length === 0) return
-  await tx
-    .insertInto('issue_requirement')
-    .values(requirements.map((no) => ({ issue, campaign, requirement_no: no, from_answer: fromAnswer })))
-    .onConflict((clash) => clash.doNothing())
-    .execute()
-}
-
-export async function unlinkRequirements(
-  tx: Tx,
-  issue: IssueId,
-  requirements: readonly RequirementNo[],
-): Promise<void> {
-  if (requirements.length === 0) return
-  await tx
-    .deleteFrom('issue_requirement')
-    .where('issue', '=', issue)
-    .where('requirement_no', 'in', requirements)
-    .execute()
-}
-
-/** Moves what an issue covers under another one; whose answers opened it stays known. */
-export async function moveRequirements(
-  tx: Tx,
-  from: IssueId,
-  to: IssueId,
-  only: readonly RequirementNo[],
-): Promise<void> {
-  if (only.length === 0) return
-  const rows = await tx
-    .deleteFrom('issue_requirement')
-    .where('issue', '=', from)
-    .where('requirement_no', 'in', only)
-    .returningAll()
-    .execute()
-  if (rows.length === 0) return
-  await tx
-    .insertInto('issue_requirement')
-    .values(rows.map((row) => ({ ...row, issue: to })))
-    .onConflict((clash) =>
-      clash.columns(['issue', 'requirement_no']).doUpdateSet({
-        from_answer: sql<boolean>`excluded.from_answer or issue_requirement.from_answer`,
-      }),
-    )
-    .execute()
-}
-
-/** One line of an issue's history. `said`: what the person wrote; `about`: what changed, ids, days and words of ours. */
-export type IssueEntry = {
-  readonly did: IssueDeed
-  readonly by: PersonId | null
-  readonly said: string | null
-  readonly about: Readonly<Record<string, unknown>>
-}
-/** Everything that ever happens to an issue. `owner-left` and the reminders are the clock's or the directory's. */
-export type IssueDeed =
-  | 'open'
-  | 'edit'
-  | 'follow-answer'
-  | 'report'
-  | 'ask-strike-off'
-  | 'strike-off'
-  | 'return'
-  | 'withdraw'
-  | 'reopen'
-  | 'join'
-  | 'take-in'
-  | 'part'
-  | 'let-out'
-  | 'assign'
-  | 'owner-left'
-
-export async function noteIssue(
-  tx: Tx,
-  issue: { readonly id: IssueId; readonly state: IssueState },
-  entry: IssueEntry,
-  now: Date,
-): Promise<void> {
-  await tx
-    .insertInto('issue_entry')
-    .values({
-      issue: issue.id,
-      at: now,
-      by_person: entry.by,
-      did: entry.did,
-      said: entry.said,
-      state: issue.state,
-      about: JSON.stringify(entry.about),
-    })
-    .execute()
-}
-
 function issues(tx: Tx) {
   return tx.selectFrom('issue').selectAll()
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof issues>['executeTakeFirstOrThrow']>>
 
+async function single(tx: Tx, row: Row | undefined): Promise<KeptIssue | null> {
+  return row === undefined ? null : ((await withRequirements(tx, [row]))[0] ?? null)
+}
+
 async function withRequirements(tx: Tx, rows: readonly Row[]): Promise<KeptIssue[]> {
   if (rows.length === 0) return []
+  const ids = rows.map((row) => row.id)
   const links = await tx
     .selectFrom('issue_requirement')
     .select(['issue', 'requirement_no as no'])
-    .where(
-      'issue',
-      'in',
-      rows.map((row) => row.id),
-    )
+    .where('issue', 'in', ids)
     .orderBy('requirement_no')
     .execute()
   const covered = Map.groupBy(links, (one) => one.issue)

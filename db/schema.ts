@@ -237,7 +237,15 @@ export type Database = {
     version: Generated<number>
     opened_on: Day
   }
-  issue_requirement: { issue: IssueId; campaign: CampaignId; requirement_no: RequirementNo; from_answer: boolean }
+  /** The last number given in a campaign. */
+  issue_number: { campaign: CampaignId; last: IssueNo }
+  issue_requirement: {
+    issue: IssueId
+    campaign: CampaignId
+    requirement_no: RequirementNo
+    from_answer: boolean
+    came_from: IssueId | null
+  }
   issue_support: { issue: IssueId; department: DepartmentId }
   /** Everything ever done about an issue, kept for ever. */
   issue_entry: {

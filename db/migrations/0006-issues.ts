@@ -43,9 +43,18 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       requirement_no integer not null,
       -- Opened by what was answered to this requirement; false: linked by hand.
       from_answer boolean not null,
+      -- The issue it goes back to when that one is parted from this one again.
+      came_from integer,
       primary key (issue, requirement_no),
       foreign key (campaign, issue) references issue (campaign, id),
+      foreign key (campaign, came_from) references issue (campaign, id),
       foreign key (campaign, requirement_no) references requirement (campaign, no)
+    )`.execute(db)
+  // The last number given in a campaign: two who open an issue at once come one after the other by this row alone.
+  await sql`
+    create table issue_number (
+      campaign integer primary key references campaign,
+      last integer not null check (last > 0)
     )`.execute(db)
   // One answer is followed by one issue.
   await sql`
