@@ -1,10 +1,10 @@
 import type { Card } from './card.ts'
-import type { Control, Form, FormPart, Root, Table } from './elements.ts'
+import type { Chooser, Control, Form, FormPart, ManySelect, Root, Table } from './elements.ts'
 import { plainOf } from './markdown.ts'
 import type { Press } from './press.ts'
 
 type Part = Root | FormPart
-type Choice = Exclude<Control, { readonly tag: 'input' }>
+type Choice = Exclude<Control, { readonly tag: 'input' }> | Chooser
 
 /** More options than this are not read out: the departments of a large school stand in the card's own list. */
 const mostOptions = 12
@@ -18,7 +18,9 @@ export function asText({ header, body }: Card): string {
   const head = [`【${header.title.content}】${tags.join('')}`, ...(header.subtitle ? [header.subtitle.content] : [])]
   const opens = body.elements.some((part) => part.tag === 'button' && part.behaviors[0].value.do === 'open-assignment')
   const jump = opens ? ['要从某项任务开始：发送「填报 （任务号）」，如「填报 （5）」。'] : []
-  return once([...head, ...listed(body.elements), ...jump])
+  const lists = body.elements.some((part) => part.tag === 'button' && part.behaviors[0].value.do === 'open-issue')
+  const number = lists ? ['要打开某一项：发送「台账」和它的编号，如「台账 3」。'] : []
+  return once([...head, ...listed(body.elements), ...jump, ...number])
     .filter((line) => line !== '')
     .join('\n')
 }
@@ -42,7 +44,7 @@ function isLabel(part: Part, next: Part | undefined): boolean {
 }
 
 function isChoice(part: Part): part is Choice {
-  return part.tag === 'select_static' || part.tag === 'date_picker' || part.tag === 'select_person'
+  return ['select_static', 'multi_select_static', 'date_picker', 'select_person'].includes(part.tag)
 }
 
 function lines(part: Part, before: Part | undefined): string[] {
@@ -56,6 +58,7 @@ function lines(part: Part, before: Part | undefined): string[] {
     case 'input':
       return [`${part.label.content}：${part.default_value ?? ''}`]
     case 'select_static':
+    case 'multi_select_static':
     case 'date_picker':
     case 'select_person':
       return [`${before?.tag === 'div' ? before.text.content : ''}：${chosen(part)}`]
@@ -67,7 +70,9 @@ function lines(part: Part, before: Part | undefined): string[] {
       return [...listed(part.elements), ...howToFill(part)]
     case 'table':
       return rows(part)
+    // A picture's line says what it is; it is sent by 查看佐证.
     case 'chart':
+    case 'img':
       return []
   }
 }
@@ -75,9 +80,17 @@ function lines(part: Part, before: Part | undefined): string[] {
 function chosen(choice: Choice): string {
   if (choice.tag === 'date_picker') return choice.initial_date ?? '（写成 2026-11-30）'
   if (choice.tag === 'select_person') return '（可在卡片里更换）'
+  if (choice.tag === 'multi_select_static') return chosenOf(choice)
   const now = choice.options.find((option) => option.value === choice.initial_option)?.text.content ?? ''
   if (choice.options.length > mostOptions) return now
   return `${now}（可选：${choice.options.map((option) => option.text.content).join('、')}）`
+}
+
+function chosenOf({ options, selected_values: chosen }: ManySelect): string {
+  return options
+    .filter((option) => chosen.includes(option.value))
+    .map((option) => option.text.content)
+    .join('、')
 }
 
 function rows({ columns, rows }: Table): string[] {
@@ -101,7 +114,13 @@ function byWords(text: string, press: Press): string[] {
     case 'show-progress':
       return ['发送「进度」查看。']
     case 'open-assignment':
+    case 'open-issue':
       return [text]
+    // Its pages and parts are said by the ledger itself.
+    case 'show-issues':
+      return press.page === 0 && press.department === 0 && press.standing === 'all' ? ['发送「台账」查看。'] : []
+    case 'new-issue':
+      return ['要新增一项，请发送「台账 新增」。']
     // Said already, or by the form itself; pages are for hands only, words reach every group at once.
     case 'go-back':
     case 'skip':
@@ -115,6 +134,13 @@ function byWords(text: string, press: Press): string[] {
       return ['要发出，请发送「催办 确认」。']
     case 'compile-summary':
       return [`${text}：发送「总结」。`]
+    case 'show-evidence':
+      return ['要看材料，打开这一条后发送「查看佐证」。']
+    case 'save-evidence-uses':
+      return ['要换到别的条款，或用于几条，请发送如「佐证 17、18」；要撤下一件，请发送如「撤下 1」。']
+    // Said once for all of them, by the button above or in a line of the card.
+    case 'withdraw-evidence':
+      return []
   }
 }
 
@@ -122,6 +148,8 @@ function howToFill(form: Form): string[] {
   switch (form.name) {
     case 'setup':
       return ['请发送「/创建活动」，换行后一行写一项，如「学校名称：第二实验小学」。']
+    case 'evidence-uses':
+      return []
     case 'division':
       return ['要换部门，请发送如「分工 德育处=学生发展中心」。']
     default:

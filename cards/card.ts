@@ -5,6 +5,7 @@ import type {
   Button,
   ButtonLook,
   Chart,
+  Chooser,
   Colour,
   Columns,
   DatePicker,
@@ -12,9 +13,11 @@ import type {
   Form,
   FormPart,
   Input,
+  ManySelect,
   Markdown,
   Panel,
   PersonPicker,
+  Picture,
   PlainText,
   Root,
   Select,
@@ -104,6 +107,17 @@ export function button(text: string, press: Press, look: ButtonLook = 'default')
   return { ...face(text, press, look) }
 }
 
+/** A button outside a form whose client asks first: for what touches many things at once. */
+export function askingButton(
+  text: string,
+  press: Press,
+  ask: { readonly title: string; readonly text: string },
+  look: ButtonLook = 'default',
+): Button {
+  const confirm = { title: plain(cut(ask.title, longestFace)), text: plain(cut(ask.text, longestFace)) }
+  return { ...face(text, press, look), confirm }
+}
+
 /** A button that sends its form. The press stands in its name too, because the platform may leave out the value. */
 export function submit(text: string, press: Press, look: ButtonLook = 'default'): Submit {
   return { ...face(text, press, look), name: pressName(press), form_action_type: 'submit' }
@@ -156,6 +170,44 @@ export function select(
   ]
 }
 
+/**
+ * A choice outside a form, with its label before it: each option is a press of its own, the chosen one what is shown now.
+ * The platform calls back with the option; the press the card stands for comes along, should it be left out.
+ */
+export function chooser(
+  asked: Asked & { readonly options: readonly { readonly press: Press; readonly text: string }[] },
+  now: Press,
+): [Div, Chooser] {
+  const { name } = asked
+  const options = asked.options.map(({ press, text }) => ({
+    text: plain(cut(text, longestFace)),
+    value: pressName(press),
+  }))
+  const initial = { initial_option: pressName(now) }
+  const behaviors = [{ type: 'callback', value: now }] as const
+  return [
+    div(asked.label),
+    { tag: 'select_static', name, placeholder: choose(asked), options, ...initial, width: 'fill', behaviors },
+  ]
+}
+
+/** Any number of choices, none among them, with their label before them. */
+export function manySelect(
+  asked: Asked & {
+    readonly options: readonly { readonly value: string; readonly text: string }[]
+    readonly chosen: readonly string[]
+  },
+): [Div, ManySelect] {
+  const { name, chosen } = asked
+  const options = asked.options.map(({ value, text }) => ({ text: plain(cut(text, longestFace)), value }))
+  const tag = 'multi_select_static' as const
+  const placeholder = choose(asked)
+  return [
+    div(asked.label),
+    { tag, name, required: false, placeholder, options, selected_values: [...chosen], width: 'fill' },
+  ]
+}
+
 /** A day to pick, with its label before it. `chosen` is `yyyy-MM-dd`. */
 export function datePicker(asked: Asked & { readonly chosen: string | null }): [Div, DatePicker] {
   const { name, chosen } = asked
@@ -199,6 +251,11 @@ export function panel<Child extends Block | FormPart>(title: string, elements: r
     header: { title: plain(cut(title, longestFace)) },
     elements,
   }
+}
+
+/** A picture of the messenger's store, small; `alt` says what it is to whoever does not see it. */
+export function picture(key: string, alt: string): Picture {
+  return { tag: 'img', img_key: key, alt: plain(alt), scale_type: 'crop_center', size: 'medium', preview: true }
 }
 
 /** A table, at the root only; ten rows a page. Keys of rows are names of columns. */

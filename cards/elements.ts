@@ -19,6 +19,15 @@ export type Chart = {
   readonly chart_spec: Readonly<Record<string, unknown>>
   readonly aspect_ratio: '1:1' | '2:1' | '4:3' | '16:9'
 }
+/** A picture this app has put into the platform's store; seen whole when it is touched. Never before a group. */
+export type Picture = {
+  readonly tag: 'img'
+  readonly img_key: string
+  readonly alt: PlainText
+  readonly scale_type: 'crop_center'
+  readonly size: 'medium'
+  readonly preview: true
+}
 export type Table = {
   readonly tag: 'table'
   readonly page_size: number
@@ -38,6 +47,8 @@ type ButtonFace = {
   readonly text: PlainText
   readonly type: ButtonLook
   readonly behaviors: readonly [Callback]
+  /** The client asks before it sends anything. */
+  readonly confirm?: { readonly title: PlainText; readonly text: PlainText }
 }
 export type Button = ButtonFace & { readonly form_action_type?: never }
 export type Submit = ButtonFace & { readonly name: string; readonly form_action_type: 'submit' }
@@ -62,6 +73,19 @@ export type Select = {
   readonly placeholder: PlainText
   readonly options: readonly { readonly text: PlainText; readonly value: string }[]
   readonly initial_option?: string
+  readonly width: 'fill'
+  readonly behaviors?: never
+}
+/** A choice outside a form: it calls back as soon as something is chosen, and what is chosen is a press by its name. */
+export type Chooser = Omit<Select, 'behaviors'> & { readonly behaviors: readonly [Callback] }
+/** Only in a form (its page). The platform takes `required` for true when it is not said. */
+export type ManySelect = {
+  readonly tag: 'multi_select_static'
+  readonly name: string
+  readonly required: false
+  readonly placeholder: PlainText
+  readonly options: readonly { readonly text: PlainText; readonly value: string }[]
+  readonly selected_values: readonly string[]
   readonly width: 'fill'
 }
 export type DatePicker = {
@@ -99,9 +123,9 @@ export interface Panel<Child> {
 }
 
 type Text = Markdown | Div
-export type Control = Input | Select | DatePicker | PersonPicker
+export type Control = Input | Select | ManySelect | DatePicker | PersonPicker
 /** What may stand anywhere but in a form. */
-export type Block = Text | Button | Chart | Columns<Block> | Panel<Block>
+export type Block = Text | Button | Chooser | Chart | Picture | Columns<Block> | Panel<Block>
 /** What may stand in a form. A chart may or may not (facts page, section 7), so it does not. */
 export type FormPart = Text | Control | Submit | Columns<FormPart> | Panel<FormPart>
 export type Form = { readonly tag: 'form'; readonly name: string; readonly elements: readonly FormPart[] }

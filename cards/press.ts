@@ -1,11 +1,22 @@
 import { z } from 'zod'
-import type { AssignmentId, CampaignId } from '#src/domain/ids.ts'
+import type { AssignmentId, CampaignId, EvidenceId, IssueId, PersonId, TrayId } from '#src/domain/ids.ts'
+import { ledgerFilters } from '#src/domain/issue.ts'
 
 const id = z.coerce.number().int().positive().max(2_147_483_647)
 const campaign = id.transform((value) => value as CampaignId)
 const assignment = id.transform((value) => value as AssignmentId)
+const issue = id.transform((value) => value as IssueId)
+const person = id.transform((value) => value as PersonId)
+const evidence = id.transform((value) => value as EvidenceId)
+const tray = id.transform((value) => value as TrayId)
 /** The state a card was drawn from; a press that carries an older one changes nothing. */
 const seen = z.coerce.number().int().min(0).max(2_147_483_647)
+/** Answers as a list showed them: `12.3,15.1`, an assignment and how much had happened to its answer. */
+const shown = z
+  .string()
+  .max(1_200)
+  .regex(/^\d{1,10}\.\d{1,10}(,\d{1,10}\.\d{1,10})*$/)
+const page = z.coerce.number().int().min(0).max(200)
 const v = z.coerce.number().pipe(z.literal(1))
 
 /**
@@ -26,8 +37,31 @@ export const pressSchema = z.discriminatedUnion('do', [
   z.object({ v, do: z.literal('open-assignment'), assignment }),
   z.object({ v, do: z.literal('show-mine'), campaign, page: z.coerce.number().int().min(0).max(200) }),
   z.object({ v, do: z.literal('show-progress'), campaign }),
+  z.object({
+    v,
+    do: z.literal('show-issues'),
+    campaign,
+    page: z.coerce.number().int().min(0).max(200),
+    department: z.coerce.number().int().min(0).max(2_147_483_647),
+    standing: z.enum(ledgerFilters),
+  }),
+  z.object({ v, do: z.literal('open-issue'), issue }),
+  z.object({ v, do: z.literal('new-issue'), campaign }),
   z.object({ v, do: z.literal('send-reminders'), campaign }),
   z.object({ v, do: z.literal('compile-summary'), campaign }),
+  z.object({ v, do: z.literal('save-evidence-uses'), tray, seen }),
+  // From one assignment, or (without) from everything it is evidence of.
+  z.object({ v, do: z.literal('withdraw-evidence'), evidence, assignment: assignment.optional() }),
+  z.object({ v, do: z.literal('show-evidence'), assignment }),
+  z.object({ v, do: z.literal('start-review') }),
+  z.object({ v, do: z.literal('accept-answer'), assignment, seen }),
+  z.object({ v, do: z.literal('return-answer'), assignment, seen }),
+  z.object({ v, do: z.literal('skip-review'), assignment }),
+  z.object({ v, do: z.literal('list-review'), page }),
+  z.object({ v, do: z.literal('accept-all'), shown, page }),
+  z.object({ v, do: z.literal('settle-departure'), campaign, person, seen }),
+  z.object({ v, do: z.literal('offer-share'), campaign }),
+  z.object({ v, do: z.literal('give-share'), campaign, person, seen }),
 ])
 export type Press = z.infer<typeof pressSchema>
 

@@ -79,6 +79,24 @@ export type Standing = 'in-hand' | 'due-soon' | 'overdue' | 'waiting-for-above' 
 
 const soonDays = 7
 
+/** What a ledger may be narrowed to. `all` leaves out `none`, which stays to be looked up. */
+export const ledgerFilters = [
+  'all',
+  'in-hand',
+  'due-soon',
+  'overdue',
+  'waiting-for-above',
+  'awaiting',
+  'struck-off',
+  'none',
+] as const
+export type LedgerFilter = (typeof ledgerFilters)[number]
+
+/** Whether an issue that stands like this belongs into a ledger narrowed to `filter`. */
+export function isListed(standing: Standing, filter: LedgerFilter): boolean {
+  return filter === 'all' ? standing !== 'none' : standing === filter
+}
+
 /** `today` is the school's day. `none`: withdrawn, or joined to another. */
 export function standingOf(
   { state, kind, due }: { readonly state: IssueState; readonly kind: IssueKind; readonly due: Day | null },

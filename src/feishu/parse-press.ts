@@ -32,7 +32,8 @@ export function parsePress(header: Header, event: unknown): PressEvent | null {
     kind: 'press',
     id: header.id,
     presser: operator.open_id as OpenId,
-    press: readPress(action.value, action.name),
+    // An option of a choice outside a form is a press itself; the choice's own value says only what was shown.
+    press: readPress(null, action.option) ?? readPress(action.value, action.name),
     form: { ...valueOutsideForm(action), ...onlyControlValues(action.form_value) },
     card: context.open_message_id as MessageId,
     chat: context.open_chat_id as ChatId,
