@@ -1,4 +1,5 @@
 import type { RequirementNo, TaskNo } from './ids.ts'
+import { readIssueWords } from './issue-command.ts'
 
 export const commands = [
   ['help', '帮助'],
@@ -6,6 +7,7 @@ export const commands = [
   ['mine', '我的任务'],
   ['progress', '进度'],
   ['issues', '台账'],
+  ['review', '审核'],
   ['setup', '创建活动'],
   ['assign', '分工'],
   ['remind', '催办'],
@@ -68,7 +70,11 @@ export function readCommand(text: string): Command | null {
   const found = commands.find(([, chinese]) => chinese === word)
   if (found === undefined) return null
   const about = bare.slice(word.length).trim()
-  if (found[0] !== 'setup' && ([...bare].length > longestBare || bare.includes('\n'))) return null
+  const long =
+    found[0] === 'setup' ||
+    (found[0] === 'issues' && readIssueWords(about) !== null) ||
+    (found[0] === 'review' && withReason.test(about))
+  if (!long && ([...bare].length > longestBare || bare.includes('\n'))) return null
   if (about !== '' && !isPlausible(found[0], about)) return null
   return { name: found[0], rest: tidy(found[0], text.slice(folded.indexOf(word) + word.length)) }
 }
@@ -86,12 +92,15 @@ function isPlausible(command: CommandName, about: string): boolean {
     case 'start':
       return readJump(about) !== null
     case 'progress':
-    case 'issues':
       return departmentName.test(about)
+    case 'issues':
+      return readLedgerWords(about) !== null || readIssueWords(about) !== null
     case 'setup':
       return labelled.test(about)
     case 'assign':
       return [handedOver, byNumber, byChoice].some((way) => way.test(about))
+    case 'review':
+      return readReview(about) !== null
     case 'remind':
       return about === confirmWord
     case 'help':
@@ -115,10 +124,41 @@ function readSlashed(word: string, after: string, withSlash: boolean): Command |
   return { name, rest: tidy(name, word.slice(itsWord.length) + after) }
 }
 
-/** The labelled values of a set-up keep their punctuation; the others name a number or a department. */
+/** What is written out (labelled values, a reason) keeps its punctuation; the rest names a number or a department. */
 function tidy(name: CommandName, rest: string): string {
   const said = rest.replace(leading, '')
-  return name === 'setup' ? said.trimEnd() : said.replace(trailing, '')
+  const isWritten =
+    name === 'setup' ||
+    (name === 'issues' && readIssueWords(said) !== null) ||
+    (name === 'review' && withReason.test(said))
+  return isWritten ? said.trimEnd() : said.replace(trailing, '')
+}
+
+/** What follows 审核, as its buttons do it; `number` opens one answer, also one that was accepted. */
+export type ReviewWord =
+  | { readonly kind: 'open' | 'accept' | 'skip' | 'list' | 'accept-listed' }
+  | { readonly kind: 'return'; readonly reason: string }
+  | { readonly kind: 'number'; readonly no: RequirementNo }
+
+const reviewWords: Readonly<Record<string, Exclude<ReviewWord['kind'], 'return' | 'number'>>> = {
+  '': 'open',
+  通过: 'accept',
+  跳过: 'skip',
+  全部通过: 'list',
+  [`全部通过${confirmWord}`]: 'accept-listed',
+}
+/** A return has its reason behind it, so it may be as long as a person writes. */
+const withReason = /^退回(?:原因)?(?![\p{L}\p{N}])/u
+
+/** Null when it says none of these. A return without a reason is one all the same: it is refused where it is decided. */
+export function readReview(rest: string): ReviewWord | null {
+  const said = rest.trim()
+  const returned = withReason.exec(said)
+  if (returned !== null) return { kind: 'return', reason: said.slice(returned[0].length).replace(leading, '').trim() }
+  const word = fold(said).replaceAll(/\s/gu, '')
+  if (Object.hasOwn(reviewWords, word)) return { kind: reviewWords[word] ?? 'open' }
+  const jump = readJump(said)
+  return jump?.to === 'requirement' ? { kind: 'number', no: jump.no } : null
 }
 
 export type Jump =
@@ -164,47 +204,6 @@ export function isCourtesy(text: string): boolean {
       .replaceAll(around, '')
       .replaceAll(/[!~，。、,.\s]/gu, ''),
   )
-}
-
-/**
- * Labelled text, `自评：已达到`, as full text mode takes it: one label a line (a value runs on until the next label at a
- * line's start), or several on a line with a space or ； between. Null when it does not begin with one of the labels, so
- * that nothing said before a label is lost. A label twice at a line's start: its values are joined by a line break.
- */
-export function readLabelled<Label extends string>(text: string, labels: readonly Label[]): Map<Label, string> | null {
-  const found = findLabels(text, labels)
-  if (found[0] === undefined || text.slice(0, found[0].from).trim() !== '') return null
-  const values = new Map<Label, string>()
-  for (const [index, { label, to }] of found.entries()) {
-    const next = found[index + 1]
-    const piece = text.slice(to, next?.from).trim()
-    const value = next === undefined || next.startsLine ? piece : piece.replace(/[；;]$/, '')
-    const earlier = values.get(label)
-    values.set(label, earlier === undefined ? value : `${earlier}\n${value}`)
-  }
-  return values
-}
-
-function findLabels<Label extends string>(text: string, labels: readonly Label[]) {
-  const all = labels.flatMap((label) =>
-    // The labels are our own words and hold nothing a pattern would read otherwise.
-    [...text.matchAll(new RegExp(`(?<=^|[\\s；;])${label}\\s*[：:﹕]`, 'gu'))].map((match) => ({
-      label,
-      from: match.index,
-      to: match.index + match[0].length,
-      startsLine: startsLine(text, match.index),
-    })),
-  )
-  // Inside a line it is a label only if it has no line of its own: a fact may quote the word.
-  const own = new Set(all.filter((one) => one.startsLine).map((one) => one.label))
-  return all.filter((one) => one.startsLine || !own.has(one.label)).toSorted((a, b) => a.from - b.from)
-}
-
-/** Back over spaces only: what was looked at for one label is never looked at for the next, however many there are. */
-function startsLine(text: string, index: number): boolean {
-  let at = index - 1
-  while (at >= 0 && text[at] !== '\n' && text[at]?.trim() === '') at -= 1
-  return at < 0 || text[at] === '\n'
 }
 
 /** Full-width forms, capitals and odd spaces made plain, character for character, so that places in both texts agree. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readCommand, readJump, readLabelled, readWalkWord } from '#src/domain/command.ts'
+import { readCommand, readJump, readWalkWord } from '#src/domain/command.ts'
+import { readLabelled } from '#src/domain/labelled.ts'
 
 const table = [
   ['help', '帮助'],
