@@ -1,5 +1,12 @@
 import type { Day } from '#src/domain/day.ts'
-import { type IssueKind, type IssueSource, type IssueState, type Standing, standingOf } from '#src/domain/issue.ts'
+import {
+  type IssueKind,
+  type IssueSource,
+  type IssueState,
+  type LedgerFilter,
+  type Standing,
+  standingOf,
+} from '#src/domain/issue.ts'
 import { cut, longestName } from './cut.ts'
 import type { Colour } from './elements.ts'
 
@@ -13,6 +20,13 @@ export const standingWords: Readonly<Record<Exclude<Standing, 'none'>, string>> 
   'struck-off': '已销号',
 }
 const endedWords = { withdrawn: '不作为问题', joined: '已并入' } as const
+
+/** What a ledger may be narrowed to. */
+export const filterWords: Readonly<Record<LedgerFilter, string>> = {
+  ...standingWords,
+  all: '全部',
+  none: '不作为问题',
+}
 
 export const kindWords: Readonly<Record<IssueKind, string>> = {
   'at-once': '立行立改',
@@ -60,3 +74,95 @@ export function standingColour(issue: Stands, today: Day): Colour {
   if (standing === 'none') return issue.state === 'joined' ? 'wathet' : 'grey'
   return colours[standing]
 }
+
+/** Why nothing was done about an issue. Whoever may not see one hears the same as when there is none. */
+export const issueRefusals = {
+  unknown: '没有找到这个问题，请核对编号。',
+  'owner-only': '进展和申请销号请由责任人来报。',
+  'owner-or-above': '修改、并入请由责任人、部门负责人或领导小组来办。',
+  'above-only': '这一步请由部门负责人或领导小组来办。',
+  'somebody-else': '销号、退回请由责任人以外的部门负责人或领导小组来办。',
+  'struck-off': '这个问题已销号，需要时请先重开。',
+  withdrawn: '这一条已不作为问题，需要时请先重开。',
+  joined: '这一条已并入其他问题，请到那一条办理。',
+  'not-asked': '责任人还没有申请销号。',
+  'asked-already': '已申请销号，正等复查。',
+  'still-live': '这个问题还在整改中。',
+  'not-joined': '这一条没有并入其他问题。',
+  'progress-missing': '请写一句进展。',
+  'done-missing': '请写一句做了什么，再申请销号。',
+  'reason-missing': '请写一句原因。',
+  'problem-missing': '请写明存在的问题。',
+  'above-missing': '提请上级解决时，请写明上级部门，如：教育局。',
+  'kind-unknown': '整改方式请写：立行立改、限期整改、长期坚持或提请上级解决。',
+  'source-unknown': '来源请写：自查、督导检查或家长反映。',
+  'due-unread': '「整改时限」没有看懂，请写成：2026-12-01。',
+  'due-past': '「整改时限」请选今天或以后的日期。',
+  'department-unknown': '没有找到这个部门，请核对名称。',
+  'department-not-yours': '请选您负责的部门。',
+  'owner-unknown': '没有找到这位老师，请写本活动各部门老师的姓名（同名请 @ 本人）。',
+  'requirement-unknown': '没有找到这一条款，请核对编号。',
+  'cannot-join': '这两个问题现在不能并在一起，请核对编号。',
+  'nothing-changed': '没有需要修改的内容。',
+  'not-here': '来源、牵头部门和条款在登记以后不再改动。',
+  'too-long': '每一栏最多1000字，请精简后再保存。',
+} as const
+export type IssueRefusal = keyof typeof issueRefusals
+
+export const issueButtons = {
+  report: '记录进展',
+  ask: '申请销号',
+  strikeOff: '同意销号',
+  return: '退回',
+  withdraw: '不作为问题',
+  reopen: '重开',
+  edit: '修改',
+  save: '保存修改',
+  part: '拆出',
+  add: '登记问题',
+  open: '打开',
+} as const
+
+/** A line of an issue's history: what was done. */
+export const deedWords: Readonly<Record<string, string>> = {
+  open: '登记问题',
+  edit: '修改',
+  'follow-answer': '填报有修改',
+  report: '进展',
+  'ask-strike-off': '申请销号',
+  'strike-off': '同意销号',
+  return: '退回',
+  withdraw: '不作为问题',
+  reopen: '重开',
+  join: '并入其他问题',
+  'take-in': '并入了其他问题',
+  part: '拆出',
+  'let-out': '拆出了一个问题',
+  assign: '更换责任人',
+  'owner-left': '责任人已离开',
+}
+
+/** What came of a move, on the card and as a toast. */
+export const issueSaid = {
+  reported: '已记录进展。',
+  asked: '已申请销号，已请人复查。',
+  'struck-off': '已销号。',
+  'struck-off-asking': (answers: number) => `已销号，相关的${answers}条正请责任人重新自评。`,
+  returned: '已退回，原因已发给责任人。',
+  withdrawn: '已改为不作为问题。',
+  reopened: '已重开。',
+  saved: '已保存。',
+  joined: (no: number) => `已并入问题${no}。`,
+  parted: '已拆出，恢复为单独的问题。',
+  added: (no: number) => `已登记为问题${no}。`,
+} as const
+
+/** To an owner: what became of an issue of theirs by somebody else. */
+export const issueNews = {
+  returned: '这个问题的销号申请被退回，请看原因。',
+  reopened: '这个问题重开了，请继续整改。',
+  withdrawn: '这个问题不再作为问题，不用再整改。',
+  'struck-off': '这个问题已销号，谢谢您。',
+  given: '这个问题由您负责整改。',
+  awaiting: '责任人申请销号，请您复查。',
+} as const

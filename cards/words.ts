@@ -17,6 +17,7 @@ export const labels = {
   coordinator: '联络员',
   remindHour: '提醒时间',
   holidays: '放假时间',
+  review: '审核',
   spread: '责任人',
   rating: '自评',
   fact: '工作情况',
@@ -41,6 +42,8 @@ export const buttons = {
   skip: '跳过',
   showMine: '查看我的任务',
   showProgress: '查看进度',
+  showIssues: '查看台账',
+  newIssue: '新增',
   sendReminders: '确认催办',
   updateSummary: '更新总结',
 } as const
@@ -84,6 +87,7 @@ export const refusals = {
   'not-of-school':
     '领导小组里还没有通讯录中这所学校的老师。请由本校老师担任联络员；学校名称有误时，请联络员在群里 @我 发送「创建活动 学校名称：…」。',
   'coordinator-unknown': '请从本群成员里选择联络员。',
+  'review-unknown': '「审核」请写：不审核、部门负责人或联络员。',
   'holidays-unreadable': '放假时间没有看懂，请写成：2027-01-18 至 2027-02-28。',
   'too-long': '内容有些长，请精简后再保存。',
   'department-missing': '还有一组没有选部门，请选好后再确认分工。',
@@ -175,9 +179,18 @@ export function unknownYear(year: number): string {
 /** Nobody knows whether it arrived, and a second one might be one too many. */
 export const outcomeUnknown = '不确定这条消息是否送达，请当面确认一下。'
 
-/** To the coordinator, when somebody with open requirements has left the school. */
-export function personLeft(name: string, title: string, open: number): string {
-  return `${name}已离开学校，「${title}」中还有 ${open}条 没有填。请发送「分工 ${name} 接手老师的姓名」交给其他老师，填过的内容都在。`
+/** To the leading group, when somebody has left and no coordinator is there to hear it: departments and numbers. */
+export function personLeft(
+  name: string,
+  title: string,
+  parts: readonly { readonly name: string; readonly requirements: number; readonly issues: number }[],
+): string {
+  const what = parts.map((one) => {
+    const issues = one.issues === 0 ? '' : `问题${one.issues}个`
+    const requirements = one.requirements === 0 ? '' : `条款${one.requirements}条`
+    return `${cut(one.name, longestName)}${[requirements, issues].filter((each) => each !== '').join('、')}`
+  })
+  return `${name}已离开学校，「${title}」中${what.join('，')}要请老师接手。请发送「移交 ${name} 接手老师的姓名」，填过的内容都在。`
 }
 
 /** On the form of the division: departments that are no longer in the directory, and what lies in them. */
@@ -213,6 +226,8 @@ const gapWords: Readonly<Record<GapKind, string>> = {
   'due-missing': '缺整改时限',
   'due-past': '整改时限已过',
   'due-on-day-off': '整改时限不是上学日',
+  returned: '退回待改',
+  'awaiting-review': '待审核',
 }
 
 /** （7）艺术师资、教室与器材：缺整改措施（总务处）. The department, never the person: it stands before everybody. */

@@ -42,7 +42,7 @@ type Settings = {
 /** A new campaign with its own copy of the standard: a later release of the catalogue changes nothing in it. */
 export async function insertCampaign(
   tx: Tx,
-  made: Settings & { readonly leadingChat: ChatId; readonly standard: Standard },
+  made: Settings & { readonly leadingChat: ChatId; readonly standard: Standard; readonly review: ReviewMode },
   now: Date,
 ): Promise<Campaign> {
   const { standard } = made
@@ -58,6 +58,7 @@ export async function insertCampaign(
       ratings: JSON.stringify(standard.ratings),
       coordinator: made.coordinator,
       inspect_by: made.inspectBy,
+      review: made.review,
       holidays: '[]',
       status: 'preparing',
       division: JSON.stringify({ departments: {}, spread: 'members' } satisfies DivisionChoice),
@@ -124,9 +125,18 @@ export async function campaignLedBy(tx: Tx, chat: ChatId): Promise<Campaign | nu
   return row === undefined ? null : toCampaign(row)
 }
 
-/** Campaigns not closed, the nearest inspection first. */
-export async function liveCampaigns(tx: Tx): Promise<Campaign[]> {
-  const rows = await campaigns(tx).where('status', '<>', 'closed').orderBy('inspect_by').orderBy('id').execute()
+/** Campaigns the clock has to look at, the nearest inspection first: running ones, and closed ones with live issues. */
+export async function campaignsToTend(tx: Tx): Promise<Campaign[]> {
+  const rows = await campaigns(tx)
+    .where((eb) =>
+      eb.or([
+        eb('status', '<>', 'closed'),
+        eb('id', 'in', tx.selectFrom('issue').select('campaign').where('state', 'in', ['open', 'awaiting'])),
+      ]),
+    )
+    .orderBy('inspect_by')
+    .orderBy('id')
+    .execute()
   return rows.map(toCampaign)
 }
 
@@ -141,6 +151,7 @@ export async function campaignsOf(tx: Tx, person: PersonId): Promise<Campaign[]>
         eb('coordinator', '=', person),
         eb('leading_chat', 'in', tx.selectFrom('chat_member').select('chat').where('person', '=', person)),
         eb('id', 'in', tx.selectFrom('assignment').select('campaign').where('respondent', '=', person)),
+        eb('id', 'in', tx.selectFrom('issue').select('campaign').where('owner', '=', person)),
         eb(
           'id',
           'in',

@@ -10,11 +10,17 @@ import { answerRequirement } from './usecases/answer-requirement.ts'
 import { assignByCommand } from './usecases/assign-by-command.ts'
 import { orderSummary } from './usecases/compile-summary.ts'
 import { confirmDivision, turnPage } from './usecases/divide-work.ts'
+import { giveByCommand, giveShare, offerShare } from './usecases/give-share.ts'
 import { previewReminders, sendReminders } from './usecases/remind-by-hand.ts'
+import { reviewAnswer } from './usecases/review-answer.ts'
+import { reviewByWords } from './usecases/review-by-words.ts'
+import { acceptShown, listReviews } from './usecases/review-list.ts'
+import { skipReviewed, startReview } from './usecases/review-walk.ts'
 import { answer, here, type Scene, showCard } from './usecases/scene.ts'
 import { createCampaign, offerSetup, saveSettings } from './usecases/set-up-campaign.ts'
+import { settleDeparture } from './usecases/settle-departure.ts'
 import { explainWords, showHelp } from './usecases/show-help.ts'
-import { showIssues } from './usecases/show-issues.ts'
+import { showIssues, showIssuesByWords } from './usecases/show-issues.ts'
 import { showMine } from './usecases/show-mine.ts'
 import { showProgress } from './usecases/show-progress.ts'
 import { openAssignment, startWalk } from './usecases/start-walk.ts'
@@ -77,11 +83,15 @@ export async function runCommand(scene: Scene, command: Command): Promise<Reply>
     case 'progress':
       return showProgress(scene, { campaign: null, department: command.rest })
     case 'issues':
-      return showIssues(scene, command.rest)
+      return showIssuesByWords(scene, command.rest)
+    case 'review':
+      return reviewByWords(scene, command.rest)
     case 'setup':
       return offerSetup(scene, command.rest)
     case 'assign':
       return assignByCommand(scene, command.rest)
+    case 'hand-over':
+      return giveByCommand(scene, command.rest)
     case 'remind':
       return command.rest === confirmWord ? sendReminders(scene, null) : previewReminders(scene)
     case 'summary':
@@ -122,10 +132,30 @@ export async function runPress(scene: Scene, press: Press, form: PressEvent['for
       return showMine(scene, press)
     case 'show-progress':
       return showProgress(scene, { campaign: press.campaign, department: '' })
+    case 'show-issues':
+      return showIssues(scene, press)
     case 'send-reminders':
       return sendReminders(scene, press.campaign)
     case 'compile-summary':
       return orderSummary(scene, press.campaign)
+    case 'settle-departure':
+      return settleDeparture(scene, { ...press, form })
+    case 'offer-share':
+      return offerShare(scene, press.campaign)
+    case 'give-share':
+      return giveShare(scene, { ...press, form })
+    case 'start-review':
+      return startReview(scene)
+    case 'accept-answer':
+      return reviewAnswer(scene, { ...press, verdict: 'accept', reason: readText(form.reason) })
+    case 'return-answer':
+      return reviewAnswer(scene, { ...press, verdict: 'return', reason: readText(form.reason) })
+    case 'skip-review':
+      return skipReviewed(scene, press.assignment)
+    case 'list-review':
+      return listReviews(scene, press.page)
+    case 'accept-all':
+      return acceptShown(scene, press.shown, press.page)
   }
 }
 

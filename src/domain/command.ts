@@ -1,5 +1,7 @@
+import { readGiveWords } from './give-words.ts'
 import type { RequirementNo, TaskNo } from './ids.ts'
 import { readIssueWords } from './issue-command.ts'
+import { readLedgerWords } from './ledger-words.ts'
 
 export const commands = [
   ['help', '帮助'],
@@ -10,6 +12,7 @@ export const commands = [
   ['review', '审核'],
   ['setup', '创建活动'],
   ['assign', '分工'],
+  ['hand-over', '移交'],
   ['remind', '催办'],
   ['summary', '总结'],
 ] as const
@@ -42,7 +45,7 @@ const edge = '[\\s\\u200b-\\u200d\\u2060,.;:!?~。，；：！？、…“”‘
 // A Chinese keyboard writes 、 where the key says /, so that is a slash too when a word follows. The counts are bounded
 // and the end is looked at once a run, or a message of nothing but commas would keep the process busy.
 const slashed = new RegExp(
-  `^${edge}{0,20}(?<slash>[/、])\\s{0,20}(?<word>[a-z]+|\\p{Script=Han}+|[\\p{L}\\d]+)(?<after>[^]*)$`,
+  `^${edge}{0,20}(?<slash>[/、])\\s{0,20}(?<word>[a-z]+(?:-[a-z]+)*|\\p{Script=Han}+|[\\p{L}\\d]+)(?<after>[^]*)$`,
   'u',
 )
 const leading = new RegExp(`^${edge}+`, 'u')
@@ -99,6 +102,8 @@ function isPlausible(command: CommandName, about: string): boolean {
       return labelled.test(about)
     case 'assign':
       return [handedOver, byNumber, byChoice].some((way) => way.test(about))
+    case 'hand-over':
+      return readGiveWords(about) !== null
     case 'review':
       return readReview(about) !== null
     case 'remind':

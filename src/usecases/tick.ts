@@ -2,7 +2,7 @@ import { weeklyDigestCard } from '#cards/digest.ts'
 import { campaignClosed } from '#cards/words.ts'
 import { assignedRows } from '#db/assignment.ts'
 import { audit } from '#db/audit.ts'
-import { type Campaign, changeCampaign, liveCampaigns, lockCampaign } from '#db/campaign.ts'
+import { type Campaign, changeCampaign, campaignsToTend, lockCampaign } from '#db/campaign.ts'
 import type { Tx } from '#db/tx.ts'
 import { nextSchoolDay } from '../domain/calendar.ts'
 import { isOver } from '../domain/closing.ts'
@@ -15,6 +15,7 @@ import type { Deps } from './deps.ts'
 import { post } from './post.ts'
 import { remind } from './remind.ts'
 import { renewCards } from './renew-cards.ts'
+import { campaignsWithReviews, digestReviews } from './review-digest.ts'
 import { showCard } from './scene.ts'
 import { byDepartment } from './show-progress.ts'
 import { tellCoordinator } from './tell-coordinator.ts'
@@ -25,7 +26,7 @@ import { tellCoordinator } from './tell-coordinator.ts'
  * no other from its turn, and is thrown at the end.
  */
 export async function tick(deps: Deps, now: Date): Promise<void> {
-  const running = await deps.db.transaction().execute((tx) => liveCampaigns(tx))
+  const running = await deps.db.transaction().execute((tx) => campaignsToTend(tx))
   const failures: unknown[] = []
   for (const { id } of running) {
     for (const work of [goOn, renewCards]) {
@@ -33,6 +34,11 @@ export async function tick(deps: Deps, now: Date): Promise<void> {
         failures.push(error)
       })
     }
+  }
+  for (const id of await campaignsWithReviews(deps)) {
+    await digestReviews(deps, id, now).catch((error: unknown) => {
+      failures.push(error)
+    })
   }
   // The first says where; the others, should there be any, are said when it is mended.
   if (failures.length > 0) throw failures[0]
