@@ -132,8 +132,26 @@ function byWords(text: string, press: Press): string[] {
       return ['要确认，请发送「分工 确认」。']
     case 'send-reminders':
       return ['要发出，请发送「催办 确认」。']
+    case 'settle-departure':
+      return ['选好后点卡片里的按钮，或者发送文字。']
+    case 'offer-share':
+      return ['要交给其他老师，请发送「移交」。']
+    case 'give-share':
+      return ['要移交，请发送「移交 张老师」；外出时发送「移交 张老师 外出」，只交未填的发送「移交 张老师 未填」。']
     case 'compile-summary':
       return [`${text}：发送「总结」。`]
+    case 'start-review':
+      return [`${text}：发送「审核」。`]
+    case 'accept-answer':
+      return ['同意，请发送「审核 通过」。']
+    case 'return-answer':
+      return ['要退回，请发送「审核 退回 原因」。']
+    case 'skip-review':
+      return ['先不看这一条，请发送「审核 跳过」。']
+    case 'list-review':
+      return press.page === 0 ? ['看全部等审核的：发送「审核 全部通过」。'] : []
+    case 'accept-all':
+      return [`${text}：发送「审核 全部通过 确认」。`]
     case 'show-evidence':
       return ['要看材料，打开这一条后发送「查看佐证」。']
     case 'save-evidence-uses':
@@ -150,8 +168,13 @@ function howToFill(form: Form): string[] {
       return ['请发送「/创建活动」，换行后一行写一项，如「学校名称：第二实验小学」。']
     case 'evidence-uses':
       return []
+    case 'review':
+      return []
     case 'division':
       return ['要换部门，请发送如「分工 德育处=学生发展中心」。']
+    case 'departed':
+    case 'give':
+      return []
     default:
       return ['直接发送一句话，就记入「工作情况」；其他各栏一行写一项，如「自评：已达到」。']
   }

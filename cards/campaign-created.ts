@@ -1,7 +1,9 @@
 import { type Day, sayDay } from '#src/domain/day.ts'
+import type { ReviewMode } from '#src/domain/review.ts'
 import { type Card, card, markdown } from './card.ts'
 import { cut, longestLine, longestName } from './cut.ts'
 import { joined, md } from './markdown.ts'
+import { reviewModes } from './review-words.ts'
 import { labels } from './words.ts'
 
 export type CampaignCreatedView = {
@@ -14,6 +16,7 @@ export type CampaignCreatedView = {
   readonly requirements: number
   readonly inspectBy: Day
   readonly coordinator: string
+  readonly review: ReviewMode
 }
 
 /** What the form becomes once the campaign exists or its settings have changed, and what comes next. */
@@ -28,6 +31,7 @@ export function campaignCreatedCard(view: CampaignCreatedView): Card {
         md`${labels.standard}：${cut(view.standardTitle, longestLine)}，${duties}项职责、${tasks}项任务、${requirements}条`,
         md`${labels.inspectBy}：${sayDay(view.inspectBy)}`,
         md`${labels.coordinator}：${cut(view.coordinator, longestName)}`,
+        ...(view.review === 'none' ? [] : [md`${labels.review}：${reviewModes[view.review]}`]),
       ]),
     ),
     ...(created ? [markdown(md`下一步：请联络员在本群 @我 发送「分工」。`)] : []),

@@ -1,8 +1,10 @@
 import type { Count } from '#src/domain/progress.ts'
+import type { ReviewCount } from '#src/domain/review.ts'
 import { columns, hint, markdown, table } from './card.ts'
 import { cut, longestName } from './cut.ts'
 import type { Block, Div, Table } from './elements.ts'
 import { md } from './markdown.ts'
+import { sayReviewCount } from './review-words.ts'
 
 type Named = { readonly name: string; readonly count: Count }
 
@@ -15,6 +17,11 @@ export function twoNumbers(of: Count): Block {
     [markdown(md`已填报`, 'notation'), markdown(md`**${of.answered}** / ${of.total} 条`, 'heading')],
     [markdown(md`已达到`, 'notation'), markdown(md`**${of.met}** 条`, 'heading')],
   ])
+}
+
+/** Beside the two numbers, never among them. */
+export function reviewNumbers(review: ReviewCount | null): Block[] {
+  return review === null ? [] : [markdown(md`${sayReviewCount(review)}`, 'notation')]
 }
 
 /** Departments and their numbers in the order given: never sorted by how far somebody is (design, principle 2). */

@@ -10,6 +10,7 @@ export type HelpView = {
     readonly coordinator: boolean
     readonly respondent: boolean
     readonly head: boolean
+    readonly reviewer: boolean
   }
   /** Those that run and concern this place or person. */
   readonly campaigns: readonly { readonly title: string }[]
@@ -45,6 +46,8 @@ function commands({ place, roles, campaigns, ended }: HelpView): Markup[] {
     ...(roles.respondent ? [md`**填报**　继续填我的条款`, md`**我的任务**　看分给我的条款`] : []),
     ...(runs ? [md`**进度**　${leads ? '看全校和各部门的进度' : '看自己和本部门的进度'}`] : []),
     ...(runs && (leads || roles.head || roles.respondent) ? [md`**台账**　看存在问题和整改措施`] : []),
+    ...(roles.respondent && runs ? [md`**移交**　外出或工作调整时，把任务交给同事`] : []),
+    ...(roles.reviewer ? [md`**审核**　看老师的填报，通过或退回`] : []),
     ...(leads && runs ? [md`**催办**　先看名单，再发私信提醒`, md`**总结**　汇总成可编辑的文件`] : []),
     ...(roles.coordinator && runs ? [md`**分工**　把条款分到部门和老师`] : []),
     ...(roles.coordinator && runs && inGroup ? [md`**创建活动**　修改活动设置`] : []),

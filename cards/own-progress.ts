@@ -1,8 +1,9 @@
 import { sayClosing } from '#src/domain/closing.ts'
 import type { Day } from '#src/domain/day.ts'
 import type { Count } from '#src/domain/progress.ts'
+import type { ReviewCount } from '#src/domain/review.ts'
 import { type Card, card, markdown } from './card.ts'
-import { twoNumbers } from './counts.ts'
+import { reviewNumbers, twoNumbers } from './counts.ts'
 import { cut, longestLine, longestName } from './cut.ts'
 import { md } from './markdown.ts'
 import { sayCount } from './words.ts'
@@ -11,16 +12,18 @@ import { sayCount } from './words.ts'
 export type OwnProgressView = {
   readonly campaignTitle: string
   readonly own: Count
+  /** Of their own share; null where the campaign has no review. */
+  readonly review: ReviewCount | null
   readonly department: { readonly name: string; readonly count: Count } | null
   readonly inspectBy: Day
 }
 
-export function ownProgressCard({ campaignTitle, own, department, inspectBy }: OwnProgressView): Card {
+export function ownProgressCard({ campaignTitle, own, review, department, inspectBy }: OwnProgressView): Card {
   return card(
     '我的进度',
     'blue',
     [
-      ...(own.total === 0 ? [markdown(md`目前没有分给您的条款。`)] : [twoNumbers(own)]),
+      ...(own.total === 0 ? [markdown(md`目前没有分给您的条款。`)] : [twoNumbers(own), ...reviewNumbers(review)]),
       ...(department === null
         ? []
         : [markdown(md`您所在的${cut(department.name, longestName)}：${sayCount(department.count)}`)]),

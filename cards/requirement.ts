@@ -1,5 +1,6 @@
 import { type Draft, longestField } from '#src/domain/answer.ts'
 import type { AssignmentId, RequirementNo, TaskNo } from '#src/domain/ids.ts'
+import { longestReason } from '#src/domain/review.ts'
 import {
   type Card,
   card,
@@ -36,6 +37,8 @@ export type RequirementView = {
   readonly ratings: readonly string[]
   /** A submitted answer is being changed. */
   readonly submitted: boolean
+  /** Why it came back, as a sentence; null when it did not. */
+  readonly returned: string | null
   readonly position: { readonly at: number; readonly of: number; readonly answered: number }
   /** Whose card it is, when it stands in a group; null in private. */
   readonly owner: string | null
@@ -49,6 +52,8 @@ export const answerForm = 'answer'
 
 const mostHints = 8
 const longestText = 600
+/** A reason with the words before it. */
+const longestReturned = longestReason + 40
 
 /**
  * The card of one requirement. No field is `required`, because the client would then hold back 暂存 and 跳过 as well;
@@ -59,19 +64,25 @@ export function requirementCard(view: RequirementView): Card {
   const where = `第${at}条/共${of}条 · 已填${answered}`
   return card(
     `（${view.taskNo}）${view.taskTitle}`,
-    view.submitted ? 'turquoise' : 'blue',
+    view.returned !== null ? 'orange' : view.submitted ? 'turquoise' : 'blue',
     [...asked(view), form(answerForm, [...fields(view), presses(view)])],
-    { subtitle: where, tags: view.submitted ? ['已提交，可修改'] : [], summary: `${where} ${view.title}` },
+    { subtitle: where, tags: tags(view), summary: `${where} ${view.title}` },
   )
 }
 
+function tags({ returned, submitted }: RequirementView): string[] {
+  if (returned !== null) return ['已退回']
+  return submitted ? ['已提交，可修改'] : []
+}
+
 function asked(view: RequirementView): Root[] {
-  const { owner, note, draft } = view
+  const { owner, note, returned, draft } = view
   const tooLong = (['fact', 'shortcoming', 'measure', 'evidence'] as const).filter(
     (field) => (draft[field]?.length ?? 0) > longestField,
   )
   return [
     ...(note === null ? [] : [remark(note)]),
+    ...(returned === null ? [] : [markdown(md`**${cut(returned, longestReturned)}**`)]),
     ...tooLong.map((field) => remark(`「${labels[field]}」超过${longestField}字，下面只放得下前面的部分，请精简。`)),
     markdown(md`**${cut(view.title, 100)}**`),
     div(cut(view.text, longestText)),

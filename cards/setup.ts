@@ -1,8 +1,10 @@
 import type { Day } from '#src/domain/day.ts'
 import type { CampaignId, OpenId } from '#src/domain/ids.ts'
+import type { ReviewMode } from '#src/domain/review.ts'
 import { type Card, card, datePicker, form, hint, input, personPicker, remark, select, submit } from './card.ts'
 import { cut } from './cut.ts'
 import type { FormPart } from './elements.ts'
+import { reviewHint, reviewModes } from './review-words.ts'
 import { buttons, labels } from './words.ts'
 
 /** The form of a new campaign, or of the settings of one that runs. Values are as typed, valid or not. */
@@ -16,6 +18,7 @@ export type SetupView = {
     readonly coordinator: OpenId | null
     readonly remindHour: number
     readonly holidays: string
+    readonly review: ReviewMode
   }
   readonly standards: readonly { readonly id: string; readonly title: string; readonly requirements: number }[]
   /** Why the last press did nothing, as a sentence of `words`; null when nothing was refused. */
@@ -31,6 +34,7 @@ export const setupControls = {
   coordinator: 'coordinator',
   remindHour: 'remindHour',
   holidays: 'holidays',
+  review: 'review',
 } as const
 
 const longest = { school: 60, title: 80, holidays: 500 }
@@ -51,6 +55,7 @@ export function setupCard(view: SetupView): Card {
   return card(mode.kind === 'new' ? '创建整改活动' : '活动设置', 'blue', [
     ...(refused === null ? [] : [remark(refused)]),
     form('setup', [...asked, ...more, press]),
+    ...(mode.kind === 'new' ? [] : [hint(reviewHint)]),
     hint(mode.kind === 'new' ? '创建后，本群就是这次活动的领导小组群。' : '对照标准在创建后不能更换。'),
   ])
 }
@@ -113,6 +118,12 @@ function reminding({ values }: SetupView): FormPart[] {
       value: cut(values.holidays, longest.holidays),
       lines: 2,
       most: longest.holidays,
+    }),
+    ...select({
+      name: setupControls.review,
+      label: labels.review,
+      options: Object.entries(reviewModes).map(([value, text]) => ({ value, text })),
+      chosen: values.review,
     }),
   ]
 }

@@ -50,6 +50,22 @@ export async function loadAnswer(tx: Tx, assignment: Assignment): Promise<Answer
     .executeTakeFirstOrThrow()
 }
 
+/** One revision as it was submitted, by whom and when. */
+export async function loadSubmission(
+  tx: Tx,
+  assignment: AssignmentId,
+  revision: number,
+): Promise<{ readonly answer: Answer; readonly by: string; readonly at: Date }> {
+  const { by, at, ...answer } = await tx
+    .selectFrom('answer')
+    .innerJoin('person', 'person.id', 'answer.submitted_by')
+    .select([...answerFields, 'person.name as by', 'answer.submitted_at as at'])
+    .where('assignment', '=', assignment)
+    .where('revision', '=', revision)
+    .executeTakeFirstOrThrow()
+  return { answer, by, at }
+}
+
 /** Keeps a draft and makes cards drawn from an older one stale. */
 export async function saveDraft(
   tx: Tx,

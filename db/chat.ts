@@ -101,3 +101,21 @@ export async function memberNamed(tx: Tx, chat: ChatId, name: string): Promise<P
     .execute()
   return rows.length === 1 ? (rows[0]?.id ?? null) : null
 }
+
+/** The members of these chats whose lists were read since a moment (null: whenever), those who left the school not. */
+export async function membersOf(
+  tx: Tx,
+  chats: readonly ChatId[],
+  readSince: Date | null,
+): Promise<{ chat: ChatId; person: PersonId }[]> {
+  if (chats.length === 0) return []
+  const all = tx
+    .selectFrom('chat_member')
+    .innerJoin('chat', 'chat.id', 'chat_member.chat')
+    .innerJoin('person', 'person.id', 'chat_member.person')
+    .select(['chat_member.chat', 'chat_member.person'])
+    .where('chat_member.chat', 'in', chats)
+    .where('person.left_at', 'is', null)
+    .orderBy('chat_member.person')
+  return (readSince === null ? all : all.where('chat.members_read_at', '>=', readSince)).execute()
+}

@@ -146,6 +146,26 @@ export async function countAttempt(tx: Tx, id: DeliveryId): Promise<void> {
     .execute()
 }
 
+/**
+ * Puts another content in the place of a letter's that waits still. Otherwise where it has arrived, so that its card can
+ * be changed there; null: it is on its way just now, or it never arrived.
+ */
+export async function renewLetter(
+  tx: Tx,
+  key: string,
+  content: Letter['content'],
+): Promise<'renewed' | MessageId | null> {
+  const waiting = await tx
+    .updateTable('delivery')
+    .set({ content: JSON.stringify(content) })
+    .where('key', '=', key)
+    .where('state', '=', 'queued')
+    .executeTakeFirst()
+  if (waiting.numUpdatedRows > 0n) return 'renewed'
+  const row = await tx.selectFrom('delivery').select('message').where('key', '=', key).executeTakeFirst()
+  return row?.message ?? null
+}
+
 /** The platform's key of the file that was uploaded for this delivery. */
 export async function saveFileKey(tx: Tx, id: DeliveryId, fileKey: string): Promise<void> {
   await tx.updateTable('delivery').set({ file_key: fileKey }).where('id', '=', id).execute()

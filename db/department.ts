@@ -107,3 +107,22 @@ export async function departmentsOf(
     .execute()
   return rows
 }
+
+/** Who heads each of these departments, as far as they are still at the school. */
+export async function headsOf(
+  tx: Tx,
+  departments: readonly DepartmentId[],
+): Promise<{ department: DepartmentId; person: PersonId }[]> {
+  if (departments.length === 0) return []
+  return tx
+    .selectFrom('membership')
+    .innerJoin('department', 'department.id', 'membership.department')
+    .innerJoin('person', 'person.id', 'membership.person')
+    .select(['membership.department', 'membership.person'])
+    .where('membership.department', 'in', departments)
+    .where('membership.is_head', '=', true)
+    .where('department.gone_at', 'is', null)
+    .where('person.left_at', 'is', null)
+    .orderBy('membership.person')
+    .execute()
+}

@@ -69,8 +69,38 @@ export async function savePeople(
   return saved
 }
 
-export async function markLeft(tx: Tx, person: PersonId, now: Date): Promise<void> {
-  await tx.updateTable('person').set({ left_at: now }).where('id', '=', person).execute()
+/** Notes that somebody has left; false when that was known already, also by what another process is just doing. */
+export async function markLeft(tx: Tx, person: PersonId, now: Date): Promise<boolean> {
+  const row = await tx
+    .updateTable('person')
+    .set({ left_at: now })
+    .where('id', '=', person)
+    .where('left_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Takes somebody out of all departments and groups as we know them. */
+export async function takeFromLists(tx: Tx, person: PersonId): Promise<void> {
   await tx.deleteFrom('membership').where('person', '=', person).execute()
   await tx.deleteFrom('chat_member').where('person', '=', person).execute()
+}
+
+/** Which of these people are still at the school. */
+export async function stillHere(tx: Tx, people: readonly PersonId[]): Promise<Set<PersonId>> {
+  if (people.length === 0) return new Set()
+  const rows = await tx
+    .selectFrom('person')
+    .select('id')
+    .where('id', 'in', people)
+    .where('left_at', 'is', null)
+    .execute()
+  return new Set(rows.map((row) => row.id))
+}
+
+/** These people, in no order in particular. */
+export async function loadPeople(tx: Tx, people: readonly PersonId[]): Promise<Person[]> {
+  if (people.length === 0) return []
+  return (await tx.selectFrom('person').select(columns).where('id', 'in', people).execute()).map(toPerson)
 }

@@ -26,6 +26,31 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create trigger review_append_only before update or delete on review
       for each row execute function refuse_change()`.execute(db)
+  // Which answers a reviewer has been told of, and by which letter: a letter that failed has told nobody.
+  await sql`
+    create table review_told (
+      delivery integer not null references delivery,
+      assignment integer not null,
+      revision integer not null,
+      primary key (delivery, assignment),
+      foreign key (assignment, revision) references answer (assignment, revision)
+    )`.execute(db)
+  await sql`create index review_told_answer on review_told (assignment, revision)`.execute(db)
+  // What a reviewer has before them, so that words are about just that: the card's answer, or the list's.
+  await sql`
+    create table review_walk (
+      person integer primary key references person,
+      assignment integer references assignment,
+      seen integer,
+      listed text,
+      decided integer not null check (decided >= 0),
+      touched_at timestamptz not null,
+      check ((assignment is null) = (seen is null))
+    )`.execute(db)
+  await sql`alter table delivery drop constraint delivery_reminder_check`.execute(db)
+  await sql`
+    alter table delivery add constraint delivery_reminder_check
+      check (reminder in ('private', 'head', 'weekly', 'review'))`.execute(db)
   await sql`
     create table hand_over (
       id integer generated always as identity primary key,

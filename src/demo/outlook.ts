@@ -7,6 +7,7 @@ import type { Tx } from '#db/tx.ts'
 import type { Day } from '#src/domain/day.ts'
 import type { ChatId, OpenId, PersonId } from '#src/domain/ids.ts'
 import { digestTo, type PastReminder } from '#src/domain/reminder.ts'
+import { isOwed } from '#src/domain/review.ts'
 
 /** What the bot knows of the campaign, as far as it says what may be tried on the page. */
 export type Outlook = {
@@ -40,7 +41,7 @@ export async function readOutlook(tx: Tx, leading: ChatId): Promise<Outlook> {
 }
 
 async function owingIn(tx: Tx, { id, coordinator }: Campaign): Promise<readonly Owing[]> {
-  const rows = (await assignedRows(tx, id)).filter((row) => row.means === null && !row.respondentLeft)
+  const rows = (await assignedRows(tx, id)).filter((row) => isOwed(row.state) && !row.respondentLeft)
   const byPerson = Map.groupBy(rows, (row) => row.respondent)
   const past = Map.groupBy(await remindedIn(tx, id), (one) => one.person)
   const last = await lastRemindedOf(tx, [...byPerson.keys()])

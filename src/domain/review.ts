@@ -39,6 +39,43 @@ export function isOwed(state: AnswerState): boolean {
   return state === 'open' || state === 'returned'
 }
 
+/**
+ * Whether the respondent has something to do about an answer now. One rule for walks and for what is counted as theirs:
+ * of a closed campaign only what came back can still be answered.
+ */
+export function isToDo(state: AnswerState, campaign: 'preparing' | 'open' | 'closed'): boolean {
+  return isOwed(state) && mayAnswer(state, campaign)
+}
+
+export function countOwed(states: Iterable<AnswerState>): number {
+  return [...states].filter(isOwed).length
+}
+
+/**
+ * What is not settled about an answer that was given: it came back, or it waits for somebody to look. Without a review
+ * nobody looks, and what was submitted stands.
+ */
+export function unsettled(state: AnswerState, mode: ReviewMode): 'returned' | 'waiting' | null {
+  if (state === 'returned') return 'returned'
+  return state === 'submitted' && mode !== 'none' ? 'waiting' : null
+}
+
+/** Beside the two numbers, never among them: an answer that came back was given all the same. */
+export type ReviewCount = { readonly waiting: number; readonly returned: number }
+
+/** Null where the campaign has no review. */
+export function countReview(states: Iterable<AnswerState>, mode: ReviewMode): ReviewCount | null {
+  if (mode === 'none') return null
+  const all = [...states].map((state) => unsettled(state, mode))
+  return {
+    waiting: all.filter((one) => one === 'waiting').length,
+    returned: all.filter((one) => one === 'returned').length,
+  }
+}
+
+/** Longest reason for returning an answer, in characters: it stands on top of a phone's card, above the form. */
+export const longestReason = 500
+
 /** What decides who reviews an answer. People who have left the school are in none of these. */
 export type Reviewing = {
   readonly mode: ReviewMode

@@ -13,6 +13,8 @@ export type GapKind =
   | 'due-missing'
   | 'due-past'
   | 'due-on-day-off'
+  | 'returned'
+  | 'awaiting-review'
 
 /** Something the paper cannot say yet, or says in a way the reader will ask about; and whom to ask. */
 export type Gap = {
@@ -34,8 +36,10 @@ export function gapsOf(rows: readonly SummaryRow[], today: Day, calendar: School
   )
 }
 
-function kindsOf({ answer, department }: SummaryRow, today: Day, calendar: SchoolCalendar): GapKind[] {
+function kindsOf(row: SummaryRow, today: Day, calendar: SchoolCalendar): GapKind[] {
+  const { answer, department, unsettled } = row
   const kinds: GapKind[] = department === null ? ['unassigned'] : []
+  if (unsettled !== null) kinds.push(unsettled === 'returned' ? 'returned' : 'awaiting-review')
   if (answer === null) return [...kinds, 'unanswered']
   if (answer.means === 'met') return answer.fact === null ? [...kinds, 'met-without-fact'] : kinds
   if (answer.means === 'not-applicable') return answer.fact === null ? [...kinds, 'reason-missing'] : kinds

@@ -33,6 +33,8 @@ export type SummaryRow = {
   readonly department: string | null
   readonly respondent: string | null
   readonly answer: Answer | null
+  /** It came back to its respondent, or waits for a reviewer; null: neither. */
+  readonly unsettled: 'returned' | 'waiting' | null
 }
 
 export type Section = { readonly heading: string; readonly parts: readonly Part[] }

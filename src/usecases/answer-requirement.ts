@@ -1,4 +1,5 @@
 import { cut } from '#cards/cut.ts'
+import { acceptedNote } from '#cards/review-words.ts'
 import { answerGaps, refusals, said } from '#cards/words.ts'
 import { dropDraft, loadAnswer, loadForm, saveAnswer, saveDraft } from '#db/answer.ts'
 import { type Assignment, campaignOfAssignment, findAssignment, lockAssignment } from '#db/assignment.ts'
@@ -7,7 +8,8 @@ import { type Campaign, holdCampaign } from '#db/campaign.ts'
 import { checkAnswer, type Draft, longestField, readText, sameDraft } from '../domain/answer.ts'
 import { longestSaid } from '../domain/command.ts'
 import type { AssignmentId } from '../domain/ids.ts'
-import { following, nextOpen, previous } from '../domain/walk.ts'
+import { mayAnswer } from '../domain/review.ts'
+import { following, mostPressing, nextOpen, previous } from '../domain/walk.ts'
 import type { Reply } from '../events.ts'
 import { refused, type Scene } from './scene.ts'
 import { ownRows, showFinished, showRequirement, toStops } from './walk-card.ts'
@@ -27,6 +29,13 @@ type Held = {
   readonly assignment: Assignment
   readonly kept: Draft
 }
+/** Theirs, and there to be read; `reply` says that it is not to be changed. */
+type Accepted = {
+  readonly kind: 'accepted'
+  readonly campaign: Campaign
+  readonly assignment: Assignment
+  readonly reply: Reply
+}
 type Refused = { readonly kind: 'refused'; readonly reply: Reply }
 
 /**
@@ -35,6 +44,7 @@ type Refused = { readonly kind: 'refused'; readonly reply: Reply }
  */
 export async function answerRequirement(scene: Scene, asked: AnswerRequirement): Promise<Reply> {
   const held = await holdForAnswer(scene, asked.assignment)
+  if (held.kind === 'accepted') return passAccepted(scene, held, asked.next)
   if (held.kind === 'refused') return held.reply
   const ask = { ...asked, typed: asked.typed === null ? null : whole(asked.typed, held.kept) }
   if (ask.seen !== null && ask.seen !== held.assignment.version) return answerStale(scene, held, ask)
@@ -46,14 +56,18 @@ export async function answerRequirement(scene: Scene, asked: AnswerRequirement):
  * The campaign is held before the assignment, as everywhere, and no second assignment beside it: in one order nobody
  * waits for each other.
  */
-export async function holdForAnswer(scene: Scene, id: AssignmentId): Promise<Held | Refused> {
+export async function holdForAnswer(scene: Scene, id: AssignmentId): Promise<Held | Accepted | Refused> {
   const campaignId = await campaignOfAssignment(scene.tx, id)
   const campaign = campaignId === null ? null : await holdCampaign(scene.tx, campaignId)
   const assignment = campaign === null ? null : await lockAssignment(scene.tx, id)
   if (campaign === null || assignment === null) return refuse(refused('old-card'))
   // Whose it is, is no business of somebody who names an assignment by its number; whose card it is, the router says.
   if (assignment.respondent !== scene.who.id) return refuse(refused('not-assigned'))
-  if (campaign.status !== 'open') return refuse(refused('closed'))
+  if (!mayAnswer(assignment.state, campaign.status)) {
+    const accepted = campaign.status === 'open' && assignment.state === 'accepted'
+    const reply: Reply = { toast: { kind: 'warning', text: acceptedNote } }
+    return accepted ? { kind: 'accepted', campaign, assignment, reply } : refuse(refused('closed'))
+  }
   return { kind: 'held', campaign, assignment, kept: await loadForm(scene.tx, assignment) }
 }
 
@@ -68,10 +82,12 @@ function refuse(reply: Reply): Refused {
  */
 async function answerStale(scene: Scene, held: Held, { typed, next }: AnswerRequirement): Promise<Reply> {
   const { campaign, assignment, kept } = held
-  if (next === 'submit' && (await isSubmitted(scene, held, typed))) {
+  // What came back is not submitted again by a card that did not say why it came back.
+  const cameBack = assignment.state === 'returned'
+  if (next === 'submit' && !cameBack && (await isSubmitted(scene, held, typed))) {
     return goOn(scene, held, { kind: 'info', text: said.submitted })
   }
-  if (typed === null ? next !== 'submit' : sameDraft(short(typed), kept)) {
+  if (typed === null ? next !== 'submit' : sameDraft(short(typed), kept) && !(cameBack && next === 'submit')) {
     return next === 'submit' ? submit(scene, held, typed ?? kept) : leave(scene, held, typed ?? kept, next)
   }
   const note = refusals['old-card']
@@ -101,8 +117,8 @@ async function submit(scene: Scene, held: Held, typed: Draft): Promise<Reply> {
   const { means: _, ...form } = verdict.answer
   const before = await loadAnswer(scene.tx, assignment)
   const changed = before !== null
-  // The same words again are no new revision: history would fill with copies.
-  if (before === null || !sameDraft(before, form)) {
+  // The same words again are no new revision: history would fill with copies. Of what came back they are an answer.
+  if (before === null || assignment.state === 'returned' || !sameDraft(before, form)) {
     await saveAnswer(scene.tx, assignment, verdict.answer, scene.who.id, scene.now)
     await audit(
       scene.tx,
@@ -126,15 +142,27 @@ async function leave(scene: Scene, held: Held, typed: Draft, next: 'keep' | 'bac
       toast: { kind: 'success', text: said.draftKept },
     })
   }
-  const stops = toStops(await ownRows(scene, held.campaign.id))
+  return walkOn(scene, held.campaign, now, next)
+}
+
+/** 上一条 and 跳过: from where they are to another one, answered or not; nowhere, and the toast says so. */
+async function walkOn(scene: Scene, campaign: Campaign, now: Assignment, next: 'back' | 'skip'): Promise<Reply> {
+  const stops = toStops(await ownRows(scene, campaign.id), campaign.status)
   const to =
     next === 'back'
       ? previous(stops, now.id)
-      : (nextOpen(stops, now.id) ?? (held.assignment.answeredRevision === null ? null : following(stops, now.id)))
+      : (nextOpen(stops, now.id) ?? (now.answeredRevision === null ? null : following(stops, now.id)))
   const there = to === null ? null : await findAssignment(scene.tx, to)
-  if (there !== null) return showRequirement(scene, held.campaign, there)
+  if (there !== null) return showRequirement(scene, campaign, there)
   const text = next === 'back' ? said.firstAlready : said.onlyOneLeft
-  return showRequirement(scene, held.campaign, now, { toast: { kind: 'info', text } })
+  return showRequirement(scene, campaign, now, { toast: { kind: 'info', text } })
+}
+
+/** Of an accepted answer nothing is kept or submitted; a card from before becomes the one that says so. */
+function passAccepted(scene: Scene, { campaign, assignment, reply }: Accepted, next: AnswerRequirement['next']) {
+  if (next === 'back' || next === 'skip') return walkOn(scene, campaign, assignment, next)
+  const { toast } = reply
+  return showRequirement(scene, campaign, assignment, toast === undefined ? {} : { toast })
 }
 
 /** Keeps what was typed, if it says anything new. */
@@ -144,7 +172,9 @@ async function keep(scene: Scene, held: Held, typed: Draft): Promise<Assignment>
 }
 
 async function goOn(scene: Scene, { campaign, assignment }: Held, toast: Reply['toast']): Promise<Reply> {
-  const to = nextOpen(toStops(await ownRows(scene, campaign.id)), assignment.id)
+  const stops = toStops(await ownRows(scene, campaign.id), campaign.status)
+  const cameBack = assignment.state === 'returned'
+  const to = cameBack ? mostPressing(stops, assignment.id) : nextOpen(stops, assignment.id)
   const there = to === null ? null : await findAssignment(scene.tx, to)
   return there === null ? showFinished(scene, campaign, toast) : showRequirement(scene, campaign, there, { toast })
 }

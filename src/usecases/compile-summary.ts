@@ -15,6 +15,7 @@ import { writeWord } from '../documents/word.ts'
 import { wallClock } from '../domain/day.ts'
 import type { CampaignId, PersonId } from '../domain/ids.ts'
 import { count } from '../domain/progress.ts'
+import { unsettled } from '../domain/review.ts'
 import { placed } from '../domain/standard.ts'
 import { compileSummary, type SummaryFacts } from '../domain/summary.ts'
 import type { Reply } from '../events.ts'
@@ -130,6 +131,7 @@ async function gather(
       department: rows.get(one.no)?.departmentName ?? null,
       respondent: rows.get(one.no)?.respondentName ?? null,
       answer: answers.get(one.no) ?? null,
+      unsettled: unsettled(rows.get(one.no)?.state ?? 'open', campaign.review),
     })),
   }
 }

@@ -16,9 +16,11 @@ import {
   type ReminderDecision,
   remindersAllowed,
 } from '../domain/reminder.ts'
+import { isOwed } from '../domain/review.ts'
 import type { ReminderKind } from '../ports.ts'
 import type { Deps } from './deps.ts'
 import { post } from './post.ts'
+import { digestStillWanted } from './review-digest.ts'
 import { showCard } from './scene.ts'
 
 /** Somebody who owes answers and what is to be done about it. `digestTo`: whose digest it goes into, null for nobody's. */
@@ -34,7 +36,7 @@ type When = { readonly asked: 'by-schedule' | 'by-hand'; readonly now: Date }
 
 /** Everybody who owes something in a campaign, with what the rules say about reminding them at `now`. */
 export async function whoOwes(tx: Tx, deps: Deps, campaign: Campaign, { asked, now }: When): Promise<Owing[]> {
-  const rows = (await assignedRows(tx, campaign.id)).filter((row) => row.means === null)
+  const rows = (await assignedRows(tx, campaign.id)).filter((row) => isOwed(row.state))
   const past = await remindedIn(tx, campaign.id)
   const last = await lastRemindedOf(tx, [...new Set(rows.map((row) => row.respondent))])
   const heads = new Map((await loadDepartments(tx, campaign.id)).map((one) => [one.id, one.heads[0]?.id ?? null]))
@@ -128,12 +130,14 @@ export async function stillWanted(
   now: Date,
 ): Promise<boolean> {
   const campaign = await findCampaign(tx, reminder.campaign)
-  if (campaign === null || campaign.status !== 'open') return false
+  if (campaign === null) return false
+  if (reminder.kind === 'review') return digestStillWanted(tx, deps, campaign, reminder.person, now)
+  if (campaign.status !== 'open') return false
   const calendar = { work: deps.calendar, holidays: campaign.holidays }
   if (!remindersAllowed({ now, timeZone: deps.timeZone, calendar }, earliestByHand)) return false
   if (reminder.kind === 'weekly') return true
   const whose = reminder.kind === 'private' && reminder.person !== null ? { respondent: reminder.person } : {}
-  return (await assignedRows(tx, campaign.id, whose)).some((row) => row.means === null)
+  return (await assignedRows(tx, campaign.id, whose)).some((row) => isOwed(row.state))
 }
 
 async function tellHead(

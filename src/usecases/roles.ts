@@ -4,7 +4,7 @@ import { loadPerson } from '#db/person.ts'
 import type { Scene } from './scene.ts'
 
 /** What was read of a group's members longer ago than this gives nobody a right any more. */
-const membersHoldMs = 24 * 3_600_000
+export const membersHoldMs = 24 * 3_600_000
 
 /**
  * In the leading group: whoever writes or presses there is in it. Elsewhere the list of its members counts while it is

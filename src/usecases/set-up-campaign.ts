@@ -21,7 +21,15 @@ import { checkSetup, type SetupGap } from '../domain/setup.ts'
 import type { Reply } from '../events.ts'
 import { mayCoordinate } from './roles.ts'
 import { refused, type Scene } from './scene.ts'
-import { changeForm, currentForm, newForm, readSetupWords, type SetupForm, setUpCard } from './setup-form.ts'
+import {
+  changeForm,
+  currentForm,
+  newForm,
+  readReviewMode,
+  readSetupWords,
+  type SetupForm,
+  setUpCard,
+} from './setup-form.ts'
 import { tellCoordinator } from './tell-coordinator.ts'
 
 const gapWords: Readonly<Record<SetupGap, Refusal>> = {
@@ -65,6 +73,8 @@ export async function createCampaign(scene: Scene, form: SetupForm): Promise<Rep
   const asked = { school: form.school, title: form.title, standard: form.standardId, inspectBy: form.inspectBy }
   const verdict = checkSetup(asked, scene.deps.standards, firstDay(scene))
   if (verdict.kind === 'refused') return again(newForm(scene, form, gapWords[verdict.why]), gapWords[verdict.why])
+  const review = form.review === undefined ? 'none' : readReviewMode(form.review)
+  if (review === null) return again(newForm(scene, form, 'review-unknown'), 'review-unknown')
   const coordinator = await pickCoordinator(scene, form.coordinator, scene.who)
   if (coordinator === null) return again(newForm(scene, form, 'coordinator-unknown'), 'coordinator-unknown')
   const { standardId, ...setup } = verdict.setup
@@ -72,7 +82,7 @@ export async function createCampaign(scene: Scene, form: SetupForm): Promise<Rep
   if (standard === undefined) throw new Error(`checkSetup accepted an unknown standard ${standardId}`)
   const campaign = await insertCampaign(
     scene.tx,
-    { ...setup, standard, leadingChat: scene.chat, coordinator: coordinator.id },
+    { ...setup, standard, review, leadingChat: scene.chat, coordinator: coordinator.id },
     scene.now,
   )
   await audit(scene.tx, 'create-campaign', scene.who.id, campaign.id, { coordinator: coordinator.id }, scene.now)
@@ -100,6 +110,8 @@ export async function saveSettings(scene: Scene, id: CampaignId, form: SetupForm
   if (coordinator === null) return refuse('coordinator-unknown')
   const holidays = readHolidays(typeof form.holidays === 'string' ? form.holidays : '')
   if (holidays === null) return refuse('holidays-unreadable')
+  const review = form.review === undefined ? campaign.review : readReviewMode(form.review)
+  if (review === null) return refuse('review-unknown')
   const hour = Number.parseInt(String(form.remindHour), 10)
   const { school, title, inspectBy } = verdict.setup
   await changeCampaign(scene.tx, id, {
@@ -108,10 +120,18 @@ export async function saveSettings(scene: Scene, id: CampaignId, form: SetupForm
     inspectBy,
     coordinator: coordinator.id,
     holidays,
+    review,
     remindHour: Number.isInteger(hour) && hour >= 9 && hour <= 17 ? hour : campaign.remindHour,
     ...(campaign.status === 'closed' && campaign.dividedOn !== null ? { status: 'open' } : {}),
   })
-  await audit(scene.tx, 'save-settings', scene.who.id, id, { inspectBy, coordinator: coordinator.id }, scene.now)
+  await audit(
+    scene.tx,
+    'save-settings',
+    scene.who.id,
+    id,
+    { inspectBy, coordinator: coordinator.id, review },
+    scene.now,
+  )
   const changed = await loadCampaign(scene.tx, id)
   await tellNews(scene, changed, changed.coordinator !== campaign.coordinator)
   return { card: await setUpCard(scene, changed, 'changed'), toast: { kind: 'success', text: said.settingsSaved } }

@@ -1,5 +1,6 @@
 import { campaignCreatedCard } from '#cards/campaign-created.ts'
 import type { Card } from '#cards/card.ts'
+import { reviewModes } from '#cards/review-words.ts'
 import { type SetupView, setupCard, setupControls } from '#cards/setup.ts'
 import { labels, type Refusal, refusals } from '#cards/words.ts'
 import { requirementsToAssign } from '#db/assignment.ts'
@@ -9,6 +10,7 @@ import { readText } from '../domain/answer.ts'
 import { readTypedDay, sayHolidays } from '../domain/calendar.ts'
 import type { OpenId } from '../domain/ids.ts'
 import { readLabelled } from '../domain/labelled.ts'
+import type { ReviewMode } from '../domain/review.ts'
 import { placed } from '../domain/standard.ts'
 import type { Scene } from './scene.ts'
 
@@ -23,6 +25,7 @@ const byLabel = {
   [labels.coordinator]: setupControls.coordinator,
   [labels.remindHour]: setupControls.remindHour,
   [labels.holidays]: setupControls.holidays,
+  [labels.review]: setupControls.review,
 } as const
 
 /** The same form in words: `学校名称：… 活动名称：…`. A coordinator may be named or mentioned. Empty when there are none. */
@@ -45,6 +48,7 @@ export function newForm(scene: Scene, form: SetupForm, why: Refusal | null): Car
       coordinator: scene.who.openId,
       remindHour: 16,
       holidays: '',
+      review: 'none',
     }),
     standards: scene.deps.standards.map((one) => ({ id: one.id, title: one.title, requirements: placed(one).length })),
     refused: why === null ? null : refusals[why],
@@ -76,7 +80,15 @@ export async function currentForm(scene: Scene, campaign: Campaign): Promise<Set
     coordinator: (await loadPerson(scene.tx, campaign.coordinator)).openId,
     remindHour: campaign.remindHour,
     holidays: sayHolidays(campaign.holidays),
+    review: campaign.review,
   }
+}
+
+/** Who reviews, as the form or words name it; null: neither. */
+export function readReviewMode(typed: unknown): ReviewMode | null {
+  const asked = readText(typed)?.replace(/[。.]$/, '')
+  const modes = Object.entries(reviewModes) as [ReviewMode, string][]
+  return modes.find(([mode, word]) => mode === asked || word === asked)?.[0] ?? null
 }
 
 /** Whoever was named by words cannot stand in the picker: the platform would refuse the card. */
@@ -96,6 +108,7 @@ function typedValues(form: SetupForm, otherwise: SetupView['values']): SetupView
         : otherwise.coordinator,
     remindHour: Number(form.remindHour ?? otherwise.remindHour),
     holidays: text(form.holidays, otherwise.holidays),
+    review: readReviewMode(form.review) ?? otherwise.review,
   }
 }
 
@@ -112,5 +125,6 @@ export async function setUpCard(scene: Scene, campaign: Campaign, news: 'created
     requirements: asked.length,
     inspectBy: campaign.inspectBy,
     coordinator: (await loadPerson(scene.tx, campaign.coordinator)).name,
+    review: campaign.review,
   })
 }

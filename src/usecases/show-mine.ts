@@ -1,4 +1,5 @@
 import { mineCard } from '#cards/mine.ts'
+import type { AssignedRow } from '#db/assignment.ts'
 import { type Campaign, campaignsOf, findCampaign } from '#db/campaign.ts'
 import type { CampaignId } from '../domain/ids.ts'
 import type { Reply } from '../events.ts'
@@ -22,7 +23,7 @@ export async function showMine(
       assignment: row.assignment,
       taskNo: row.taskNo,
       title: row.title,
-      state: row.means !== null ? 'answered' : row.hasDraft ? 'draft' : 'open',
+      state: stateOf(row),
       rating: row.rating,
     })),
     inspectBy: campaign.inspectBy,
@@ -31,6 +32,11 @@ export async function showMine(
   if (scene.place === 'private') return { card }
   // How far somebody is, is nobody else's business (design, principle 2).
   return answerAside(scene, 'mine', card)
+}
+
+function stateOf({ state, hasDraft }: AssignedRow) {
+  if (state === 'open') return hasDraft ? 'draft' : 'open'
+  return state === 'submitted' ? 'answered' : state
 }
 
 async function mostPressing(scene: Scene): Promise<Campaign | null> {

@@ -8,12 +8,14 @@ import { departmentsOf } from '#db/department.ts'
 import { daysBetween, sayShortDay, wallClock } from '../domain/day.ts'
 import type { CampaignId } from '../domain/ids.ts'
 import { count, countBy } from '../domain/progress.ts'
+import { countReview } from '../domain/review.ts'
 import type { Reply } from '../events.ts'
 import { leads } from './roles.ts'
 import { answer, answerAside, refused, type Scene, showCard } from './scene.ts'
 import { whichCampaign } from './which-campaign.ts'
 
 const meansOf = (row: AssignedRow) => row.means
+const stateOf = (row: AssignedRow) => row.state
 
 /**
  * `/progress` (design, flow 5): leaders get the school's numbers, or one department's; others their own share and their
@@ -59,6 +61,7 @@ async function forLeaders(
       inspectBy: campaign.inspectBy,
       daysLeft: campaign.status === 'closed' ? null : daysBetween(scene.today, campaign.inspectBy),
       total: count(shown.map(meansOf)),
+      review: countReview(shown.map(stateOf), campaign.review),
       byDuty: byDuty(shown),
       byDepartment: department === null ? byDepartment(rows) : [],
       department: department === null ? null : { name: department },
@@ -81,6 +84,7 @@ async function forOne(scene: Scene, campaign: Campaign, rows: readonly AssignedR
     card: ownProgressCard({
       campaignTitle: campaign.title,
       own: count(own.map(meansOf)),
+      review: countReview(own.map(stateOf), campaign.review),
       department: department === undefined ? null : { name: department.name, count: count(shared.map(meansOf)) },
       inspectBy: campaign.inspectBy,
     }),

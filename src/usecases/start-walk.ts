@@ -2,7 +2,8 @@ import { findAssignment } from '#db/assignment.ts'
 import { type Campaign, campaignLedBy, campaignsOf, findCampaign } from '#db/campaign.ts'
 import type { Jump } from '../domain/command.ts'
 import type { AssignmentId, CampaignId } from '../domain/ids.ts'
-import { firstOpen } from '../domain/walk.ts'
+import { isToDo } from '../domain/review.ts'
+import { mostPressing } from '../domain/walk.ts'
 import type { Reply } from '../events.ts'
 import { refused, type Scene } from './scene.ts'
 import { ownRows, showFinished, showRequirement, toStops } from './walk-card.ts'
@@ -17,15 +18,19 @@ export async function startWalk(
   if (campaign.status === 'preparing') return refused('not-divided')
   const rows = await ownRows(scene, campaign.id)
   if (rows.length === 0) return refused('nothing-assigned')
-  if (campaign.status === 'closed') return refused('closed')
+  const toDo = rows.filter((row) => isToDo(row.state, campaign.status))
+  if (campaign.status === 'closed' && toDo.length === 0) return refused('closed')
   const { jump } = ask
   if (jump === null) {
-    const at = firstOpen(toStops(rows))
+    const at = mostPressing(toStops(rows, campaign.status), null)
     return at === null ? showFinished(scene, campaign) : goTo(scene, campaign, at)
   }
   const there = rows.filter((row) => (jump.to === 'task' ? row.taskNo === jump.no : row.no === jump.no))
-  const found = there.find((row) => row.means === null) ?? there[0]
-  return found === undefined ? refused('requirement-unknown') : goTo(scene, campaign, found.assignment)
+  const found = there.find((row) => toDo.includes(row)) ?? there[0]
+  if (found === undefined) return refused('requirement-unknown')
+  return campaign.status === 'closed' && !toDo.includes(found)
+    ? refused('closed')
+    : goTo(scene, campaign, found.assignment)
 }
 
 /** One requirement picked from the list of one's own. */
@@ -34,7 +39,7 @@ export async function openAssignment(scene: Scene, id: AssignmentId): Promise<Re
   const campaign = assignment === null ? null : await findCampaign(scene.tx, assignment.campaign)
   if (assignment === null || campaign === null) return refused('old-card')
   if (assignment.respondent !== scene.who.id) return refused('not-assigned')
-  if (campaign.status === 'closed') return refused('closed')
+  if (campaign.status === 'closed' && !isToDo(assignment.state, 'closed')) return refused('closed')
   return showRequirement(scene, campaign, assignment)
 }
 
@@ -54,7 +59,7 @@ async function pickCampaign(scene: Scene): Promise<Campaign | null> {
   const withShare: Campaign[] = []
   for (const campaign of all) {
     const rows = await ownRows(scene, campaign.id)
-    if (campaign.status === 'open' && rows.some((row) => row.means === null)) return campaign
+    if (rows.some((row) => isToDo(row.state, campaign.status))) return campaign
     if (rows.length > 0) withShare.push(campaign)
   }
   return withShare[0] ?? led ?? all[0] ?? null

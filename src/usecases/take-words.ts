@@ -56,7 +56,7 @@ async function fill(
 ): Promise<Reply> {
   if (walk.at === null) return {}
   const held = await holdForAnswer(scene, walk.at)
-  if (held.kind === 'refused') return held.reply
+  if (held.kind !== 'held') return held.reply
   const { draft, note } = change(held.kept, held.campaign.ratings)
   // A text kept whole from a card, too long as it is, does not stand in the way of the other fields.
   const texts = (['rating', 'fact', 'shortcoming', 'measure', 'evidence'] as const).filter(

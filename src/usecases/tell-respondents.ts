@@ -4,6 +4,7 @@ import { assignedRows } from '#db/assignment.ts'
 import type { Campaign } from '#db/campaign.ts'
 import { loadPerson } from '#db/person.ts'
 import type { PersonId } from '../domain/ids.ts'
+import { countOwed } from '../domain/review.ts'
 import { post } from './post.ts'
 import { type Scene, showCard } from './scene.ts'
 
@@ -14,7 +15,7 @@ export async function tellRespondents(scene: Scene, campaign: Campaign, people: 
   for (const id of people) {
     const person = await loadPerson(scene.tx, id)
     const own = rows.filter((row) => row.respondent === id)
-    const open = own.filter((row) => row.means === null).length
+    const open = countOwed(own.map((row) => row.state))
     const card = assignedCard({
       campaign: campaign.id,
       name: person.name,

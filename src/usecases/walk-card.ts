@@ -8,9 +8,11 @@ import { type Campaign, campaignsOf } from '#db/campaign.ts'
 import { findWalk, saveWalk, type Walk, walkOfCard } from '#db/walk.ts'
 import type { Draft } from '../domain/answer.ts'
 import type { CampaignId } from '../domain/ids.ts'
-import { count, open } from '../domain/progress.ts'
+import { count } from '../domain/progress.ts'
+import { isToDo } from '../domain/review.ts'
 import type { Stop } from '../domain/walk.ts'
 import type { Reply } from '../events.ts'
+import { drawAccepted, whyReturned } from './after-verdict.ts'
 import { post } from './post.ts'
 import { answer, here, type Scene, showCard } from './scene.ts'
 
@@ -19,8 +21,14 @@ export function ownRows(scene: Scene, campaign: CampaignId): Promise<AssignedRow
   return assignedRows(scene.tx, campaign, { respondent: scene.who.id })
 }
 
-export function toStops(rows: readonly AssignedRow[]): Stop[] {
-  return rows.map((row) => ({ assignment: row.assignment, answered: row.means !== null }))
+/** Of a closed campaign only what came back can still be gone to. */
+export function toStops(rows: readonly AssignedRow[], status: Campaign['status']): Stop[] {
+  const within = status === 'closed' ? rows.filter((row) => isToDo(row.state, status)) : rows
+  return within.map((row) => ({
+    assignment: row.assignment,
+    answered: !isToDo(row.state, status),
+    returned: row.state === 'returned',
+  }))
 }
 
 /**
@@ -46,8 +54,10 @@ async function drawRequirement(
   assignment: Assignment,
   saying: Saying,
 ): Promise<Card> {
-  const asked = await loadAsked(scene.tx, campaign.id, assignment.requirement)
   const rows = await ownRows(scene, campaign.id)
+  const note = saying.note ?? (scene.via.kind === 'message' ? (saying.toast?.text ?? null) : null)
+  if (assignment.state === 'accepted') return drawAccepted(scene, campaign, assignment, rows, note)
+  const asked = await loadAsked(scene.tx, campaign.id, assignment.requirement)
   const at = rows.findIndex((row) => row.assignment === assignment.id)
   return requirementCard({
     campaignTitle: campaign.title,
@@ -62,10 +72,11 @@ async function drawRequirement(
     draft: saying.typed ?? (await loadForm(scene.tx, assignment)),
     ratings: campaign.ratings.map((one) => one.word),
     submitted: assignment.answeredRevision !== null,
+    returned: await whyReturned(scene, assignment),
     position: { at: at + 1, of: rows.length, answered: count(rows.map((row) => row.means)).answered },
     owner: scene.place === 'group' ? scene.who.name : null,
     hasPrevious: at > 0,
-    note: saying.note ?? (scene.via.kind === 'message' ? (saying.toast?.text ?? null) : null),
+    note,
   })
 }
 
@@ -91,8 +102,8 @@ export async function otherCampaigns(
 ): Promise<{ campaign: CampaignId; title: string; open: number }[]> {
   const others = []
   for (const one of await campaignsOf(scene.tx, scene.who.id)) {
-    if (one.id === except || one.status !== 'open') continue
-    const left = open(count((await ownRows(scene, one.id)).map((row) => row.means)))
+    if (one.id === except) continue
+    const left = (await ownRows(scene, one.id)).filter((row) => isToDo(row.state, one.status)).length
     if (left > 0) others.push({ campaign: one.id, title: one.title, open: left })
   }
   return others

@@ -1,5 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check'
 import { expect, test } from 'vitest'
+import { acceptedCard } from '#cards/accepted.ts'
 import { asText } from '#cards/as-text.ts'
 import { assignedCard } from '#cards/assigned.ts'
 import { campaignCreatedCard } from '#cards/campaign-created.ts'
@@ -18,8 +19,12 @@ import { progressCard } from '#cards/progress.ts'
 import { remindPreviewCard } from '#cards/remind-preview.ts'
 import { reminderCard } from '#cards/reminder.ts'
 import { requirementCard } from '#cards/requirement.ts'
+import { reviewCard } from '#cards/review.ts'
+import { listPage, reviewListCard } from '#cards/review-list.ts'
+import { returnedCard, reviewDigestCard, reviewDoneCard } from '#cards/review-notices.ts'
 import { setupCard } from '#cards/setup.ts'
 import { summaryCard } from '#cards/summary.ts'
+import type { Answer } from '#src/domain/answer.ts'
 import type { AssignmentId, CampaignId, DepartmentId, OpenId, RequirementNo, TaskNo } from '#src/domain/ids.ts'
 import { count } from '#src/domain/progress.ts'
 import { refusalOf } from './platform.ts'
@@ -33,9 +38,23 @@ const inspectBy = fc.constant(day)
 const anyCount = fc
   .array(fc.constantFrom('met', 'partly', 'unmet', 'not-applicable', null), { maxLength: 92 })
   .map((states) => count(states))
+const anyReview = fc.constantFrom('none' as const, 'head' as const, 'coordinator' as const)
 const maybe = <T>(value: Arbitrary<T>) => fc.option(value, { nil: null })
 const numbered = <T extends object>(values: readonly T[]) => values.map((value, at) => ({ ...value, id: at + 1 }))
+const reviewCount = maybe(fc.record({ waiting: nat, returned: nat }))
 type Lists = <T>(value: Arbitrary<T>, most: number) => Arbitrary<T[]>
+
+function anyAnswer(anyText: Arbitrary<string>): Arbitrary<Answer> {
+  return fc.record({
+    rating: anyText,
+    means: fc.constantFrom('met' as const, 'partly' as const, 'unmet' as const, 'not-applicable' as const),
+    fact: maybe(anyText),
+    shortcoming: maybe(anyText),
+    measure: maybe(anyText),
+    due: maybe(inspectBy),
+    evidence: maybe(anyText),
+  })
+}
 
 /** Every view there is, by the card it makes; the sizes are those of a large school. */
 function cardsOf(anyText: Arbitrary<string>, list: Lists): Readonly<Record<string, Arbitrary<() => Card>>> {
@@ -57,6 +76,7 @@ function cardsOf(anyText: Arbitrary<string>, list: Lists): Readonly<Record<strin
           coordinator: maybe(fc.constant('ou_lin' as OpenId)),
           remindHour: fc.integer({ min: 0, max: 23 }),
           holidays: anyText,
+          review: anyReview,
         }),
         standards: list(anyText, 30).map((titles) =>
           [...titles, '标准'].map((title, at) => ({ id: `s${at}`, title, requirements: 92 })),
@@ -75,6 +95,7 @@ function cardsOf(anyText: Arbitrary<string>, list: Lists): Readonly<Record<strin
         requirements: nat,
         inspectBy,
         coordinator: anyText,
+        review: anyReview,
       })
       .map((view) => () => campaignCreatedCard(view)),
     division: fc
@@ -132,6 +153,7 @@ function cardsOf(anyText: Arbitrary<string>, list: Lists): Readonly<Record<strin
         }),
         ratings: fc.constant(['已达到', '部分达到', '未达到', '不适用']),
         submitted: bool,
+        returned: maybe(anyText),
         position: fc.record({ at: nat, of: nat, answered: nat }),
         owner: maybe(anyText),
         hasPrevious: bool,
@@ -159,7 +181,7 @@ function cardsOf(anyText: Arbitrary<string>, list: Lists): Readonly<Record<strin
             assignment: nat.map((id) => id as AssignmentId),
             taskNo: fc.integer({ min: 1, max: 22 }).map((no) => no as TaskNo),
             title: anyText,
-            state: fc.constantFrom('open' as const, 'draft' as const, 'answered' as const),
+            state: fc.constantFrom(...(['open', 'draft', 'returned', 'answered', 'accepted'] as const)),
             rating: maybe(anyText),
           }),
           92,
@@ -177,6 +199,7 @@ function cardsOf(anyText: Arbitrary<string>, list: Lists): Readonly<Record<strin
         inspectBy,
         daysLeft: maybe(fc.integer({ min: -400, max: 400 })),
         total: anyCount,
+        review: reviewCount,
         byDuty: list(fc.record({ no: fc.nat({ max: 9 }), title: anyText, count: anyCount }), 6),
         byDepartment: departments,
         department: maybe(fc.record({ name: anyText })),
@@ -184,10 +207,75 @@ function cardsOf(anyText: Arbitrary<string>, list: Lists): Readonly<Record<strin
         now: anyText,
       })
       .map((view) => () => progressCard(view)),
+    accepted: fc
+      .record({
+        campaign,
+        campaignTitle: anyText,
+        assignment: nat.map((id) => id as AssignmentId),
+        seen: nat,
+        taskNo: nat.map((no) => no as TaskNo),
+        taskTitle: anyText,
+        title: anyText,
+        answer: maybe(anyAnswer(anyText)),
+        position: fc.record({ at: nat, of: nat, answered: nat }),
+        hasPrevious: bool,
+        note: maybe(anyText),
+      })
+      .map((view) => () => acceptedCard(view)),
+    review: fc
+      .record({
+        campaignTitle: anyText,
+        assignment: nat.map((id) => id as AssignmentId),
+        seen: nat,
+        no: nat.map((no) => no as RequirementNo),
+        taskNo: nat.map((no) => no as TaskNo),
+        taskTitle: anyText,
+        title: anyText,
+        text: anyText,
+        answer: anyAnswer(anyText),
+        by: anyText,
+        on: inspectBy,
+        returnedBefore: maybe(anyText),
+        accepted: bool,
+        position: maybe(fc.record({ at: nat, of: nat })),
+        more: bool,
+        reason: maybe(anyText),
+        note: maybe(anyText),
+      })
+      .map((view) => () => reviewCard(view)),
+    'review list': fc
+      .record({
+        page: fc.nat({ max: 2 }),
+        pages: fc.integer({ min: 1, max: 3 }),
+        total: nat,
+        items: list(
+          fc.record({
+            taskNo: fc.integer({ min: 1, max: 22 }).map((no) => no as TaskNo),
+            title: anyText,
+            rating: anyText,
+            fallsShort: bool,
+          }),
+          listPage,
+        ),
+        shown: fc.constant(Array.from({ length: listPage }, () => '2000000000.2000000000').join(',')),
+        note: maybe(anyText),
+      })
+      .map((view) => () => reviewListCard(view)),
+    'review digest': fc
+      .record({
+        name: anyText,
+        campaigns: list(fc.record({ title: anyText, waiting: nat, fallingShort: nat }), 30),
+      })
+      .map((view) => () => reviewDigestCard(view)),
+    'review done': fc.record({ decided: nat, note: maybe(anyText) }).map((view) => () => reviewDoneCard(view)),
+    returned: fc
+      .record({ campaign, title: anyText, name: anyText, returned: nat })
+      .map((view) => () => returnedCard(view)),
     'own progress': fc
       .record({
         campaignTitle: anyText,
         own: anyCount,
+        review: reviewCount,
         department: maybe(fc.record({ name: anyText, count: anyCount })),
         inspectBy,
       })
@@ -239,7 +327,7 @@ function cardsOf(anyText: Arbitrary<string>, list: Lists): Readonly<Record<strin
     help: fc
       .record({
         place: fc.constantFrom('private' as const, 'group' as const),
-        roles: fc.record({ leader: bool, coordinator: bool, respondent: bool, head: bool }),
+        roles: fc.record({ leader: bool, coordinator: bool, respondent: bool, head: bool, reviewer: bool }),
         campaigns: list(fc.record({ title: anyText }), 20),
         ended: fc.option(anyText),
         open: nat,

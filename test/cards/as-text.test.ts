@@ -64,7 +64,7 @@ test('the set-up in words is one message that is read as the command with its li
 test('every command that help names is one', () => {
   for (const place of ['private', 'group'] as const) {
     for (const title of [[], [{ title: '活动' }]]) {
-      const roles = { leader: true, coordinator: true, respondent: true, head: true }
+      const roles = { leader: true, coordinator: true, respondent: true, head: true, reviewer: true }
       const lines = asText(helpCard({ place, roles, campaigns: title, ended: null, open: 0 })).split('\n')
       const words = lines.filter((line) => line.includes('　')).map((line) => line.split('　')[0] ?? '')
       expect(words.length).toBeGreaterThan(2)

@@ -1,3 +1,4 @@
+import { acceptedCard } from '#cards/accepted.ts'
 import { assignedCard } from '#cards/assigned.ts'
 import { campaignCreatedCard } from '#cards/campaign-created.ts'
 import type { Card } from '#cards/card.ts'
@@ -16,9 +17,13 @@ import { type ProgressView, progressCard } from '#cards/progress.ts'
 import { remindPreviewCard } from '#cards/remind-preview.ts'
 import { reminderCard } from '#cards/reminder.ts'
 import { type RequirementView, requirementCard } from '#cards/requirement.ts'
+import { type ReviewView, reviewCard } from '#cards/review.ts'
+import { reviewListCard } from '#cards/review-list.ts'
+import { returnedCard, reviewDigestCard, reviewDoneCard } from '#cards/review-notices.ts'
+import { sayReturned } from '#cards/review-words.ts'
 import { type SetupView, setupCard } from '#cards/setup.ts'
 import { summaryCard } from '#cards/summary.ts'
-import { blankDraft } from '#src/domain/answer.ts'
+import { type Answer, blankDraft } from '#src/domain/answer.ts'
 import type { Day } from '#src/domain/day.ts'
 import type { AssignmentId, CampaignId, DepartmentId, OpenId, RequirementNo, TaskNo } from '#src/domain/ids.ts'
 import type { Count } from '#src/domain/progress.ts'
@@ -42,9 +47,40 @@ export const aRequirement: RequirementView = {
   draft: blankDraft,
   ratings: ['已达到', '部分达到', '未达到', '不适用'],
   submitted: false,
+  returned: null,
   position: { at: 3, of: 17, answered: 2 },
   owner: null,
   hasPrevious: true,
+  note: null,
+}
+
+const anAnswer: Answer = {
+  rating: '部分达到',
+  means: 'partly',
+  fact: '图书室每天中午开放',
+  shortcoming: '周末没有开放',
+  measure: '请志愿者值班',
+  due: day,
+  evidence: '档案盒3-2，教务处',
+}
+
+export const aReview: ReviewView = {
+  campaignTitle: title,
+  assignment: 12 as AssignmentId,
+  seen: 3,
+  no: 18 as RequirementNo,
+  taskNo: 5 as TaskNo,
+  taskTitle: '帮助学生学会学习',
+  title: '学习兴趣与自信心',
+  text: '营造良好的学习环境与氛围，激发和保护学生的学习兴趣，培养学生的学习自信心。',
+  answer: anAnswer,
+  by: '林静',
+  on: day,
+  returnedBefore: null,
+  accepted: false,
+  position: { at: 2, of: 10 },
+  more: true,
+  reason: null,
   note: null,
 }
 
@@ -58,6 +94,7 @@ export const aSetup: SetupView = {
     coordinator: 'ou_lin' as OpenId,
     remindHour: 16,
     holidays: '',
+    review: 'none',
   },
   standards: [
     { id: 'compulsory-education-2014-trial', title: '义务教育学校管理标准（试行）', requirements: 92 },
@@ -136,6 +173,7 @@ export const aProgress: ProgressView = {
   inspectBy: day,
   daysLeft: 7,
   total: someCount,
+  review: { waiting: 5, returned: 2 },
   byDuty: duties.map((name, at) => ({ no: at + 1, title: name, count: { ...someCount, total: 60 + at } })),
   byDepartment: ['政教处', '教导处', '后勤处'].map((name, at) => ({ name, count: { ...someCount, total: 50 + at } })),
   department: null,
@@ -159,6 +197,7 @@ export const samples: Readonly<Record<string, Card>> = {
     requirements: 92,
     inspectBy: day,
     coordinator: '林静',
+    review: 'head',
   }),
   division: divisionCard(aDivision),
   divided: dividedCard({
@@ -176,6 +215,56 @@ export const samples: Readonly<Record<string, Card>> = {
     note: '部分达到或未达到时，请在「存在问题」里写明还差什么。',
     draft: { ...blankDraft, rating: '部分达到', fact: '每周一节阅读课', due: day },
   }),
+  'requirement returned': requirementCard({
+    ...aRequirement,
+    submitted: true,
+    returned: sayReturned('请补上开放时间', '王主任'),
+    draft: { ...blankDraft, rating: '已达到', fact: '每天开放' },
+  }),
+  'requirement asked again': requirementCard({ ...aRequirement, submitted: true, returned: sayReturned(null, null) }),
+  accepted: acceptedCard({
+    campaign,
+    campaignTitle: title,
+    assignment: 12 as AssignmentId,
+    seen: 6,
+    taskNo: 5 as TaskNo,
+    taskTitle: '帮助学生学会学习',
+    title: '学习兴趣与自信心',
+    answer: anAnswer,
+    position: { at: 3, of: 17, answered: 17 },
+    hasPrevious: true,
+    note: null,
+  }),
+  review: reviewCard(aReview),
+  'review of what was accepted': reviewCard({
+    ...aReview,
+    accepted: true,
+    position: null,
+    more: false,
+    returnedBefore: '请补上开放时间',
+    note: '这一条有了变化，请看最新的内容。',
+  }),
+  'review list': reviewListCard({
+    page: 1,
+    pages: 3,
+    total: 92,
+    items: [
+      { taskNo: 5 as TaskNo, title: '学习兴趣与自信心', rating: '已达到', fallsShort: false },
+      { taskNo: 12 as TaskNo, title: '落实国家课程', rating: '部分达到', fallsShort: true },
+    ],
+    shown: '12.1,13.4',
+    note: null,
+  }),
+  'review digest': reviewDigestCard({
+    name: '王主任',
+    campaigns: [
+      { title, waiting: 10, fallingShort: 3 },
+      { title: '规范管理提升年', waiting: 1, fallingShort: 0 },
+    ],
+  }),
+  'review done': reviewDoneCard({ decided: 10, note: null }),
+  'review with nothing to do': reviewDoneCard({ decided: 0, note: null }),
+  returned: returnedCard({ campaign, title, name: '林静', returned: 2 }),
   finished: finishedCard({
     campaign,
     campaignTitle: title,
@@ -197,6 +286,7 @@ export const samples: Readonly<Record<string, Card>> = {
   'own progress': ownProgressCard({
     campaignTitle: title,
     own: someCount,
+    review: { waiting: 3, returned: 1 },
     department: { name: '教导处', count: someCount },
     inspectBy: day,
   }),
@@ -239,21 +329,21 @@ export const samples: Readonly<Record<string, Card>> = {
   }),
   'help in private': helpCard({
     place: 'private',
-    roles: { leader: false, coordinator: false, respondent: true, head: false },
+    roles: { leader: false, coordinator: false, respondent: true, head: false, reviewer: false },
     campaigns: [{ title }],
     ended: null,
     open: 3,
   }),
   'help for the coordinator': helpCard({
     place: 'group',
-    roles: { leader: true, coordinator: true, respondent: true, head: false },
+    roles: { leader: true, coordinator: true, respondent: true, head: false, reviewer: true },
     campaigns: [{ title }],
     ended: null,
     open: 0,
   }),
   'help after the end': helpCard({
     place: 'private',
-    roles: { leader: false, coordinator: false, respondent: false, head: false },
+    roles: { leader: false, coordinator: false, respondent: false, head: false, reviewer: false },
     campaigns: [],
     ended: title,
     open: 0,

@@ -48,6 +48,7 @@ export function someFacts(
     department: '教务处',
     respondent: '林老师',
     answer: answers[one.no] ?? null,
+    unsettled: null,
   }))
   return {
     school: '第一小学',
