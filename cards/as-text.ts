@@ -127,13 +127,12 @@ function byWords(text: string, press: Press): string[] {
     case 'create-campaign':
     case 'save-settings':
     case 'show-division':
+    case 'settle-departure':
       return []
     case 'confirm-division':
       return ['要确认，请发送「分工 确认」。']
     case 'send-reminders':
       return ['要发出，请发送「催办 确认」。']
-    case 'settle-departure':
-      return ['选好后点卡片里的按钮，或者发送文字。']
     case 'offer-share':
       return ['要交给其他老师，请发送「移交」。']
     case 'give-share':

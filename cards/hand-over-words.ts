@@ -7,6 +7,7 @@ export const handOverButtons = {
   offer: '移交',
   give: '确认移交',
   settle: '确认交接',
+  showIssues: '查看问题',
 } as const
 
 export const reasonWords = { away: '外出/请假', given: '工作调整' } as const

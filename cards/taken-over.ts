@@ -4,7 +4,7 @@ import type { CampaignId } from '#src/domain/ids.ts'
 import { button, type Card, card, markdown, row } from './card.ts'
 import { cut, longestLine, longestName } from './cut.ts'
 import type { Button } from './elements.ts'
-import { type ShareSize, saySize } from './hand-over-words.ts'
+import { handOverButtons, type ShareSize, saySize } from './hand-over-words.ts'
 import { joined, type Markup, md } from './markdown.ts'
 import { buttons, sayNames } from './words.ts'
 
@@ -31,6 +31,18 @@ export function takenOverCard(view: TakenOverView): Card {
   const { campaign, size } = view
   const ways: Button[] = [
     ...(view.open > 0 ? [button(buttons.startWalk, { v: 1, do: 'start-walk', campaign }, 'primary_filled')] : []),
+    ...(size.issues > 0
+      ? [
+          button(handOverButtons.showIssues, {
+            v: 1,
+            do: 'show-issues',
+            campaign,
+            page: 0,
+            department: 0,
+            standing: 'all',
+          }),
+        ]
+      : []),
   ]
   return card(
     '请您接手',

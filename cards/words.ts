@@ -138,7 +138,8 @@ export const said = {
   firstAlready: '已经是第一条了。',
   onlyOneLeft: '只剩这一条了。',
   privately: '已单独发给您，请看与我的聊天。',
-  reassigned: (requirements: number) => `已调整 ${requirements}条，正在通知新的责任人；填过的内容都还在。`,
+  reassigned: (requirements: number, issues: number) =>
+    `已调整 ${requirements}条${issues === 0 ? '' : `、问题${issues}个`}，正在通知新的责任人；填过的内容都还在。`,
 } as const
 
 /** To somebody who presses the card of another person's walk. */

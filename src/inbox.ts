@@ -10,7 +10,8 @@ import type { InboundEvent, MessageEvent, PressEvent, Reply, RosterEvent } from 
 import { MessengerError } from './ports.ts'
 import { routeMessage, runCommand, runPress, say } from './router.ts'
 import type { Deps } from './usecases/deps.ts'
-import { leaveChat, personLeaves, sayHello } from './usecases/keep-roster.ts'
+import { leaveChat, sayHello } from './usecases/keep-roster.ts'
+import { personLeaves } from './usecases/person-leaves.ts'
 import { readPerson, refresh } from './usecases/refresh.ts'
 import type { Scene } from './usecases/scene.ts'
 

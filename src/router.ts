@@ -1,15 +1,20 @@
+import { notYourTray } from '#cards/evidence-words.ts'
 import type { Press } from '#cards/press.ts'
-import { fileOutsideWalk, notYours, refusals } from '#cards/words.ts'
-import { loadPerson, type Person } from '#db/person.ts'
-import { ownerOfCard, walkAt } from '#db/walk.ts'
+import { fileOutsideWalk, notYours, refusals, said as spoken } from '#cards/words.ts'
+import { trayOfCard } from '#db/evidence-tray.ts'
+import { loadPerson } from '#db/person.ts'
+import { ownerOfCard, type Walk, walkAt } from '#db/walk.ts'
 import { blankDraft, type Draft, readDue, readText } from './domain/answer.ts'
 import { type Command, confirmWord, readCommand, readJump } from './domain/command.ts'
-import { sayShortDay, wallClock } from './domain/day.ts'
-import type { MessageEvent, PressEvent, Reply } from './events.ts'
+import { readEvidenceWord } from './domain/evidence.ts'
+import type { AssignmentId } from './domain/ids.ts'
+import type { Attached, MessageEvent, PressEvent, Reply, Said } from './events.ts'
 import { answerRequirement } from './usecases/answer-requirement.ts'
 import { assignByCommand } from './usecases/assign-by-command.ts'
+import { saveUses, withdrawEvidence } from './usecases/change-evidence.ts'
 import { orderSummary } from './usecases/compile-summary.ts'
 import { confirmDivision, turnPage } from './usecases/divide-work.ts'
+import { evidenceByWords } from './usecases/evidence-by-words.ts'
 import { giveByCommand, giveShare, offerShare } from './usecases/give-share.ts'
 import { previewReminders, sendReminders } from './usecases/remind-by-hand.ts'
 import { reviewAnswer } from './usecases/review-answer.ts'
@@ -19,12 +24,14 @@ import { skipReviewed, startReview } from './usecases/review-walk.ts'
 import { answer, here, type Scene, showCard } from './usecases/scene.ts'
 import { createCampaign, offerSetup, saveSettings } from './usecases/set-up-campaign.ts'
 import { settleDeparture } from './usecases/settle-departure.ts'
+import { showEvidence } from './usecases/show-evidence.ts'
 import { explainWords, showHelp } from './usecases/show-help.ts'
 import { showIssues, showIssuesByWords } from './usecases/show-issues.ts'
 import { showMine } from './usecases/show-mine.ts'
 import { showProgress } from './usecases/show-progress.ts'
 import { openAssignment, startWalk } from './usecases/start-walk.ts'
-import { takeFile, takeWords } from './usecases/take-words.ts'
+import { takeEvidence, toPieces } from './usecases/take-evidence.ts'
+import { takeWords } from './usecases/take-words.ts'
 
 /**
  * What a message leads to. `addressed`: said in private or with a mention of the bot; what is not is heard only in the
@@ -32,29 +39,56 @@ import { takeFile, takeWords } from './usecases/take-words.ts'
  */
 export async function routeMessage(scene: Scene, event: MessageEvent, addressed: boolean): Promise<void> {
   const { said } = event
-  const walk = await walkAt(
-    scene.tx,
-    scene.who.id,
-    scene.place === 'private' ? 'private' : (event.root ?? event.message),
-  )
+  const walk = await walkHere(scene, event)
   if (!addressed && walk === null) return
   switch (said.kind) {
-    case 'text': {
-      const command = addressed ? readCommand(said.text) : null
-      if (command !== null) return say(scene, await runCommand(scene, command), 'chat')
-      if (walk !== null && said.text.trim() !== '') return say(scene, await takeWords(scene, walk, said.text), 'thread')
-      return say(scene, said.text.trim() === '' ? await showHelp(scene) : await explainWords(scene), 'thread')
-    }
+    case 'text':
+      return routeWords(scene, walk, said.text, addressed)
     case 'file':
-    case 'image': {
-      const what = said.kind === 'file' ? `文件《${said.name.slice(0, 80)}》` : '图片'
-      if (walk !== null)
-        return say(scene, await takeFile(scene, walk, `${what}（${sentWhen(scene, event)}发给机器人）`), 'thread')
-      return scene.place === 'private' ? say(scene, hint(fileOutsideWalk), 'thread') : undefined
-    }
+    case 'image':
+      return routeAttached(scene, walk, [said])
+    case 'post':
+      return routePost(scene, event, walk, said, addressed)
     case 'other':
       return scene.place === 'private' ? say(scene, hint(refusals['only-text']), 'thread') : undefined
   }
+}
+
+function walkHere(scene: Scene, { root, message }: MessageEvent): Promise<Walk | null> {
+  return walkAt(scene.tx, scene.who.id, scene.place === 'private' ? 'private' : (root ?? message))
+}
+
+async function routeWords(scene: Scene, walk: Walk | null, text: string, addressed: boolean): Promise<void> {
+  const command = addressed ? readCommand(text) : null
+  if (command !== null) return say(scene, await runCommand(scene, command), 'chat')
+  const word = readEvidenceWord(text)
+  const changed = word === null ? null : await evidenceByWords(scene, walk, word)
+  if (changed !== null) return say(scene, changed, 'thread')
+  if (walk !== null && text.trim() !== '') return say(scene, await takeWords(scene, walk, text), 'thread')
+  return say(scene, text.trim() === '' ? await showHelp(scene) : await explainWords(scene), 'thread')
+}
+
+async function routeAttached(scene: Scene, walk: Walk | null, attached: readonly Attached[]): Promise<void> {
+  if (walk === null) return scene.place === 'private' ? say(scene, hint(fileOutsideWalk), 'thread') : undefined
+  if (walk.at === null) return say(scene, hint(spoken.nothingOpen), 'thread')
+  return say(scene, await takeEvidence(scene, { assignment: walk.at }, toPieces(attached)), 'thread')
+}
+
+/** A command may open what the pictures are for (填报 17); other words may leave it (提交). */
+async function routePost(
+  scene: Scene,
+  event: MessageEvent,
+  walk: Walk | null,
+  { text, attached }: Extract<Said, { kind: 'post' }>,
+  addressed: boolean,
+): Promise<void> {
+  if (addressed && readCommand(text) !== null) {
+    await routeWords(scene, walk, text, addressed)
+    return routeAttached(scene, await walkHere(scene, event), attached)
+  }
+  await routeAttached(scene, walk, attached)
+  const isHeard = walk !== null || scene.place === 'group'
+  if (text !== '' && isHeard) await routeWords(scene, walk, text, addressed)
 }
 
 /** The answer to words: a card as one, a toast as a line of text. */
@@ -65,10 +99,6 @@ export async function say(scene: Scene, { card, toast }: Reply, how: 'chat' | 't
 
 function hint(text: string): Reply {
   return { toast: { kind: 'info', text } }
-}
-
-function sentWhen(scene: Scene, event: MessageEvent): string {
-  return sayShortDay(wallClock(event.at, scene.deps.timeZone).day)
 }
 
 /** One use case for each command (design, "Commands"). */
@@ -103,8 +133,8 @@ export async function runCommand(scene: Scene, command: Command): Promise<Reply>
 
 /** One use case for each press. In a group a walk's card answers nobody but its owner, whatever button it shows. */
 export async function runPress(scene: Scene, press: Press, form: PressEvent['form']): Promise<Reply> {
-  const owner = await strangersCard(scene)
-  if (owner !== null) return { toast: { kind: 'warning', text: notYours(owner.name) } }
+  const stranger = await strangersCard(scene)
+  if (stranger !== null) return { toast: { kind: 'warning', text: stranger } }
   switch (press.do) {
     case 'open-setup':
       return offerSetup(scene, '')
@@ -138,6 +168,12 @@ export async function runPress(scene: Scene, press: Press, form: PressEvent['for
       return sendReminders(scene, press.campaign)
     case 'compile-summary':
       return orderSummary(scene, press.campaign)
+    case 'save-evidence-uses':
+      return saveUses(scene, { ...press, chosen: readUses(form) })
+    case 'withdraw-evidence':
+      return withdrawEvidence(scene, { evidence: press.evidence, assignment: press.assignment ?? null })
+    case 'show-evidence':
+      return showEvidence(scene, press.assignment)
     case 'settle-departure':
       return settleDeparture(scene, { ...press, form })
     case 'offer-share':
@@ -159,11 +195,21 @@ export async function runPress(scene: Scene, press: Press, form: PressEvent['for
   }
 }
 
-/** Whose card it is, when somebody else presses it; null when it is the presser's or nobody's in particular. */
-async function strangersCard(scene: Scene): Promise<Person | null> {
-  if (scene.place === 'private' || scene.via.kind !== 'press') return null
-  const owner = await ownerOfCard(scene.tx, scene.via.card)
-  return owner === null || owner === scene.who.id ? null : loadPerson(scene.tx, owner)
+/** Says whose card it is, when somebody else presses it; null when it is the presser's or nobody's in particular. */
+async function strangersCard({ tx, place, via, who }: Scene): Promise<string | null> {
+  if (place === 'private' || via.kind !== 'press') return null
+  const walker = await ownerOfCard(tx, via.card)
+  const sender = walker === null ? ((await trayOfCard(tx, via.card))?.person ?? null) : null
+  const owner = walker ?? sender
+  if (owner === null || owner === who.id) return null
+  const { name } = await loadPerson(tx, owner)
+  return sender === null ? notYours(name) : notYourTray(name)
+}
+
+/** Of a choice of several: some clients leave it out when nothing is chosen, others send it empty. */
+function readUses(form: PressEvent['form']): AssignmentId[] {
+  const chosen = Array.isArray(form.uses) ? form.uses : [form.uses]
+  return chosen.map(Number).filter((id): id is AssignmentId => Number.isSafeInteger(id) && id > 0)
 }
 
 /** The form of a requirement's card, read by name; everything else in it is ignored. Null when it did not come along. */

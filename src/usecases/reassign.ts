@@ -1,25 +1,25 @@
+import { handOverRefusals } from '#cards/hand-over-words.ts'
 import { said } from '#cards/words.ts'
-import { assignedRows } from '#db/assignment.ts'
-import { audit } from '#db/audit.ts'
+import { type AssignedRow, assign } from '#db/assignment.ts'
 import { type Campaign, lockCampaign } from '#db/campaign.ts'
-import { departmentsOf, loadDepartments } from '#db/department.ts'
-import { findPerson } from '#db/person.ts'
+import { loadDepartments } from '#db/department.ts'
+import type { KeptIssue } from '#db/issue.ts'
+import { findPerson, loadPeople, loadPerson, type Person } from '#db/person.ts'
 import { readJump } from '../domain/command.ts'
-import type { CampaignId, DepartmentId, PersonId } from '../domain/ids.ts'
+import type { CampaignId, PersonId } from '../domain/ids.ts'
 import type { Reply } from '../events.ts'
-import { assignAndTell, chooseByWords, proposeDivision } from './divide-work.ts'
-import type { Given } from './division-table.ts'
+import { chooseByWords, proposeDivision } from './divide-work.ts'
+import { handOver, moveShares, tellHeirs } from './hand-over.ts'
 import { mayCoordinate } from './roles.ts'
 import { refused, type Scene } from './scene.ts'
-
-type Row = Awaited<ReturnType<typeof assignedRows>>[number]
-type Heir = { readonly id: PersonId; readonly department: DepartmentId | null }
+import { carrierOf, carriersOf, type Holdings, loadHoldings, shareOf } from './share.ts'
+import { tellRespondents } from './tell-respondents.ts'
 
 /**
  * `/assign` with words behind it (design, flow 2: one requirement, one task, one person's whole share): `17 张老师`,
  * `均衡编班 张老师`, `(3) 张老师`, `王老师 张老师`, with a mention in place of a name, or `教务处=教学处` before anything is
  * confirmed. Cards show the tasks' numbers and the requirements' titles; a requirement's own number stands in no card.
- * Drafts and history stay with the requirement.
+ * Drafts and history stay with the requirement; a whole share takes its issues along.
  */
 export async function reassign(scene: Scene, id: CampaignId, rest: string): Promise<Reply> {
   const choice = /^(?<suggested>\S+?)\s*[=＝]\s*(?<department>.+)$/u.exec(rest.trim())
@@ -31,16 +31,18 @@ export async function reassign(scene: Scene, id: CampaignId, rest: string): Prom
   if (campaign === null) return refused('no-campaign')
   if (!(await mayCoordinate(scene, campaign))) return refused('coordinator-only')
   if (campaign.status !== 'open') return campaign.status === 'closed' ? refused('closed') : proposeDivision(scene, id)
-  const rows = await assignedRows(scene.tx, id)
-  const titles = rows.map((row) => row.title)
+  const holdings = await loadHoldings(scene.tx, campaign)
+  const titles = holdings.rows.map((row) => row.title)
   const read = readWho(scene, rest.trim(), titles)
   if (read === null) return refused('reassign-unclear')
   const heir = await findHeir(scene, campaign, read.heir)
   if (heir === null) return refused('person-unknown')
-  const theirs = pick(rows, read.what, await mentionedId(scene, read.from))
-  if (theirs === null) return refused('person-unknown')
-  if (theirs.length === 0) return refused('requirement-unknown')
-  return hand(scene, campaign, theirs, heir)
+  const people = await loadPeople(scene.tx, carriersOf(holdings))
+  const picked = pick(holdings.rows, people, read.what, await mentionedId(scene, read.from))
+  if (picked === null) return refused('person-unknown')
+  if ('from' in picked) return handWhole(scene, campaign, holdings, picked.from, heir)
+  if (picked.rows.length === 0) return refused('requirement-unknown')
+  return hand(scene, campaign, holdings, picked.rows, heir)
 }
 
 type Who = {
@@ -71,18 +73,20 @@ function readWho(scene: Scene, rest: string, titles: readonly string[]): Who | n
   return what === undefined || name === undefined || words.length > 2 ? null : { what, from: null, heir: { name } }
 }
 
+type Picked = { readonly rows: readonly AssignedRow[] } | { readonly from: PersonId }
+
 /** The requirement, the task's, or everything of the person named or mentioned; null when the name says not which. */
-function pick(rows: readonly Row[], what: string, from: PersonId | null): Row[] | null {
-  if (from !== null) return rows.filter((row) => row.respondent === from)
+function pick(rows: Holdings['rows'], people: readonly Person[], what: string, from: PersonId | null): Picked | null {
+  if (from !== null) return people.some((one) => one.id === from) ? { from } : { rows: [] }
   const titled = rows.filter((row) => row.title === what)
-  if (titled.length > 0) return titled
+  if (titled.length > 0) return { rows: titled }
   const jump = readJump(what)
-  if (jump === null && /\d/.test(what)) return []
+  if (jump === null && /\d/.test(what)) return { rows: [] }
   if (jump === null) {
-    const named = rows.filter((row) => row.respondentName === what)
-    return new Set(named.map((row) => row.respondent)).size === 1 ? named : null
+    const [only, ...more] = people.filter((one) => one.name === what)
+    return only === undefined || more.length > 0 ? null : { from: only.id }
   }
-  return rows.filter((row) => (jump.to === 'task' ? row.taskNo === jump.no : row.no === jump.no))
+  return { rows: rows.filter((row) => (jump.to === 'task' ? row.taskNo === jump.no : row.no === jump.no)) }
 }
 
 async function mentionedId(scene: Scene, openId: string | null): Promise<PersonId | null> {
@@ -91,34 +95,70 @@ async function mentionedId(scene: Scene, openId: string | null): Promise<PersonI
 }
 
 /** Somebody of the campaign's departments, by mention or by a name only one of them has. */
-async function findHeir(scene: Scene, campaign: Campaign, heir: Who['heir']): Promise<Heir | null> {
+async function findHeir(scene: Scene, campaign: Campaign, heir: Who['heir']): Promise<PersonId | null> {
   const people = (await loadDepartments(scene.tx, campaign.id)).flatMap((one) => one.people)
   if ('openId' in heir) {
     const person = await findPerson(scene.tx, heir.openId as Parameters<typeof findPerson>[1])
-    if (person === null || person.left || !people.some((one) => one.id === person.id)) return null
-    return withDepartment(scene, campaign, person.id)
+    return person !== null && people.some((one) => one.id === person.id) ? person.id : null
   }
   const same = new Set(people.filter((one) => one.name === heir.name).map((one) => one.id))
   const [only] = same
-  return only === undefined || same.size > 1 ? null : withDepartment(scene, campaign, only)
+  return only === undefined || same.size > 1 ? null : only
 }
 
-async function withDepartment(scene: Scene, campaign: Campaign, id: PersonId): Promise<Heir> {
-  const [first] = await departmentsOf(scene.tx, campaign.id, id)
-  return { id, department: first?.id ?? null }
+/** Everything somebody carries, or left behind. */
+async function handWhole(
+  scene: Scene,
+  campaign: Campaign,
+  holdings: Holdings,
+  from: PersonId,
+  heir: PersonId,
+): Promise<Reply> {
+  const share = shareOf(holdings, from)
+  if (from === heir) return { toast: { kind: 'warning', text: handOverRefusals['to-oneself'] } }
+  await handOver(scene, campaign, [{ from, to: heir, share }], await whyFrom(scene, from))
+  return { toast: { kind: 'success', text: said.reassigned(share.rows.length, share.issues.length) } }
 }
 
-/** The lead department changes only when the heir is not in it. */
-async function hand(scene: Scene, campaign: Campaign, rows: readonly Row[], heir: Heir): Promise<Reply> {
-  const own = new Set((await departmentsOf(scene.tx, campaign.id, heir.id)).map((one) => one.id))
-  const given: Given[] = rows.map((row) => ({
-    no: row.no,
-    department: own.has(row.department) || heir.department === null ? row.department : heir.department,
-    respondent: heir.id,
-    byHand: true,
-  }))
-  await assignAndTell(scene, campaign, given)
-  const about = { requirements: given.length, to: heir.id }
-  await audit(scene.tx, 'reassign', scene.who.id, campaign.id, about, scene.now)
-  return { toast: { kind: 'success', text: said.reassigned(given.length) } }
+/**
+ * Requirements go with the issues that are about nothing else and were in the same hands. Where there are none, whoever
+ * gets the requirements hears what they hear at the division.
+ */
+async function hand(
+  scene: Scene,
+  campaign: Campaign,
+  holdings: Holdings,
+  rows: readonly AssignedRow[],
+  heir: PersonId,
+): Promise<Reply> {
+  const theirs = rows.filter((row) => row.respondent === heir)
+  const kept = theirs.map(({ no, department }) => ({ no, department, respondent: heir, byHand: true }))
+  await assign(scene.tx, campaign.id, kept, scene.today)
+  const issues = following(holdings, rows)
+  const moves = [...Map.groupBy(rows, (row) => row.respondent)]
+    .filter(([from]) => from !== heir)
+    .map(([from, own]) => ({
+      from,
+      to: heir,
+      share: { rows: own, issues: issues.filter((issue) => carrierOf(issue, holdings.lost) === from) },
+    }))
+  if (moves.length > 0) {
+    await moveShares(scene, campaign, moves, 'given')
+    if (issues.length > 0) await tellHeirs(scene, campaign, moves, 'given')
+    else await tellRespondents(scene, campaign, [heir])
+  }
+  return { toast: { kind: 'success', text: said.reassigned(rows.length, issues.length) } }
+}
+
+/** Issues that cover some of these requirements and nothing else, carried by who answers for them. */
+function following({ issues, lost }: Holdings, rows: readonly AssignedRow[]): KeptIssue[] {
+  const respondents = new Map(rows.map((row) => [row.no, row.respondent]))
+  return issues.filter((issue) => {
+    const carrier = carrierOf(issue, lost)
+    return issue.requirements.length > 0 && issue.requirements.every((no) => respondents.get(no) === carrier)
+  })
+}
+
+async function whyFrom(scene: Scene, from: PersonId): Promise<'left' | 'given'> {
+  return (await loadPerson(scene.tx, from)).left ? 'left' : 'given'
 }

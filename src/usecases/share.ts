@@ -37,6 +37,12 @@ export function carrierOf(issue: KeptIssue, lost: Holdings['lost']): PersonId | 
   return issue.owner ?? lost.get(issue.id) ?? null
 }
 
+/** Everybody who carries something, or left it behind. */
+export function carriersOf({ rows, issues, lost }: Holdings): PersonId[] {
+  const owners = issues.flatMap((issue) => carrierOf(issue, lost) ?? [])
+  return [...new Set([...rows.map((row) => row.respondent), ...owners])]
+}
+
 /** What of it is still to be answered, and all issues: those are live. */
 export function stillOpen({ rows, issues }: Share): Share {
   return { rows: rows.filter((row) => isOwed(row.state)), issues }

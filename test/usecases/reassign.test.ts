@@ -62,7 +62,7 @@ describe('by words, the coordinator hands over', () => {
     const letters = await world.say('zhao', '分工 17 李老师')
     expect(letters.map(receiverOf)).toEqual(['li', 'zhao'])
     expect(wordsOf(letters[0])).toContain('请您填报1条')
-    expect(wordsOf(letters[1])).toBe(said.reassigned(1))
+    expect(wordsOf(letters[1])).toBe(said.reassigned(1, 0))
   })
 
   test('what was submitted stays, and is not asked again', async () => {

@@ -154,7 +154,7 @@ describe('保存设置', () => {
     const form = { ...setupForm, coordinator: openIdOf('wu') }
     await divided.press('wu', { v: 1, do: 'save-settings', campaign: id }, form, { chat: leadingGroup })
     const letters = await divided.say('wu', '/assign 19 李老师')
-    expect(wordsOf(letters.at(-1))).toBe(said.reassigned(1))
+    expect(wordsOf(letters.at(-1))).toBe(said.reassigned(1, 0))
   })
 })
 
