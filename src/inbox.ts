@@ -127,7 +127,7 @@ async function ask(deps: Deps, event: InboundEvent, now: Date): Promise<void> {
     case 'bot-added':
       return refresh(deps, { sender: event.by, chat: event.chat, command: 'help' }, now)
     case 'person-changed':
-      return readPerson(deps, event.person)
+      return readPerson(deps, event.person, keyOf(event), now)
   }
 }
 

@@ -143,6 +143,8 @@ export interface Directory {
   chatMembers(chat: ChatId): Promise<DirectoryPerson[]>
   /** Those of the asked that this app may see; the others are silently missing, as on the platform. */
   people(who: readonly OpenId[]): Promise<DirectoryPerson[]>
+  /** One person, also when they have left; null when this app may not see them, or nobody knows them any more. */
+  person(who: OpenId): Promise<(DirectoryPerson & { readonly left: boolean }) | null>
 }
 
 /** Jobs by name with their payloads; each has its file in src/jobs. */

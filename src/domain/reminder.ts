@@ -94,9 +94,9 @@ function none(why: NoReminder): ReminderDecision {
 
 /**
  * Who gets the digest about a person: their head, or the coordinator where there is no head or it is the person. Null
- * when that would be the person again: they have been told twice already.
+ * when that would be the person again, who has been told twice already, or a coordinator who has left (null too).
  */
-export function digestTo(about: PersonId, head: PersonId | null, coordinator: PersonId): PersonId | null {
+export function digestTo(about: PersonId, head: PersonId | null, coordinator: PersonId | null): PersonId | null {
   const to = head === null || head === about ? coordinator : head
   return to === about ? null : to
 }

@@ -21,7 +21,7 @@ const department = z.object({
 const person = z.object({
   open_id: z.string().min(1),
   name: z.string().nullish(),
-  status: z.object({ is_resigned: z.boolean().nullish() }).nullish(),
+  status: z.object({ is_resigned: z.boolean().nullish(), is_exited: z.boolean().nullish() }).nullish(),
 })
 const member = z.object({ member_id: z.string().min(1), name: z.string().nullish() })
 /** An empty list may be left out. */
@@ -40,6 +40,7 @@ export function makeDirectory(connection: Connection): Directory {
     members: (of) => members(connection, of),
     chatMembers: (chat) => chatMembers(connection, chat),
     people: (who) => people(connection, who),
+    person: (who) => onePerson(connection, who),
   }
 }
 
@@ -113,6 +114,16 @@ async function people({ call, client }: Connection, who: readonly OpenId[]): Pro
   return named(found)
 }
 
+async function onePerson({ call, client }: Connection, who: OpenId): ReturnType<Directory['person']> {
+  const params = { ...idTypes, user_ids: [who] }
+  const answer = await call((auth) => client.contact.v3.user.batch({ params }, auth))
+  const [found] = readAnswer(personItems, answer, 'person').data.items ?? []
+  if (found === undefined) return null
+  const one = { person: who, name: found.name ?? '', left: hasLeft(found) }
+  if (!one.left) named([one])
+  return one
+}
+
 function ourDepartment(each: z.infer<typeof department>): DirectoryDepartment | null {
   if (each.status?.is_deleted) return null
   return {
@@ -124,9 +135,14 @@ function ourDepartment(each: z.infer<typeof department>): DirectoryDepartment | 
   }
 }
 
+/** Resigned, or gone of their own will. An account that is only frozen belongs to somebody who may be back next week. */
+function hasLeft({ status }: z.infer<typeof person>): boolean {
+  return status?.is_resigned === true || status?.is_exited === true
+}
+
 /** Whoever has left is nobody to ask. */
 function ourPerson(each: z.infer<typeof person>): DirectoryPerson | null {
-  return each.status?.is_resigned ? null : { person: each.open_id as OpenId, name: each.name ?? '' }
+  return hasLeft(each) ? null : { person: each.open_id as OpenId, name: each.name ?? '' }
 }
 
 /**

@@ -5,6 +5,7 @@ import type { CommandName } from '../domain/command.ts'
 import type { ChatId, OpenId } from '../domain/ids.ts'
 import { MessengerError } from '../ports.ts'
 import type { Deps } from './deps.ts'
+import { personLeaves } from './person-leaves.ts'
 import { readDirectory } from './read-directory.ts'
 
 /** Who is in a chat is read again when it is older than this; roles hang on it. */
@@ -46,10 +47,19 @@ async function meet(deps: Deps, openId: OpenId): Promise<void> {
   await readName(deps, openId)
 }
 
-/** Reads somebody's name again. In a county most whose entry changes are nobody the bot has seen: nothing is asked. */
-export async function readPerson(deps: Deps, openId: OpenId): Promise<void> {
+/**
+ * Reads somebody's entry again: a new name, or that they have left, which the platform may say by changing the entry
+ * instead of taking it away. In a county most whose entry changes are nobody the bot has seen: nothing is asked.
+ */
+export async function readPerson(deps: Deps, openId: OpenId, key: string, now: Date): Promise<void> {
   const known = await deps.db.transaction().execute((tx) => findPerson(tx, openId))
-  if (known !== null) await readName(deps, openId)
+  if (known === null) return
+  const found = await deps.directory.person(openId)
+  if (found === null) return
+  await deps.db.transaction().execute(async (tx) => {
+    if (found.left) await personLeaves(tx, deps, openId, key, now)
+    else await savePeople(tx, [found])
+  })
 }
 
 async function readName(deps: Deps, openId: OpenId): Promise<void> {

@@ -40,6 +40,7 @@ export async function whoOwes(tx: Tx, deps: Deps, campaign: Campaign, { asked, n
   const past = await remindedIn(tx, campaign.id)
   const last = await lastRemindedOf(tx, [...new Set(rows.map((row) => row.respondent))])
   const heads = new Map((await loadDepartments(tx, campaign.id)).map((one) => [one.id, one.heads[0]?.id ?? null]))
+  const coordinator = await loadPerson(tx, campaign.coordinator)
   return [...Map.groupBy(rows, (row) => row.respondent)].map(([person, own]) => {
     const [first] = own as [AssignedRow, ...AssignedRow[]]
     const decision = decideReminder({
@@ -57,7 +58,7 @@ export async function whoOwes(tx: Tx, deps: Deps, campaign: Campaign, { asked, n
       past: past.filter((one) => one.person === person).map(({ kind, day }) => ({ kind, on: day })),
       lastReminded: last.get(person) ?? null,
     })
-    const to = digestTo(person, heads.get(first.department) ?? null, campaign.coordinator)
+    const to = digestTo(person, heads.get(first.department) ?? null, coordinator.left ? null : coordinator.id)
     return {
       person,
       name: first.respondentName,

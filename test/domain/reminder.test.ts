@@ -200,6 +200,8 @@ test.each([
   ['the coordinator, there being no head', lin, null, chen, chen],
   ['the coordinator, the person being the head', zhang, zhang, chen, chen],
   ['the head of the coordinator', chen, zhang, chen, zhang],
+  ['nobody, the coordinator having left', lin, null, null, null],
+  ['the head, the coordinator having left', lin, zhang, null, zhang],
   ['nobody, the person being both', chen, chen, chen, null],
   ['nobody, the coordinator having no head', chen, null, chen, null],
 ])('the digest goes to %s', (_who, about, itsHead, coordinator, expected) => {

@@ -2,7 +2,13 @@ import type { ChatId, OpenId } from '#src/domain/ids.ts'
 import type { Directory, DirectoryDepartment, DirectoryPerson, MessengerError } from '#src/ports.ts'
 
 /** Somebody of the table: the departments they are in by name, and which of them they head. */
-export type TablePerson = { readonly name: string; readonly in?: readonly string[]; readonly heads?: string }
+export type TablePerson = {
+  readonly name: string
+  readonly in?: readonly string[]
+  readonly heads?: string
+  /** The directory still shows them, as somebody who has left. */
+  readonly left?: true
+}
 
 /** A directory that answers from a small table, as whole lists; it can be told to refuse. */
 export type SchoolDirectory = Directory & {
@@ -61,6 +67,11 @@ export function schoolDirectory(): SchoolDirectory {
     chatMembers: async (chat) => {
       ask('chatMembers', chat)
       return (chats.get(chat) ?? []).flatMap(named)
+    },
+    person: async (who) => {
+      ask('person', who)
+      const found = peopleTable.get(who)
+      return found === undefined ? null : { person: who, name: found.name, left: found.left ?? false }
     },
     people: async (who) => {
       ask('people', who)

@@ -21,11 +21,11 @@ test('a group the bot is added to hears one hello, however often the platform sa
   expect(await world.happen(added)).toEqual([])
 })
 
-test('who leaves is named to the coordinator once, with how many are open; what they wrote and hold stays', async () => {
+test('who leaves is named to the coordinator once, with what they leave; what they wrote and hold stays', async () => {
   const before = await shares(world)
   const letters = await left('lin')
   expect(letters.map(receiverOf)).toEqual(['zhao'])
-  expect(wordsOf(letters[0])).toContain('林老师已离开学校，「对照整改年活动」中还有 2条 没有填')
+  expect(wordsOf(letters[0])).toContain('林老师已离开学校，「对照整改年活动」中留下条款2条。')
   expect(await left('lin')).toEqual([])
   expect(await left('lin', 'said again')).toEqual([])
   expect(await shares(world)).toEqual(before)
@@ -50,6 +50,17 @@ test('a new name is read again', async () => {
   world.directory.peopleTable.set(openIdOf('lin'), { name: '林主任', in: ['教务处'] })
   await world.happen({ kind: 'person-changed', id: 'changed', person: openIdOf('lin') })
   expect((await world.dump()).match(/林主任/g)).toHaveLength(1)
+  world.directory.peopleTable.set(openIdOf('lin'), { name: '林老师', in: ['教务处'] })
+})
+
+test('somebody whose entry now says that they have left, has left, once', async () => {
+  world.directory.peopleTable.set(openIdOf('lin'), { name: '林老师', in: ['教务处'], left: true })
+  const changed = (id: string) => world.happen({ kind: 'person-changed', id, person: openIdOf('lin') })
+  const letters = await changed('resigned')
+  expect(letters.map(receiverOf)).toEqual(['zhao'])
+  expect(wordsOf(letters[0])).toContain('【请安排接手老师】')
+  expect(await changed('resigned again')).toEqual([])
+  expect(await left('lin')).toEqual([])
   world.directory.peopleTable.set(openIdOf('lin'), { name: '林老师', in: ['教务处'] })
 })
 

@@ -121,6 +121,26 @@ describe('people', () => {
     expect((await school.directory.departments(null, true)).map(({ name }) => name)).toEqual(['', '部门od-2'])
   })
 
+  test.each([
+    ['still there', {}, { person: 'ou_1', name: 'ou_1老师', left: false }],
+    ['resigned', { status: { is_resigned: true } }, { person: 'ou_1', name: 'ou_1老师', left: true }],
+    ['gone of their own will', { status: { is_exited: true } }, { person: 'ou_1', name: 'ou_1老师', left: true }],
+    ['frozen for a while', { status: { is_frozen: true } }, { person: 'ou_1', name: 'ou_1老师', left: false }],
+  ])('one by their id, %s', async (_, more, expected) => {
+    await using school = await ask(() => ok({ items: [person('ou_1', more)] }))
+    expect(await school.directory.person('ou_1' as OpenId)).toEqual(expected)
+    expect(school.fake.calls[0]?.query.getAll('user_ids')).toEqual(['ou_1'])
+  })
+
+  test('one the app may not see is nobody; one without a name means a missing scope, unless they have left', async () => {
+    await using hidden = await ask(() => ok({ items: [] }))
+    expect(await hidden.directory.person('ou_1' as OpenId)).toBeNull()
+    await using nameless = await ask(() => ok({ items: [{ open_id: 'ou_1' }] }))
+    await expect(nameless.directory.person('ou_1' as OpenId)).rejects.toMatchObject({ kind: 'settings' })
+    await using gone = await ask(() => ok({ items: [{ open_id: 'ou_1', status: { is_resigned: true } }] }))
+    expect(await gone.directory.person('ou_1' as OpenId)).toEqual({ person: 'ou_1', name: '', left: true })
+  })
+
   test('a list without names is a list; asked for names, the app lacks a scope, and that is said', async () => {
     await using school = await ask(() => page([{ open_id: 'ou_1' }]))
     expect(await school.directory.members('od-1')).toEqual([{ person: 'ou_1', name: '' }])
