@@ -67,6 +67,13 @@ function checkPart(card: Card, part: Tagged): void {
     const first = control.initial_option
     if (first !== undefined && !values.includes(first)) refuse(card, `select ${control.name}: ${first} is no option`)
   }
+  if (control.tag === 'multi_select_static') {
+    const values = control.options.map((option) => option.value)
+    if (values.length === 0) refuse(card, `select ${control.name}: no options`)
+    if (new Set(values).size < values.length) refuse(card, `select ${control.name}: an option value twice`)
+    const stray = control.selected_values.find((value) => !values.includes(value))
+    if (stray !== undefined) refuse(card, `select ${control.name}: ${stray} is no option`)
+  }
   if (part.tag === 'table') checkTable(card, part)
 }
 

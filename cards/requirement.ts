@@ -18,6 +18,7 @@ import {
 } from './card.ts'
 import { cut, longestName } from './cut.ts'
 import type { FormPart, Root } from './elements.ts'
+import { evidenceParts, type ShownPiece } from './evidence.ts'
 import { joined, md } from './markdown.ts'
 import { buttons, labels } from './words.ts'
 
@@ -43,6 +44,8 @@ export type RequirementView = {
   /** Whose card it is, when it stands in a group; null in private. */
   readonly owner: string | null
   readonly hasPrevious: boolean
+  /** Photos and files that lie with it. */
+  readonly pieces: readonly ShownPiece[]
   /** What came of the last press, as a sentence of `words`: a refusal, a draft kept. */
   readonly note: string | null
 }
@@ -65,7 +68,7 @@ export function requirementCard(view: RequirementView): Card {
   return card(
     `（${view.taskNo}）${view.taskTitle}`,
     view.returned !== null ? 'orange' : view.submitted ? 'turquoise' : 'blue',
-    [...asked(view), form(answerForm, [...fields(view), presses(view)])],
+    [...asked(view), ...evidence(view), form(answerForm, [...fields(view), presses(view)])],
     { subtitle: where, tags: tags(view), summary: `${where} ${view.title}` },
   )
 }
@@ -98,6 +101,10 @@ function hints(kinds: readonly string[]): Root[] {
   return [panel('常见的佐证材料（供参考，不必都有）', [markdown(joined(lines))])]
 }
 
+function evidence({ pieces, owner, assignment }: RequirementView): Root[] {
+  return evidenceParts({ pieces, isPrivate: owner === null, show: assignment })
+}
+
 function fields({ draft, ratings }: RequirementView): FormPart[] {
   const field = (name: 'fact' | 'shortcoming' | 'measure' | 'evidence', placeholder: string, lines: number) =>
     input({ name, label: labels[name], placeholder, lines, most: longestField, value: fitting(draft[name]) })
@@ -117,7 +124,7 @@ function fields({ draft, ratings }: RequirementView): FormPart[] {
       placeholder: `请选择${labels.due}（部分达到、未达到时）`,
       chosen: draft.due,
     }),
-    field('evidence', '写材料放在哪里就行，如：档案盒3-2，教务处', 2),
+    field('evidence', '写材料放在哪里就行，如：档案盒3-2，教务处；照片和文件直接发来', 2),
   ]
 }
 

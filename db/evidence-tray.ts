@@ -43,13 +43,16 @@ export type TrayPiece = {
 
 const columns = ['id', 'campaign', 'person', 'chat', 'root', 'assignment', 'issue', 'delivery', 'version'] as const
 
-/** Loads a tray and holds it until the transaction ends: of two pieces that settle at once the second sees the first. */
+/**
+ * Loads a tray and holds it until the transaction ends, after the campaign and what it landed on: two pieces that settle at
+ * once the second sees the first.
+ */
 export async function lockTray(tx: Tx, id: TrayId): Promise<Tray | null> {
   return first(trays(tx).where('id', '=', id).forNoKeyUpdate())
 }
 
-/** The last tray somebody opened in this place, held. `landing` null: wherever it landed. */
-export async function lockLastTray(
+/** The last tray somebody opened in this place. `landing` null: wherever it landed. */
+export async function lastTray(
   tx: Tx,
   person: PersonId,
   place: { readonly chat: ChatId; readonly root: MessageId | null },
@@ -61,7 +64,12 @@ export async function lockLastTray(
     found =
       'issue' in landing ? found.where('issue', '=', landing.issue) : found.where('assignment', '=', landing.assignment)
   }
-  return first(found.forNoKeyUpdate())
+  return first(found)
+}
+
+/** Like lockTray without holding it: to know what has to be held first. */
+export async function findTray(tx: Tx, id: TrayId): Promise<Tray | null> {
+  return first(trays(tx).where('id', '=', id))
 }
 
 /** The tray whose card a message is; null when it is none's. */

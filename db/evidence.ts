@@ -1,5 +1,7 @@
 import type { EvidenceKind, EvidenceRefusal, Landing } from '#src/domain/evidence.ts'
-import type { AssignmentId, EvidenceId, IssueId, MessageId, PersonId, TrayId } from '#src/domain/ids.ts'
+import type { AssignmentId, CampaignId, EvidenceId, IssueId, MessageId, PersonId, TrayId } from '#src/domain/ids.ts'
+import type { IssueState } from '#src/domain/issue.ts'
+import type { AnswerState } from '#src/domain/review.ts'
 import type { Tray } from './evidence-tray.ts'
 import type { Tx } from './tx.ts'
 
@@ -221,4 +223,62 @@ export async function endUses(
     .where('ended_at', 'is', null)
   if (assignments !== null) ending = ending.where('assignment', 'in', [...assignments])
   await ending.execute()
+}
+
+/** One place where a piece lies, and who decides about that. */
+export type Use = {
+  readonly id: number
+  readonly evidence: EvidenceId
+  readonly tray: TrayId
+  readonly campaign: CampaignId
+  readonly sentBy: PersonId
+  readonly assignment: AssignmentId | null
+  readonly assignmentState: AnswerState | null
+  readonly respondent: PersonId | null
+  readonly issue: IssueId | null
+  readonly issueState: IssueState | null
+  readonly owner: PersonId | null
+}
+
+/** Where a piece lies now; empty when it was taken back, or never kept. */
+export async function usesOf(tx: Tx, evidence: EvidenceId): Promise<Use[]> {
+  return tx
+    .selectFrom('evidence_use as used')
+    .innerJoin('evidence', 'evidence.id', 'used.evidence')
+    .leftJoin('assignment', 'assignment.id', 'used.assignment')
+    .leftJoin('issue', 'issue.id', 'used.issue')
+    .select([
+      'used.id',
+      'used.evidence',
+      'evidence.tray',
+      'evidence.campaign',
+      'evidence.sent_by as sentBy',
+      'used.assignment',
+      'assignment.state as assignmentState',
+      'assignment.respondent',
+      'used.issue',
+      'issue.state as issueState',
+      'issue.owner',
+    ])
+    .where('used.evidence', '=', evidence)
+    .where('used.ended_at', 'is', null)
+    .orderBy('used.id')
+    .execute()
+}
+
+/** Ends these uses: what they say was so until now. */
+export async function endUsesById(tx: Tx, uses: readonly number[], by: PersonId, now: Date): Promise<void> {
+  if (uses.length === 0) return
+  await tx
+    .updateTable('evidence_use')
+    .set({ ended_by: by, ended_at: now })
+    .where('id', 'in', [...uses])
+    .where('ended_at', 'is', null)
+    .execute()
+}
+
+/** The campaign a piece was sent to; null when there is none such. */
+export async function campaignOfPiece(tx: Tx, id: EvidenceId): Promise<CampaignId | null> {
+  const row = await tx.selectFrom('evidence').select('campaign').where('id', '=', id).executeTakeFirst()
+  return row?.campaign ?? null
 }

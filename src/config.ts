@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { z } from 'zod'
 import { StartError } from './start-error.ts'
 
@@ -6,6 +7,8 @@ import { StartError } from './start-error.ts'
 export type Config = {
   readonly port: number
   readonly database: { readonly url: string } | { readonly directory: string }
+  /** Where photos and files are kept, whichever database there is. */
+  readonly files: string
   readonly feishu: {
     readonly appId: string
     readonly appSecret: string
@@ -82,6 +85,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   return {
     port: settings.PORT,
     database: settings.DATABASE_URL === undefined ? { directory: settings.DATA_DIR } : { url: settings.DATABASE_URL },
+    files: join(settings.DATA_DIR, 'files'),
     feishu: {
       appId: settings.FEISHU_APP_ID,
       appSecret: settings.FEISHU_APP_SECRET,

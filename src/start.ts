@@ -1,9 +1,12 @@
+import { resolve } from 'node:path'
 import { type Connection, connect } from '#db/connect.ts'
+import { makeDirectory } from '#db/make-directory.ts'
 import { migrate } from '#db/migrate.ts'
 import type { Config } from './config.ts'
 import { explain } from './feishu/explain.ts'
+import { openFileStore } from './files/store.ts'
 import type { Log } from './log.ts'
-import { type Messenger, MessengerError } from './ports.ts'
+import { type FileStore, type Messenger, MessengerError } from './ports.ts'
 import { StartError } from './start-error.ts'
 import { type Bot, wire } from './wiring.ts'
 
@@ -24,9 +27,15 @@ export async function start(
   { log, now, everyMinute }: { readonly log: Log; readonly now: () => Date; readonly everyMinute: boolean },
 ): Promise<Running> {
   const connection = await openDatabase(config, log)
+  // After the database: an embedded one makes the same directory its own, and keeps a second bot out of it.
+  const files = await openFiles(config, log).catch(async (error: unknown) => {
+    await connection.close()
+    throw error
+  })
   const { appId, appSecret, domain, encryptKey, verificationToken } = config.feishu
   const bot = await wire({
     connection,
+    files,
     access: { appId, appSecret, domain },
     seal: { appId, encryptKey, verificationToken },
     timeZone: config.timeZone,
@@ -50,6 +59,18 @@ export async function start(
       await bot.stop()
       await connection.close()
     },
+  }
+}
+
+async function openFiles({ files }: Config, log: Log): Promise<FileStore> {
+  try {
+    await makeDirectory(resolve(files))
+    return await openFileStore(files)
+  } catch (error) {
+    log.error({ err: error }, 'the directory for photos and files cannot be used')
+    throw new StartError(
+      `Photos and files cannot be kept under DATA_DIR (${files}): is the disk full or read-only, or the directory another user's?`,
+    )
   }
 }
 

@@ -7,27 +7,33 @@ import type { Connection } from '#db/connect.ts'
 import { loadCatalogues } from '#standards/catalogues.ts'
 import { officialCalendar } from './calendar.ts'
 import type { Access, Seal } from './feishu/app.ts'
+import { makeAttachments } from './feishu/attachments.ts'
 import { makeMessenger } from './feishu/client.ts'
 import { connect as connectFeishu } from './feishu/connection.ts'
 import { makeDirectory } from './feishu/directory.ts'
 import { explain } from './feishu/explain.ts'
 import { webhook } from './feishu/webhook.ts'
+import { examine } from './files/examine.ts'
 import { health } from './health.ts'
 import { type Inbox, openInbox } from './inbox.ts'
 import { deliverJob } from './jobs/deliver.ts'
 import { handleEventJob } from './jobs/handle-event.ts'
+import { keepEvidenceJob } from './jobs/keep-evidence.ts'
 import { pause } from './jobs/pause.ts'
 import { openQueue, type Queue } from './jobs/queue.ts'
 import { tickJob } from './jobs/tick.ts'
 import type { Log } from './log.ts'
 import { type Metrics, makeMetrics } from './metrics.ts'
-import type { Messenger } from './ports.ts'
+import type { FileStore, Messenger } from './ports.ts'
 import type { Deps } from './usecases/deps.ts'
 import { stillWanted } from './usecases/remind.ts'
+import { settleEvidence } from './usecases/settle-evidence.ts'
 import { tick } from './usecases/tick.ts'
 
 export type BotParts = {
   readonly connection: Connection
+  /** Where photos and files are kept. */
+  readonly files: FileStore
   readonly access: Access
   readonly seal: Seal
   readonly timeZone: string
@@ -51,7 +57,16 @@ export type Bot = {
 }
 
 /** Joins the parts by hand. Throws when the database or a catalogue cannot be used. */
-export async function wire({ connection, access, seal, timeZone, log, now, everyMinute }: BotParts): Promise<Bot> {
+export async function wire({
+  connection,
+  files,
+  access,
+  seal,
+  timeZone,
+  log,
+  now,
+  everyMinute,
+}: BotParts): Promise<Bot> {
   const { db } = connection
   const platform = connectFeishu(access, { now })
   const messenger = makeMessenger(platform)
@@ -78,12 +93,23 @@ export async function wire({ connection, access, seal, timeZone, log, now, every
     deliverJob({
       db,
       messenger,
+      files,
       log,
       explain: (error) => explain(error).operator,
       count: metrics.delivery,
       stillWanted: (tx, reminder) => stillWanted(tx, deps, reminder, now()),
       pause,
       now,
+    }),
+    keepEvidenceJob({
+      db,
+      attachments: makeAttachments(platform),
+      messenger,
+      files,
+      examine,
+      settle: (tx, piece, outcome) => settleEvidence(tx, deps, piece, outcome, now()),
+      explain: (error) => explain(error).operator,
+      log,
     }),
     tickJob({ db, now, tick: (at) => tick(deps, at) }),
   ]

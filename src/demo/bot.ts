@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
 import type { AppHandle } from '#src/emulator/control/app-handle.ts'
 import type { Emulator } from '#src/emulator/start.ts'
 import type { App } from '#src/emulator/world/world.ts'
@@ -59,6 +60,7 @@ export async function startBot(emulator: Emulator, directory: DemoDirectory, now
     {
       port: 0,
       database: { directory: directory.bot },
+      files: join(directory.bot, 'files'),
       feishu: {
         appId: id,
         appSecret: secret,

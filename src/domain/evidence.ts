@@ -1,4 +1,4 @@
-import type { AssignmentId, IssueId } from './ids.ts'
+import type { AssignmentId, IssueId, PersonId } from './ids.ts'
 
 export type EvidenceKind = 'photo' | 'file'
 
@@ -178,4 +178,16 @@ export function readEvidenceWord(text: string): EvidenceWord | null {
   if (withdrawn !== undefined) return { do: 'withdraw', piece: Number(withdrawn) }
   const listed = /^佐证\s*([\d第条\s、,和]+)$/.exec(said)?.[1]?.match(/\d+/g) ?? []
   return listed.length === 0 ? null : { do: 'use', requirements: listed.map(Number) }
+}
+
+/**
+ * Who may take a piece back from where it lies: whoever sent it, and whoever answers there now, while that may still be
+ * changed.
+ */
+export function mayTakeBack(
+  by: PersonId,
+  use: { readonly sentBy: PersonId; readonly answeredBy: PersonId | null; readonly isOpen: boolean },
+): 'may' | 'closed' | 'not-theirs' {
+  if (by !== use.sentBy && by !== use.answeredBy) return 'not-theirs'
+  return use.isOpen ? 'may' : 'closed'
 }

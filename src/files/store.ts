@@ -8,13 +8,13 @@ import { type FileStore, NotKeptError } from '../ports.ts'
 const leftoverAgeMs = 60 * 60_000
 
 /**
- * Keeps files under a directory, each under the SHA-256 of its bytes: `ab/cdef…`. Written under a name of its own beside
+ * Keeps files under a directory that is there, each under the SHA-256 of its bytes: `ab/cdef…`. Written under a name of its own beside
  * them, put on the disk, then renamed: a file stands there whole or not at all. Several processes may share the directory.
  * Throws the system's error when it cannot be used.
  */
 export async function openFileStore(directory: string): Promise<FileStore> {
   const drafts = join(directory, 'drafts')
-  await mkdir(drafts, { recursive: true })
+  await makeOne(drafts)
   await clearDrafts(drafts)
   const probe = draftIn(drafts)
   await writeWhole(probe, new Uint8Array([0]))
@@ -30,7 +30,7 @@ async function keep(directory: string, drafts: string, bytes: Uint8Array): Promi
   const path = pathOf(directory, sha256)
   try {
     if (await isWhole(path, bytes)) return sha256
-    await mkdir(dirname(path), { recursive: true })
+    await makeOne(dirname(path))
     const draft = draftIn(drafts)
     try {
       await writeWhole(draft, bytes)
@@ -84,6 +84,15 @@ async function syncDirectory(path: string): Promise<void> {
     await directory.sync()
   } finally {
     await directory.close()
+  }
+}
+
+/** Not the recursive way: that asks for ever where nothing can be made. */
+async function makeOne(path: string): Promise<void> {
+  try {
+    await mkdir(path)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   }
 }
 

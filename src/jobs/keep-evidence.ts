@@ -23,8 +23,11 @@ export type KeepEvidenceDeps = {
   readonly messenger: Pick<Messenger, 'uploadImage'>
   readonly files: FileStore
   readonly examine: (name: string | null, bytes: Uint8Array) => Promise<Examined>
-  /** Writes down what became of a piece, once, and tells its sender; `later`: the telling has to wait a moment. */
-  readonly settle: (tx: Tx, piece: EvidenceId, outcome: Outcome) => Promise<'told' | 'later'>
+  /**
+   * Writes down what became of a piece (null: that was done before) and tells its sender; `later`: the telling has to
+   * wait a moment.
+   */
+  readonly settle: (tx: Tx, piece: EvidenceId, outcome: Outcome | null) => Promise<'told' | 'later'>
   /** What the operator should do about it, for the log. */
   readonly explain: (error: MessengerError) => string
   readonly log: Log

@@ -5,6 +5,7 @@ import type { Walk } from '#db/walk.ts'
 import { type Draft, longestField, readText } from '../domain/answer.ts'
 import { readTypedDay } from '../domain/calendar.ts'
 import { isCourtesy, longestSaid, readWalkWord } from '../domain/command.ts'
+import { readLink } from '../domain/evidence.ts'
 import { readLabelled } from '../domain/labelled.ts'
 import type { RatingWord } from '../domain/standard.ts'
 import type { Reply } from '../events.ts'
@@ -25,7 +26,7 @@ const allLabels = Object.keys(fields) as Label[]
 
 /**
  * Words typed during a walk (design, flow 3 and principle 6): the name of a button does what it does, labelled lines
- * fill their fields, a rating word alone is the rating, and any other sentence is the fact of the current requirement;
+ * fill their fields, a rating word alone is the rating, a link alone is evidence, and any other sentence is the fact of the current requirement;
  * a mere 谢谢 is none.
  * A fact that is there already is added to, never replaced: nothing said is lost.
  */
@@ -36,15 +37,6 @@ export async function takeWords(scene: Scene, walk: Walk, text: string): Promise
   if (word !== null) return answerRequirement(scene, { assignment: walk.at, seen: null, typed: null, next: word })
   if (isCourtesy(text)) return { toast: { kind: 'info', text: said.courtesy } }
   return fill(scene, walk, (kept, ratings) => filled(kept, text, ratings))
-}
-
-/** A photo or file sent during a walk: evidence is a pointer, and where it lies is this chat (design, flow 3). */
-export async function takeFile(scene: Scene, walk: Walk, what: string): Promise<Reply> {
-  if (walk.at === null) return { toast: { kind: 'info', text: said.nothingOpen } }
-  return fill(scene, walk, (kept) => ({
-    draft: { ...kept, evidence: added(kept.evidence, readText(what), '；') },
-    note: said.evidenceTaken,
-  }))
 }
 
 type Filled = { readonly draft: Draft; readonly note: string }
@@ -80,6 +72,8 @@ function filled(kept: Draft, text: string, ratings: readonly RatingWord[]): Fill
     const unread = (named.due ?? '') !== '' && readTypedDay(named.due ?? '') === null
     return { draft: withNamed(kept, named), note: unread ? said.dueUnreadable : said.wordsTaken }
   }
+  const link = readLink(text)
+  if (link !== null) return { draft: { ...kept, evidence: added(kept.evidence, link, '；') }, note: said.linkTaken }
   const rating = ratings.find((one) => one.word === text.trim().replace(/[。.！!]$/, ''))
   if (rating !== undefined) return { draft: { ...kept, rating: rating.word }, note: said.wordsTaken }
   return { draft: { ...kept, fact: added(kept.fact, readText(text), '\n') }, note: said.factTaken }

@@ -5,6 +5,7 @@ import { requirementCard } from '#cards/requirement.ts'
 import { countSubmittedBy, loadAsked, loadForm } from '#db/answer.ts'
 import { type AssignedRow, type Assignment, assignedRows } from '#db/assignment.ts'
 import { type Campaign, campaignsOf } from '#db/campaign.ts'
+import { evidenceOf } from '#db/evidence.ts'
 import { findWalk, saveWalk, type Walk, walkOfCard } from '#db/walk.ts'
 import type { Draft } from '../domain/answer.ts'
 import type { CampaignId } from '../domain/ids.ts'
@@ -76,6 +77,7 @@ async function drawRequirement(
     position: { at: at + 1, of: rows.length, answered: count(rows.map((row) => row.means)).answered },
     owner: scene.place === 'group' ? scene.who.name : null,
     hasPrevious: at > 0,
+    pieces: await evidenceOf(scene.tx, { assignments: [assignment.id] }),
     note,
   })
 }

@@ -157,6 +157,7 @@ function cardsOf(anyText: Arbitrary<string>, list: Lists): Readonly<Record<strin
         position: fc.record({ at: nat, of: nat, answered: nat }),
         owner: maybe(anyText),
         hasPrevious: bool,
+        pieces: list(fc.record({ kind: fc.constantFrom('photo', 'file'), name: anyText, imageKey: fc.constant(null) }), 30),
         note: maybe(anyText),
       })
       .map((view) => () => requirementCard(view)),

@@ -51,6 +51,7 @@ export const aRequirement: RequirementView = {
   position: { at: 3, of: 17, answered: 2 },
   owner: null,
   hasPrevious: true,
+  pieces: [],
   note: null,
 }
 

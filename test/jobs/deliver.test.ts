@@ -7,7 +7,7 @@ import { insertSummary } from '#db/summary.ts'
 import type { Day } from '#src/domain/day.ts'
 import type { CampaignId, ChatId, DeliveryId, MessageId, OpenId, PersonId } from '#src/domain/ids.ts'
 import { type DeliverDeps, deliverJob } from '#src/jobs/deliver.ts'
-import { type Letter, MessengerError, type TroubleKind } from '#src/ports.ts'
+import { type FileStore, type Letter, MessengerError, type TroubleKind } from '#src/ports.ts'
 import { openTestDatabase, type TestDatabase } from '#test/support/database.ts'
 import { type RecordingMessenger, recordingMessenger } from '#test/support/recording-messenger.ts'
 import { aCampaign } from '#test/support/rows.ts'
@@ -21,6 +21,11 @@ afterAll(() => database[Symbol.asyncDispose]())
 
 let messenger: RecordingMessenger
 let clock: Date
+/** A file store whose one file is called abc. */
+const files: FileStore = {
+  keep: () => expect.fail('nothing is kept here'),
+  read: async (name) => (name === 'a'.repeat(64) ? new Uint8Array([1, 2, 3]) : null),
+}
 let log: ReturnType<typeof silentLog>
 let counted: string[]
 let letters = 0
@@ -57,6 +62,7 @@ function job(part: Partial<DeliverDeps> = {}) {
   return deliverJob({
     db: database.db,
     messenger,
+    files,
     log,
     explain: () => 'change something',
     count: (outcome) => counted.push(outcome),

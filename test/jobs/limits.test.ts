@@ -16,6 +16,7 @@ function stopwatch(sent: Sending[]): Messenger {
   return {
     self: () => expect.fail('nobody asks'),
     upload: () => expect.fail('there is no file'),
+    uploadImage: () => expect.fail('there is no photo'),
     update: () => expect.fail('there is no change'),
     send: async (target, content) => {
       const to = target.to === 'person' ? target.person : target.chat
@@ -34,6 +35,7 @@ async function openProcess(connection: Connection, messenger: Messenger): Promis
     deliverJob({
       db: connection.db,
       messenger,
+      files: { keep: () => expect.fail('nothing is kept'), read: async () => null },
       log,
       explain: () => '',
       count: () => {},

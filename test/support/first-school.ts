@@ -144,7 +144,9 @@ export function wordsOf(letter: SentLetter | undefined): string {
     ? asText(content.card)
     : content.kind === 'text'
       ? content.text
-      : `file ${content.version}`
+      : content.kind === 'evidence'
+        ? `evidence ${content.evidence}`
+        : `file ${content.version}`
 }
 
 /** Who a letter goes to: somebody of the cast, or a chat. */

@@ -6,6 +6,7 @@ export type Call =
   | { readonly to: Target; readonly content: Content; readonly key: string }
   | { readonly to: Pick<CardUpdate, 'message'>; readonly card: Card }
   | { readonly upload: string; readonly bytes: number }
+  | { readonly uploadImage: number }
 
 export type RecordingMessenger = Messenger & {
   readonly calls: Call[]
@@ -35,5 +36,6 @@ export function recordingMessenger(): RecordingMessenger {
       note({ to: { message }, card })
     },
     upload: async (name, bytes) => `file_${note({ upload: name, bytes: bytes.length })}`,
+    uploadImage: async (bytes) => `img_${note({ uploadImage: bytes.length })}`,
   }
 }

@@ -6,6 +6,7 @@ import { makeLog } from '#src/log.ts'
 import { type Bot, wire } from '#src/wiring.ts'
 import { type TestClock, testClock } from './clock.ts'
 import { openTestDatabase, type TestDatabase } from './database.ts'
+import { openTestFiles, type TestFiles } from './files.ts'
 import type { Person } from './person.ts'
 import { type Employment, townsfolk } from './townsfolk.ts'
 
@@ -22,6 +23,7 @@ export type Town = AsyncDisposable & {
   readonly app: AppHandle
   readonly bot: Bot
   readonly database: TestDatabase
+  readonly files: TestFiles
   readonly clock: TestClock
   /** Somebody of the school, in the departments named; those are made when first named. `head`: leads the first. */
   person(name: string, as?: Employment): Person
@@ -54,9 +56,11 @@ export async function startTown(
   const app = emulator.addApp({ ...credentials, botName: '对标' })
   const database = await openTestDatabase()
   await migrate(database.db)
+  const files = await openTestFiles()
   const { appId, appSecret, ...seal } = credentials
   const bot = await wire({
     connection: database,
+    files: files.store,
     access: { appId, appSecret, domain: emulator.url },
     seal: { appId, ...seal },
     timeZone: 'Asia/Shanghai',
@@ -71,6 +75,7 @@ export async function startTown(
     app,
     bot,
     database,
+    files,
     clock,
     person: townsfolk(emulator, app),
     async group(name, members) {
@@ -89,6 +94,7 @@ export async function startTown(
       await bot.stop()
       await emulator.stop()
       await database[Symbol.asyncDispose]()
+      await files[Symbol.asyncDispose]()
     },
   }
 }

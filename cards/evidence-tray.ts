@@ -1,0 +1,133 @@
+import type { EvidenceKind, EvidenceRefusal } from '#src/domain/evidence.ts'
+import type { AssignmentId, EvidenceId, TrayId } from '#src/domain/ids.ts'
+import { button, type Card, card, div, form, hint, manySelect, remark, row, submit } from './card.ts'
+import { cut, longestLine, longestName } from './cut.ts'
+import type { Root } from './elements.ts'
+import { pictures } from './evidence.ts'
+import {
+  evidenceButtons,
+  evidenceLabels,
+  evidenceRefusalWords,
+  kindWords,
+  sayPiece,
+  sayPieces,
+} from './evidence-words.ts'
+import { buttons } from './words.ts'
+
+/** What somebody sent in one go, and what it is for. */
+export type EvidenceTrayView = {
+  readonly tray: TrayId
+  readonly seen: number
+  /** （7）艺术教室 of a requirement, 台账3 of an issue. */
+  readonly landing: string
+  readonly pieces: readonly {
+    readonly id: EvidenceId
+    readonly kind: EvidenceKind
+    readonly name: string
+    readonly imageKey: string | null
+    readonly state: 'arriving' | 'kept' | 'refused' | 'withdrawn'
+    readonly why: EvidenceRefusal | null
+  }[]
+  /** What it may be used for, and is; null: of an issue, or nothing was kept. */
+  readonly uses: {
+    readonly options: readonly { readonly assignment: AssignmentId; readonly text: string }[]
+    readonly chosen: readonly AssignmentId[]
+  } | null
+  /** Where the walk goes on; null: nothing to go on with. */
+  readonly goOn: AssignmentId | null
+  /** Whose it is, before a group; null in private. There no picture is shown, no thumbnail, no name of a file. */
+  readonly owner: string | null
+  readonly note: string | null
+}
+
+type Piece = EvidenceTrayView['pieces'][number]
+
+const longestOption = 30
+
+/** The one card about everything sent together: what was kept, what was not and why, and what it is evidence of. */
+export function evidenceTrayCard(view: EvidenceTrayView): Card {
+  const { pieces, owner, note } = view
+  const kept = pieces.filter((piece) => piece.state === 'kept')
+  const title = kept.length === 0 ? '佐证材料' : `已收到佐证材料 ${sayPieces(kept)}`
+  return card(
+    title,
+    kept.length === 0 ? 'grey' : 'turquoise',
+    [
+      ...(note === null ? [] : [remark(note)]),
+      div(pieces.map((piece, at) => sayLine(piece, at + 1, owner === null)).join('\n')),
+      ...(owner === null ? pictures(kept) : []),
+      ...uses(view),
+      ...withdrawing(view),
+      ...(view.goOn === null
+        ? []
+        : [button(buttons.continueWalk, { v: 1, do: 'open-assignment', assignment: view.goOn })]),
+      ...(owner === null ? [] : [hint(`由${cut(owner, longestName)}发来；照片和文件不会出现在群里。`)]),
+    ],
+    { subtitle: cut(view.landing, longestLine) },
+  )
+}
+
+function sayLine(piece: Piece, no: number, isPrivate: boolean): string {
+  const what = `${no}. ${sayPiece(piece, isPrivate)}`
+  switch (piece.state) {
+    case 'kept':
+      return what
+    case 'arriving':
+      return `${what}（正在接收）`
+    case 'withdrawn':
+      return `${what}（已撤下）`
+    case 'refused':
+      return `${what}：${evidenceRefusalWords[piece.why ?? 'download-broken']}`
+  }
+}
+
+function uses({ tray, seen, uses }: EvidenceTrayView): Root[] {
+  if (uses === null || uses.options.length === 0) return []
+  const options = uses.options.map(({ assignment, text }) => ({
+    value: String(assignment),
+    text: cut(text, longestOption),
+  }))
+  return [
+    form('evidence-uses', [
+      ...manySelect({ name: 'uses', label: evidenceLabels.uses, options, chosen: uses.chosen.map(String) }),
+      submit(evidenceButtons.saveUses, { v: 1, do: 'save-evidence-uses', tray, seen }, 'primary_filled'),
+    ]),
+  ]
+}
+
+function withdrawing({ pieces, uses }: EvidenceTrayView): Root[] {
+  const takeBack = pieces.flatMap((piece, at) =>
+    piece.state === 'kept'
+      ? [button(evidenceButtons.withdraw(at + 1), { v: 1, do: 'withdraw-evidence', evidence: piece.id }, 'text')]
+      : [],
+  )
+  if (takeBack.length === 0) return []
+  return [row(takeBack), ...(uses === null ? [hint('也可以发送如「撤下 1」。')] : [])]
+}
+
+/** Everything that lies with one requirement, for whoever may take it back. */
+export function evidenceListCard(view: {
+  readonly assignment: AssignmentId
+  readonly landing: string
+  readonly pieces: readonly { readonly id: EvidenceId; readonly kind: EvidenceKind; readonly name: string }[]
+  /** Whether it is the reader's own to answer. */
+  readonly goOn: boolean
+  readonly note: string | null
+}): Card {
+  const { assignment, pieces, goOn, note } = view
+  const takeBack = pieces.map(({ id }, at) =>
+    button(evidenceButtons.withdraw(at + 1), { v: 1, do: 'withdraw-evidence', evidence: id, assignment }, 'text'),
+  )
+  const lines = pieces.map((piece, at) => `${at + 1}. ${sayPiece(piece, true)}`).join('\n')
+  return card(
+    `佐证材料 ${sayPieces(pieces)}`.trimEnd(),
+    'turquoise',
+    [
+      ...(note === null ? [] : [remark(note)]),
+      div(lines === '' ? `没有${kindWords.photo}和${kindWords.file}了。` : lines),
+      ...(takeBack.length === 0 ? [] : [row(takeBack)]),
+      ...(goOn ? [button(buttons.continueWalk, { v: 1, do: 'open-assignment', assignment })] : []),
+    ],
+    { subtitle: cut(view.landing, longestLine) },
+  )
+}
