@@ -1,9 +1,11 @@
 import { type Day, sayShortDay } from '#src/domain/day.ts'
 import type { CampaignId } from '#src/domain/ids.ts'
+import type { IssueCount } from '#src/domain/issue.ts'
 import type { Count } from '#src/domain/progress.ts'
 import { button, type Card, card, markdown } from './card.ts'
 import { departmentNumbers, twoNumbers } from './counts.ts'
 import { cut, longestLine, longestName } from './cut.ts'
+import { issueNumbers } from './issue-counts.ts'
 import { joined, md } from './markdown.ts'
 import { buttons, sayCount, sayDaysLeft } from './words.ts'
 
@@ -23,7 +25,11 @@ export type WeeklyDigestView = {
   readonly total: Count
   readonly byDepartment: readonly { readonly name: string; readonly count: Count }[]
   readonly inspectBy: Day
-  readonly daysLeft: number
+  /** Null: the campaign has closed, and only what is still to be rectified is news. */
+  readonly daysLeft: number | null
+  readonly issues: IssueCount
+  /** Of the live ones, how many nobody owns. */
+  readonly ownerless: number
 }
 
 const mostPeople = 20
@@ -48,13 +54,23 @@ export function headDigestCard(view: HeadDigestView): Card {
 
 /** Once a week, in the order of the departments, without a name. */
 export function weeklyDigestCard(view: WeeklyDigestView): Card {
-  const { campaign, total, byDepartment, daysLeft } = view
+  const { campaign, total, byDepartment, daysLeft, ownerless } = view
+  const issues = [
+    ...issueNumbers(view.issues),
+    ...(ownerless === 0 ? [] : [markdown(md`其中${ownerless}项还没有责任人，请联络员确定。`)]),
+  ]
+  if (daysLeft === null) {
+    const ledger = { v: 1, do: 'show-issues', campaign, page: 0, department: 0, standing: 'all' } as const
+    const subtitle = cut(view.title, longestLine)
+    return card('本周整改进度', 'blue', [...issues, button(buttons.showIssues, ledger)], { subtitle })
+  }
   return card(
     '本周自查进度',
     'blue',
     [
       markdown(md`自查截止：${sayShortDay(view.inspectBy)}，${sayDaysLeft(daysLeft)}`),
       twoNumbers(total),
+      ...issues,
       ...departmentNumbers(byDepartment),
       button(buttons.showProgress, { v: 1, do: 'show-progress', campaign }),
     ],

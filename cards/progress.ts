@@ -1,5 +1,6 @@
 import { type Day, sayShortDay } from '#src/domain/day.ts'
 import type { CampaignId } from '#src/domain/ids.ts'
+import type { IssueCount } from '#src/domain/issue.ts'
 import type { Count } from '#src/domain/progress.ts'
 import type { ReviewCount } from '#src/domain/review.ts'
 import { type Card, card, hint, markdown, panel } from './card.ts'
@@ -7,6 +8,7 @@ import { departmentNumbers, reviewNumbers, twoNumbers } from './counts.ts'
 import { cut, longestLine, longestName } from './cut.ts'
 import { dutyChart } from './duty-chart.ts'
 import type { Root } from './elements.ts'
+import { issueNumbers } from './issue-counts.ts'
 import { joined, md } from './markdown.ts'
 import { sayCount, sayDaysLeft } from './words.ts'
 
@@ -22,6 +24,8 @@ export type ProgressView = {
   readonly total: Count
   /** What came back and what waits for a reviewer; null where the campaign has no review. */
   readonly review: ReviewCount | null
+  /** Of the department asked about, or of all. */
+  readonly issues: IssueCount
   readonly byDuty: readonly { readonly no: number; readonly title: string; readonly count: Count }[]
   readonly byDepartment: readonly { readonly name: string; readonly count: Count }[]
   /** The one department asked about; null for all. */
@@ -41,7 +45,13 @@ export function progressCard(view: ProgressView): Card {
   const body: Root[] =
     view.status === 'not-divided'
       ? [markdown(md`分工还没有确认，确认后这里会显示进度。`)]
-      : [twoNumbers(total), ...reviewNumbers(view.review), ...(total.total === 0 ? [] : byDuty(view)), ...departmentNumbers(view.byDepartment)]
+      : [
+          twoNumbers(total),
+          ...reviewNumbers(view.review),
+          ...issueNumbers(view.issues),
+          ...(total.total === 0 ? [] : byDuty(view)),
+          ...departmentNumbers(view.byDepartment),
+        ]
   return card(
     department === null ? '自查进度' : `自查进度 · ${cut(department.name, longestName)}`,
     view.status === 'closed' ? 'grey' : 'blue',

@@ -20,8 +20,10 @@ import { isOwed } from '../domain/review.ts'
 import type { ReminderKind } from '../ports.ts'
 import type { Deps } from './deps.ts'
 import { post } from './post.ts'
+import { issuesStillWanted } from './remind-of-issues.ts'
 import { digestStillWanted } from './review-digest.ts'
 import { showCard } from './scene.ts'
+import { weeklyStillWanted } from './weekly-digest.ts'
 
 /** Somebody who owes answers and what is to be done about it. `digestTo`: whose digest it goes into, null for nobody's. */
 export type Owing = {
@@ -133,10 +135,12 @@ export async function stillWanted(
   const campaign = await findCampaign(tx, reminder.campaign)
   if (campaign === null) return false
   if (reminder.kind === 'review') return digestStillWanted(tx, deps, campaign, reminder.person, now)
-  if (campaign.status !== 'open') return false
   const calendar = { work: deps.calendar, holidays: campaign.holidays }
   if (!remindersAllowed({ now, timeZone: deps.timeZone, calendar }, earliestByHand)) return false
-  if (reminder.kind === 'weekly') return true
+  const { kind, person } = reminder
+  if (kind === 'weekly') return weeklyStillWanted(tx, deps, campaign, now)
+  if (kind === 'issues' || kind === 'issues-head') return issuesStillWanted(tx, deps, campaign, { kind, person }, now)
+  if (campaign.status !== 'open') return false
   const whose = reminder.kind === 'private' && reminder.person !== null ? { respondent: reminder.person } : {}
   return (await assignedRows(tx, campaign.id, whose)).some((row) => isOwed(row.state))
 }

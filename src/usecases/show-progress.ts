@@ -5,8 +5,10 @@ import { type AssignedRow, assignedRows } from '#db/assignment.ts'
 import { type Campaign, findCampaign } from '#db/campaign.ts'
 import { failedDeliveries } from '#db/delivery.ts'
 import { departmentsOf } from '#db/department.ts'
+import { type StandingIssue, standingIssues } from '#db/issue-standing.ts'
 import { daysBetween, sayShortDay, wallClock } from '../domain/day.ts'
 import type { CampaignId } from '../domain/ids.ts'
+import { countIssues, type IssueCount } from '../domain/issue.ts'
 import { count, countBy } from '../domain/progress.ts'
 import { countReview } from '../domain/review.ts'
 import type { Reply } from '../events.ts'
@@ -16,6 +18,7 @@ import { whichCampaign } from './which-campaign.ts'
 
 const meansOf = (row: AssignedRow) => row.means
 const stateOf = (row: AssignedRow) => row.state
+const countOf = (issues: readonly StandingIssue[]): IssueCount => countIssues(issues.map((one) => one.standing))
 
 /**
  * `/progress` (design, flow 5): leaders get the school's numbers, or one department's; others their own share and their
@@ -30,21 +33,21 @@ export async function showProgress(
       ? await whichCampaign(scene, (one) => leads(scene, one))
       : await findCampaign(scene.tx, ask.campaign)
   if (campaign === null) return refused('no-campaign')
-  const rows = await assignedRows(scene.tx, campaign.id)
+  const shares = {
+    rows: await assignedRows(scene.tx, campaign.id),
+    issues: await standingIssues(scene.tx, campaign.id, scene.today, scene.deps.timeZone),
+  }
   const reply = (await leads(scene, campaign))
-    ? await forLeaders(scene, campaign, rows, ask.department)
-    : await forOne(scene, campaign, rows, ask.department)
+    ? await forLeaders(scene, campaign, shares, ask.department)
+    : await forOne(scene, campaign, shares, ask.department)
   if (reply.card === undefined || scene.place === 'private' || scene.chat === campaign.leadingChat) return reply
   return answerAside(scene, 'progress', reply.card)
 }
 
-async function forLeaders(
-  scene: Scene,
-  campaign: Campaign,
-  rows: readonly AssignedRow[],
-  asked: string,
-): Promise<Reply> {
-  const department = asked === '' ? null : nameOf(rows, asked)
+type Shares = { readonly rows: readonly AssignedRow[]; readonly issues: readonly StandingIssue[] }
+
+async function forLeaders(scene: Scene, campaign: Campaign, { rows, issues }: Shares, asked: string): Promise<Reply> {
+  const department = asked === '' ? null : nameOf([...rows, ...issues], asked)
   if (department === undefined) return refused('department-unknown')
   const shown = department === null ? rows : rows.filter((row) => row.departmentName === department)
   const troubles = campaign.coordinator === scene.who.id ? await troublesOf(scene, campaign) : []
@@ -62,6 +65,7 @@ async function forLeaders(
       daysLeft: campaign.status === 'closed' ? null : daysBetween(scene.today, campaign.inspectBy),
       total: count(shown.map(meansOf)),
       review: countReview(shown.map(stateOf), campaign.review),
+      issues: countOf(department === null ? issues : issues.filter((one) => one.departmentName === department)),
       byDuty: byDuty(shown),
       byDepartment: department === null ? byDepartment(rows) : [],
       department: department === null ? null : { name: department },
@@ -72,11 +76,12 @@ async function forLeaders(
 }
 
 /** A person's own share and the numbers of their department, the one they head first. */
-async function forOne(scene: Scene, campaign: Campaign, rows: readonly AssignedRow[], asked: string): Promise<Reply> {
+async function forOne(scene: Scene, campaign: Campaign, { rows, issues }: Shares, asked: string): Promise<Reply> {
   const departments = await departmentsOf(scene.tx, campaign.id, scene.who.id)
   const own = rows.filter((row) => row.respondent === scene.who.id)
+  const owned = issues.filter((one) => one.owner === scene.who.id)
   // A card that was passed on, or forged: the numbers of another school are not for everybody's eyes.
-  if (departments.length === 0 && own.length === 0) return refused('no-campaign')
+  if (departments.length === 0 && own.length === 0 && owned.length === 0) return refused('no-campaign')
   const department = asked === '' ? departments[0] : departments.find((one) => one.name.includes(asked))
   if (department === undefined && asked !== '') return refused('leaders-only')
   const shared = rows.filter((row) => row.department === department?.id)
@@ -85,7 +90,15 @@ async function forOne(scene: Scene, campaign: Campaign, rows: readonly AssignedR
       campaignTitle: campaign.title,
       own: count(own.map(meansOf)),
       review: countReview(own.map(stateOf), campaign.review),
-      department: department === undefined ? null : { name: department.name, count: count(shared.map(meansOf)) },
+      issues: countOf(owned),
+      department:
+        department === undefined
+          ? null
+          : {
+              name: department.name,
+              count: count(shared.map(meansOf)),
+              issues: countOf(issues.filter((one) => one.department === department.id)),
+            },
       inspectBy: campaign.inspectBy,
     }),
   }
@@ -106,7 +119,7 @@ export function byDepartment(rows: readonly AssignedRow[]) {
 }
 
 /** The department meant: its whole name, else the only one that holds the words; undefined when there is none such. */
-function nameOf(rows: readonly AssignedRow[], asked: string): string | undefined {
+function nameOf(rows: readonly { readonly departmentName: string }[], asked: string): string | undefined {
   const names = [...new Set(rows.map((row) => row.departmentName))]
   const like = names.filter((name) => name.includes(asked))
   return names.find((name) => name === asked) ?? (like.length === 1 ? like[0] : undefined)

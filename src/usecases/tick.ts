@@ -1,24 +1,20 @@
-import { weeklyDigestCard } from '#cards/digest.ts'
 import { campaignClosed } from '#cards/words.ts'
-import { assignedRows } from '#db/assignment.ts'
 import { audit } from '#db/audit.ts'
 import { type Campaign, campaignsToTend, changeCampaign, lockCampaign } from '#db/campaign.ts'
 import type { Tx } from '#db/tx.ts'
 import { nextSchoolDay } from '../domain/calendar.ts'
 import { isOver } from '../domain/closing.ts'
-import { addDays, type Day, daysBetween, wallClock } from '../domain/day.ts'
+import { addDays, type Day, wallClock } from '../domain/day.ts'
 import type { CampaignId } from '../domain/ids.ts'
-import { count } from '../domain/progress.ts'
-import { remindersAllowed, weeklyDigestDue } from '../domain/reminder.ts'
+import { remindersAllowed } from '../domain/reminder.ts'
 import { summarise } from './compile-summary.ts'
 import type { Deps } from './deps.ts'
-import { post } from './post.ts'
 import { remind } from './remind.ts'
+import { remindOfIssues } from './remind-of-issues.ts'
 import { renewCards } from './renew-cards.ts'
 import { campaignsWithReviews, digestReviews } from './review-digest.ts'
-import { showCard } from './scene.ts'
-import { byDepartment } from './show-progress.ts'
 import { tellCoordinator } from './tell-coordinator.ts'
+import { postWeeklyDigest } from './weekly-digest.ts'
 
 /**
  * Whatever the moment asks for: reminders, the weekly digest, the end of a campaign, cards near the end of their life.
@@ -29,7 +25,7 @@ export async function tick(deps: Deps, now: Date): Promise<void> {
   const running = await deps.db.transaction().execute((tx) => campaignsToTend(tx))
   const failures: unknown[] = []
   for (const { id } of running) {
-    for (const work of [goOn, renewCards]) {
+    for (const work of [goOn, tendIssues, renewOpen]) {
       await inCampaign(deps, id, (tx, campaign) => work(tx, deps, campaign, now)).catch((error: unknown) => {
         failures.push(error)
       })
@@ -47,14 +43,25 @@ export async function tick(deps: Deps, now: Date): Promise<void> {
 function inCampaign(deps: Deps, id: CampaignId, work: (tx: Tx, campaign: Campaign) => Promise<void>): Promise<void> {
   return deps.db.transaction().execute(async (tx) => {
     const campaign = await lockCampaign(tx, id)
-    if (campaign?.status === 'open') await work(tx, campaign)
+    if (campaign !== null && campaign.status !== 'preparing') await work(tx, campaign)
   })
 }
 
 async function goOn(tx: Tx, deps: Deps, campaign: Campaign, now: Date): Promise<void> {
+  if (campaign.status !== 'open') return
   if (isOver(campaign.inspectBy, wallClock(now, deps.timeZone))) return close(tx, deps, campaign, now)
   await remindIfDue(tx, deps, campaign, now)
-  await digestIfDue(tx, deps, campaign, now)
+}
+
+/** After the answers had their turn; what is to be rectified outlives the campaign that found it. */
+async function tendIssues(tx: Tx, deps: Deps, campaign: Campaign, now: Date): Promise<void> {
+  await remindOfIssues(tx, deps, campaign, now)
+  await postWeeklyDigest(tx, deps, campaign, now)
+}
+
+/** Nobody fills in anything any more once it has closed. */
+async function renewOpen(tx: Tx, deps: Deps, campaign: Campaign, now: Date): Promise<void> {
+  if (campaign.status === 'open') await renewCards(tx, deps, campaign, now)
 }
 
 /** Closed, the answers stand still and the summary is made of them; a later date in the settings opens it again. */
@@ -82,32 +89,4 @@ async function remindIfDue(tx: Tx, deps: Deps, campaign: Campaign, now: Date): P
     await changeCampaign(tx, campaign.id, { remindOn: null })
   }
   await remind(tx, deps, campaign, { asked: 'by-schedule', now })
-}
-
-/** Numbers and departments to the leading group, once on the last school day of a week: the key says which. */
-async function digestIfDue(tx: Tx, deps: Deps, campaign: Campaign, now: Date): Promise<void> {
-  const clock = { now, timeZone: deps.timeZone, calendar: { work: deps.calendar, holidays: campaign.holidays } }
-  const { inspectBy, remindHour } = campaign
-  if (!weeklyDigestDue(clock, { inspectBy, remindHour, closed: false }, null)) return
-  const { day } = wallClock(now, deps.timeZone)
-  const rows = await assignedRows(tx, campaign.id)
-  const card = weeklyDigestCard({
-    campaign: campaign.id,
-    title: campaign.title,
-    total: count(rows.map((row) => row.means)),
-    byDepartment: byDepartment(rows),
-    inspectBy,
-    daysLeft: daysBetween(day, inspectBy),
-  })
-  const key = `weekly:${campaign.id}:${day}`
-  const target = { to: 'chat' as const, chat: campaign.leadingChat }
-  const letter = {
-    key,
-    target,
-    content: showCard(card),
-    campaign: campaign.id,
-    person: null,
-    reminder: 'weekly' as const,
-  }
-  await post(tx, deps.jobs, letter, now)
 }
