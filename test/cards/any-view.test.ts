@@ -10,6 +10,7 @@ import { dividedCard } from '#cards/divided.ts'
 import { divisionCard } from '#cards/division.ts'
 import { finishedCard } from '#cards/finished.ts'
 import { helpCard } from '#cards/help.ts'
+import { headIssuesCard, issueReminderCard } from '#cards/issue-reminder.ts'
 import { ledgerCard } from '#cards/ledger.ts'
 import { mineCard } from '#cards/mine.ts'
 import { movedCard } from '#cards/moved.ts'
@@ -25,7 +26,17 @@ import { returnedCard, reviewDigestCard, reviewDoneCard } from '#cards/review-no
 import { setupCard } from '#cards/setup.ts'
 import { summaryCard } from '#cards/summary.ts'
 import type { Answer } from '#src/domain/answer.ts'
-import type { AssignmentId, CampaignId, DepartmentId, OpenId, RequirementNo, TaskNo } from '#src/domain/ids.ts'
+import type {
+  AssignmentId,
+  CampaignId,
+  DepartmentId,
+  IssueId,
+  IssueNo,
+  OpenId,
+  RequirementNo,
+  TaskNo,
+} from '#src/domain/ids.ts'
+import { countIssues, ledgerFilters } from '#src/domain/issue.ts'
 import { count } from '#src/domain/progress.ts'
 import { refusalOf } from './platform.ts'
 import { day } from './samples.ts'
@@ -42,6 +53,9 @@ const anyReview = fc.constantFrom('none' as const, 'head' as const, 'coordinator
 const maybe = <T>(value: Arbitrary<T>) => fc.option(value, { nil: null })
 const numbered = <T extends object>(values: readonly T[]) => values.map((value, at) => ({ ...value, id: at + 1 }))
 const reviewCount = maybe(fc.record({ waiting: nat, returned: nat }))
+const standings = ledgerFilters.filter((one) => one !== 'all')
+const anyStanding = fc.constantFrom(...standings)
+const anyIssues = fc.array(anyStanding, { maxLength: 300 }).map((all) => countIssues(all))
 type Lists = <T>(value: Arbitrary<T>, most: number) => Arbitrary<T[]>
 
 function anyAnswer(anyText: Arbitrary<string>): Arbitrary<Answer> {
@@ -56,8 +70,21 @@ function anyAnswer(anyText: Arbitrary<string>): Arbitrary<Answer> {
   })
 }
 
+function reminded(anyText: Arbitrary<string>) {
+  return fc.record({
+    id: nat.map((id) => id as IssueId),
+    no: nat.map((no) => no as IssueNo),
+    problem: anyText,
+    due: maybe(inspectBy),
+    ownerName: maybe(anyText),
+  })
+}
+
 /** Every view there is, by the card it makes; the sizes are those of a large school. */
 function cardsOf(anyText: Arbitrary<string>, list: Lists): Readonly<Record<string, Arbitrary<() => Card>>> {
+  const departmentChoice = fc.record({ id: nat.map((id) => (id + 1) as DepartmentId), name: anyText })
+  const numberedDepartments = <T extends object>(all: readonly T[]) =>
+    all.map((one, at) => ({ ...one, id: (at + 1) as DepartmentId }))
   const departments = list(fc.record({ name: anyText, count: anyCount }), 200)
   const others = list(fc.record({ campaign, title: anyText, open: nat }), 5)
 
@@ -157,7 +184,10 @@ function cardsOf(anyText: Arbitrary<string>, list: Lists): Readonly<Record<strin
         position: fc.record({ at: nat, of: nat, answered: nat }),
         owner: maybe(anyText),
         hasPrevious: bool,
-        pieces: list(fc.record({ kind: fc.constantFrom('photo', 'file'), name: anyText, imageKey: fc.constant(null) }), 30),
+        pieces: list(
+          fc.record({ kind: fc.constantFrom('photo', 'file'), name: anyText, imageKey: fc.constant(null) }),
+          30,
+        ),
         note: maybe(anyText),
       })
       .map((view) => () => requirementCard(view)),
@@ -201,6 +231,7 @@ function cardsOf(anyText: Arbitrary<string>, list: Lists): Readonly<Record<strin
         daysLeft: maybe(fc.integer({ min: -400, max: 400 })),
         total: anyCount,
         review: reviewCount,
+        issues: anyIssues,
         byDuty: list(fc.record({ no: fc.nat({ max: 9 }), title: anyText, count: anyCount }), 6),
         byDepartment: departments,
         department: maybe(fc.record({ name: anyText })),
@@ -277,7 +308,8 @@ function cardsOf(anyText: Arbitrary<string>, list: Lists): Readonly<Record<strin
         campaignTitle: anyText,
         own: anyCount,
         review: reviewCount,
-        department: maybe(fc.record({ name: anyText, count: anyCount })),
+        issues: anyIssues,
+        department: maybe(fc.record({ name: anyText, count: anyCount, issues: anyIssues })),
         inspectBy,
       })
       .map((view) => () => ownProgressCard(view)),
@@ -301,7 +333,16 @@ function cardsOf(anyText: Arbitrary<string>, list: Lists): Readonly<Record<strin
       })
       .map((view) => () => headDigestCard(view)),
     'weekly digest': fc
-      .record({ campaign, title: anyText, total: anyCount, byDepartment: departments, inspectBy, daysLeft: nat })
+      .record({
+        campaign,
+        title: anyText,
+        total: anyCount,
+        byDepartment: departments,
+        inspectBy,
+        daysLeft: maybe(nat),
+        issues: anyIssues,
+        ownerless: nat,
+      })
       .map((view) => () => weeklyDigestCard(view)),
     'remind preview': fc
       .record({
@@ -336,20 +377,49 @@ function cardsOf(anyText: Arbitrary<string>, list: Lists): Readonly<Record<strin
       .map((view) => () => helpCard(view)),
     ledger: fc
       .record({
+        campaign,
         title: anyText,
-        department: anyText,
+        today: inspectBy,
+        page: fc.nat({ max: 200 }),
+        department: maybe(departmentChoice),
+        standing: fc.constantFrom(...ledgerFilters),
+        departments: list(departmentChoice, 60).map(numberedDepartments),
+        count: anyIssues,
         rows: list(
           fc.record({
-            requirement: anyText,
+            issue: nat.map((id) => id as IssueId),
+            no: nat.map((no) => no as IssueNo),
+            problem: anyText,
+            where: anyText,
             department: anyText,
-            shortcoming: anyText,
-            measure: maybe(anyText),
+            owner: maybe(anyText),
+            state: fc.constantFrom('open' as const, 'awaiting' as const, 'struck-off' as const, 'withdrawn' as const),
+            kind: fc.constantFrom('by-date' as const, 'needs-above' as const),
+            above: maybe(anyText),
             due: maybe(inspectBy),
+            standing: anyStanding,
+            struckOffOn: maybe(inspectBy),
           }),
-          92,
+          300,
         ),
+        partial: bool,
+        mayAdd: bool,
       })
       .map((view) => () => ledgerCard(view)),
+    'issue reminder': fc
+      .record({
+        campaign,
+        title: anyText,
+        name: anyText,
+        today: inspectBy,
+        own: list(reminded(anyText), 60),
+        look: list(reminded(anyText), 60),
+        ownerless: list(reminded(anyText), 60),
+      })
+      .map((view) => () => issueReminderCard(view)),
+    'issues to a head': fc
+      .record({ campaign, title: anyText, today: inspectBy, issues: list(reminded(anyText), 60) })
+      .map((view) => () => headIssuesCard(view)),
     moved: fc
       .record({ title: anyText, to: fc.constantFrom('below' as const, 'private' as const, 'group' as const) })
       .map((view) => () => movedCard(view)),

@@ -8,7 +8,8 @@ import { type DivisionView, divisionCard } from '#cards/division.ts'
 import { finishedCard } from '#cards/finished.ts'
 import { helloCard } from '#cards/hello.ts'
 import { helpCard } from '#cards/help.ts'
-import { ledgerCard } from '#cards/ledger.ts'
+import { headIssuesCard, issueReminderCard } from '#cards/issue-reminder.ts'
+import { type LedgerView, ledgerCard } from '#cards/ledger.ts'
 import { type MineView, mineCard } from '#cards/mine.ts'
 import { movedCard } from '#cards/moved.ts'
 import { noticeCard } from '#cards/notice.ts'
@@ -25,7 +26,17 @@ import { type SetupView, setupCard } from '#cards/setup.ts'
 import { summaryCard } from '#cards/summary.ts'
 import { type Answer, blankDraft } from '#src/domain/answer.ts'
 import type { Day } from '#src/domain/day.ts'
-import type { AssignmentId, CampaignId, DepartmentId, OpenId, RequirementNo, TaskNo } from '#src/domain/ids.ts'
+import type {
+  AssignmentId,
+  CampaignId,
+  DepartmentId,
+  IssueId,
+  IssueNo,
+  OpenId,
+  RequirementNo,
+  TaskNo,
+} from '#src/domain/ids.ts'
+import type { IssueCount } from '#src/domain/issue.ts'
 import type { Count } from '#src/domain/progress.ts'
 
 export const campaign = 3 as CampaignId
@@ -166,6 +177,7 @@ const duties = [
   '营造和谐安全环境',
   '建设现代学校制度',
 ]
+export const someIssues: IssueCount = { live: 7, dueSoon: 1, overdue: 2, waiting: 1, awaiting: 1, struckOff: 3 }
 export const aProgress: ProgressView = {
   campaign,
   school,
@@ -175,11 +187,55 @@ export const aProgress: ProgressView = {
   daysLeft: 7,
   total: someCount,
   review: { waiting: 5, returned: 2 },
+  issues: someIssues,
   byDuty: duties.map((name, at) => ({ no: at + 1, title: name, count: { ...someCount, total: 60 + at } })),
   byDepartment: ['政教处', '教导处', '后勤处'].map((name, at) => ({ name, count: { ...someCount, total: 50 + at } })),
   department: null,
   troubles: [{ name: '赵老师', why: '暂时收不到消息' }],
   now: '11月23日（周一）16:00',
+}
+
+export const aLedger: LedgerView = {
+  campaign,
+  title,
+  today: '2026-11-23' as Day,
+  page: 0,
+  department: null,
+  standing: 'all',
+  departments: ['教导处', '后勤处'].map((name, at) => ({ id: (at + 1) as DepartmentId, name })),
+  count: someIssues,
+  rows: [
+    {
+      issue: 31 as IssueId,
+      no: 3 as IssueNo,
+      problem: '开放时间短',
+      where: '图书馆（室）使用与开放',
+      department: '教导处',
+      owner: null,
+      state: 'open',
+      kind: 'by-date',
+      above: null,
+      due: day,
+      standing: 'due-soon',
+      struckOffOn: null,
+    },
+    {
+      issue: 32 as IssueId,
+      no: 4 as IssueNo,
+      problem: '没有塑胶操场',
+      where: '督导检查',
+      department: '后勤处',
+      owner: '王主任',
+      state: 'open',
+      kind: 'needs-above',
+      above: '教育局',
+      due: '2026-11-20' as Day,
+      standing: 'waiting-for-above',
+      struckOffOn: null,
+    },
+  ],
+  partial: true,
+  mayAdd: false,
 }
 
 /** Every card there is, at least once, with ordinary contents. */
@@ -288,7 +344,8 @@ export const samples: Readonly<Record<string, Card>> = {
     campaignTitle: title,
     own: someCount,
     review: { waiting: 3, returned: 1 },
-    department: { name: '教导处', count: someCount },
+    issues: { ...someIssues, live: 2, dueSoon: 0, waiting: 0, awaiting: 0 },
+    department: { name: '教导处', count: someCount, issues: someIssues },
     inspectBy: day,
   }),
   reminder: reminderCard({ campaign, name: '林静', title, open: 3, inspectBy: day, daysLeft: 5 }),
@@ -309,6 +366,18 @@ export const samples: Readonly<Record<string, Card>> = {
     byDepartment: aProgress.byDepartment,
     inspectBy: day,
     daysLeft: 7,
+    issues: someIssues,
+    ownerless: 1,
+  }),
+  'weekly digest after the end': weeklyDigestCard({
+    campaign,
+    title,
+    total: someCount,
+    byDepartment: aProgress.byDepartment,
+    inspectBy: day,
+    daysLeft: null,
+    issues: someIssues,
+    ownerless: 0,
   }),
   'remind preview': remindPreviewCard({
     campaign,
@@ -349,18 +418,27 @@ export const samples: Readonly<Record<string, Card>> = {
     ended: title,
     open: 0,
   }),
-  ledger: ledgerCard({
+  ledger: ledgerCard(aLedger),
+  'ledger before others': ledgerCard({
+    ...aLedger,
+    rows: aLedger.rows.map(({ owner: _, ...row }) => row),
+    partial: false,
+    mayAdd: true,
+  }),
+  'issue reminder': issueReminderCard({
+    campaign,
     title,
-    department: '',
-    rows: [
-      {
-        requirement: '图书馆（室）使用与开放',
-        department: '教导处',
-        shortcoming: '开放时间短',
-        measure: null,
-        due: day,
-      },
-    ],
+    name: '林静',
+    today: '2026-11-23' as Day,
+    own: [{ id: 3 as IssueId, no: 3 as IssueNo, problem: '缺名册', due: day, ownerName: '林静' }],
+    look: [{ id: 4 as IssueId, no: 4 as IssueNo, problem: '灯坏', due: null, ownerName: '李四' }],
+    ownerless: [{ id: 5 as IssueId, no: 5 as IssueNo, problem: '操场不平', due: null, ownerName: null }],
+  }),
+  'issues to a head': headIssuesCard({
+    campaign,
+    title,
+    today: '2026-12-07' as Day,
+    issues: [{ id: 3 as IssueId, no: 3 as IssueNo, problem: '缺名册', due: day, ownerName: '林静' }],
   }),
   moved: movedCard({ title: '我的任务', to: 'below' }),
   notice: noticeCard({ title: '提示', text: '现在没有要发的提醒。' }),
