@@ -126,3 +126,9 @@ export async function headsOf(
     .orderBy('membership.person')
     .execute()
 }
+
+/** What a campaign's departments are called, those that have gone among them: something may still lie there. */
+export async function departmentNames(tx: Tx, campaign: CampaignId): Promise<Map<DepartmentId, string>> {
+  const rows = await tx.selectFrom('department').select(['id', 'name']).where('campaign', '=', campaign).execute()
+  return new Map(rows.map((row) => [row.id, row.name]))
+}

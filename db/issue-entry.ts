@@ -70,3 +70,15 @@ export async function entriesOf(tx: Tx, issue: IssueId, most: number): Promise<K
   // Only noteIssue writes here.
   return rows.map((row) => ({ ...row, did: row.did as IssueDeed }))
 }
+
+/** Whether something was reported since the issue last began or came back: what a strike-off may be asked for by. */
+export async function hasReported(tx: Tx, issue: IssueId): Promise<boolean> {
+  const row = await tx
+    .selectFrom('issue_entry')
+    .select('did')
+    .where('issue', '=', issue)
+    .where('did', 'in', ['report', 'open', 'reopen', 'return'])
+    .orderBy('id', 'desc')
+    .executeTakeFirst()
+  return row?.did === 'report'
+}

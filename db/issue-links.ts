@@ -33,6 +33,32 @@ export async function stopFollowing(tx: Tx, issue: IssueId, no: RequirementNo): 
     .execute()
 }
 
+/** The requirements whose answers an issue follows. */
+export async function followedBy(tx: Tx, issue: IssueId): Promise<RequirementNo[]> {
+  const rows = await tx
+    .selectFrom('issue_requirement')
+    .select('requirement_no as no')
+    .where('issue', '=', issue)
+    .where('from_answer', '=', true)
+    .orderBy('requirement_no')
+    .execute()
+  return rows.map((row) => row.no)
+}
+
+/**
+ * An issue that begins again follows only what still falls short: a requirement that was met meanwhile stays on record,
+ * and should it fall short once more, that opens an issue of its own.
+ */
+export async function stopFollowingMet(tx: Tx, issue: IssueId): Promise<void> {
+  await sql`
+    update issue_requirement link set from_answer = false
+    where link.issue = ${issue} and link.from_answer and not exists (
+      select from assignment
+      join answer on answer.assignment = assignment.id and answer.revision = assignment.answered_revision
+      where assignment.campaign = link.campaign and assignment.requirement_no = link.requirement_no
+        and answer.shortcoming is not null)`.execute(tx)
+}
+
 /** Moves what an issue covers under the one it goes into; whose answers opened it, and whose it was, stays known. */
 export async function moveInto(tx: Tx, from: IssueId, to: IssueId): Promise<void> {
   const rows = await tx.deleteFrom('issue_requirement').where('issue', '=', from).returningAll().execute()

@@ -19,6 +19,11 @@ export async function lockIssue(tx: Tx, id: IssueId): Promise<KeptIssue | null> 
   return single(tx, await issues(tx).where('id', '=', id).forNoKeyUpdate().executeTakeFirst())
 }
 
+export async function campaignOfIssue(tx: Tx, id: IssueId): Promise<CampaignId | null> {
+  const row = await tx.selectFrom('issue').select('campaign').where('id', '=', id).executeTakeFirst()
+  return row?.campaign ?? null
+}
+
 /** Several of a campaign's, held, in the order of their ids: two who need the same ones do not wait for each other. */
 export async function lockIssues(tx: Tx, campaign: CampaignId, ids: readonly IssueId[]): Promise<KeptIssue[]> {
   if (ids.length === 0) return []

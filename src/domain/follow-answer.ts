@@ -1,4 +1,5 @@
 import { addDays, type Day } from './day.ts'
+import type { RequirementNo } from './ids.ts'
 import type { Issue, IssueKind } from './issue.ts'
 
 /** What an answer says about falling short; all null where it does not. */
@@ -8,7 +9,10 @@ export type Shortcoming = {
   readonly due: Day | null
 }
 /** The issue that follows an answer, as far as following goes. */
-export type Followed = Pick<Issue, 'state' | 'problem' | 'measure' | 'due' | 'kind' | 'requirements'>
+export type Followed = Pick<Issue, 'state' | 'problem' | 'measure' | 'due' | 'kind' | 'source' | 'requirements'> & {
+  /** The requirements whose answers it follows, this one among them: what was met since is only on record. */
+  readonly follows: readonly RequirementNo[]
+}
 
 export type Opened = Pick<Issue, 'problem' | 'measure' | 'due' | 'kind'>
 /** What an answer's new revision writes into its issue; what is absent stays as it is. */
@@ -52,7 +56,7 @@ export function followAnswer(
   switch (issue.state) {
     case 'open':
     case 'awaiting':
-      if (problem === null) return { do: issue.requirements.length > 1 ? 'take-off' : 'withdraw' }
+      if (problem === null) return { do: goesOnWithout(issue) ? 'take-off' : 'withdraw' }
       return changed(was, now, problem, issue, today)
     case 'withdrawn':
       // Said again as before, it still is what somebody decided is no issue.
@@ -70,6 +74,11 @@ export function followAnswer(
 
 const nothing: Following = { do: 'nothing' }
 const none: Shortcoming = { shortcoming: null, measure: null, due: null }
+
+/** What an inspection or parents brought up is no answer's to take back. */
+function goesOnWithout({ source, follows }: Followed): boolean {
+  return source !== 'self' || follows.length > 1
+}
 
 function opened(problem: string, { measure, due }: Shortcoming, today: Day): Opened {
   return { problem, measure, due, kind: kindFor(due, today) }

@@ -182,6 +182,12 @@ export function mayMove(move: IssueMove | 'assign', roles: IssueRoles): boolean 
   }
 }
 
+/** Everything somebody may do about an issue as it stands: what its card offers. */
+export function movesOf(state: IssueState, roles: IssueRoles): ReadonlySet<IssueMove> {
+  const moves = Object.keys(issueMoves[state]) as IssueMove[]
+  return new Set(moves.filter((move) => mayMove(move, roles)))
+}
+
 /** Who may look at an issue at all. */
 export function maySee({ owner, head, leads, concerned }: IssueRoles): boolean {
   return owner || head || leads || concerned

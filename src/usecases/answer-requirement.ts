@@ -11,6 +11,7 @@ import type { AssignmentId } from '../domain/ids.ts'
 import { mayAnswer } from '../domain/review.ts'
 import { following, mostPressing, nextOpen, previous } from '../domain/walk.ts'
 import type { Reply } from '../events.ts'
+import { followShortcoming } from './follow-shortcoming.ts'
 import { refused, type Scene } from './scene.ts'
 import { ownRows, showFinished, showRequirement, toStops } from './walk-card.ts'
 
@@ -120,6 +121,7 @@ async function submit(scene: Scene, held: Held, typed: Draft): Promise<Reply> {
   // The same words again are no new revision: history would fill with copies. Of what came back they are an answer.
   if (before === null || assignment.state === 'returned' || !sameDraft(before, form)) {
     await saveAnswer(scene.tx, assignment, verdict.answer, scene.who.id, scene.now)
+    await followShortcoming(scene, { campaign, assignment, answer: verdict.answer }, before)
     await audit(
       scene.tx,
       changed ? 'change-answer' : 'submit-answer',

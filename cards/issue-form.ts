@@ -1,0 +1,44 @@
+import type { IssueMove } from '#src/domain/issue.ts'
+import { form, input, row, submit } from './card.ts'
+import type { Form, Submit } from './elements.ts'
+import type { IssueView } from './issue.ts'
+import { issueButtons } from './issue-words.ts'
+
+/** The name of the form, and of its one field. */
+export const issueForms = { act: 'issue', words: 'words' } as const
+
+/**
+ * One field and a button for each thing that may be done now: what is written is progress, what was done, or a reason,
+ * by the button that sends it. Before the leading group only what needs the group: striking off and returning.
+ */
+export function issueForm(view: IssueView): Form[] {
+  const { issue, seen, place, may } = view
+  const offered = (move: IssueMove) =>
+    may.has(move) && (place === 'private' || move === 'strike-off' || move === 'return')
+  const send = (move: IssueMove, made: Submit) => (offered(move) ? [made] : [])
+  const buttons = [
+    ...send('strike-off', submit(issueButtons.strikeOff, { v: 1, do: 'strike-off', issue, seen }, 'primary_filled')),
+    ...send('return', submit(issueButtons.return, { v: 1, do: 'return-issue', issue, seen })),
+    ...send('report', submit(issueButtons.report, { v: 1, do: 'report-issue', issue, seen }, first(view))),
+    ...send('ask-strike-off', submit(issueButtons.ask, { v: 1, do: 'ask-strike-off', issue, seen })),
+    ...send('withdraw', submit(issueButtons.withdraw, { v: 1, do: 'withdraw-issue', issue, seen })),
+    ...send('reopen', submit(issueButtons.reopen, { v: 1, do: 'reopen-issue', issue, seen })),
+  ]
+  if (buttons.length === 0) return []
+  const { label, placeholder } = asked(offered)
+  const words = input({ name: issueForms.words, label, placeholder, lines: 2, value: view.typed })
+  return [form(issueForms.act, [words, row(buttons)])]
+}
+
+/** Only one button of a card stands out. */
+function first({ may }: IssueView) {
+  return may.has('strike-off') ? 'default' : 'primary_filled'
+}
+
+function asked(offered: (move: IssueMove) => boolean): { label: string; placeholder: string } {
+  const reports = offered('report')
+  const decides = offered('return') || offered('withdraw') || offered('reopen')
+  if (reports && decides) return { label: '进展或原因', placeholder: '写一句；退回、不作为问题时写原因' }
+  if (reports) return { label: '整改进展', placeholder: '写一句做了什么；申请销号时写整改结果' }
+  return { label: '意见或原因', placeholder: '退回、不作为问题、重开时写原因' }
+}
