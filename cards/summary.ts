@@ -1,9 +1,11 @@
 import type { CampaignId } from '#src/domain/ids.ts'
+import type { IssueCount } from '#src/domain/issue.ts'
 import type { Count } from '#src/domain/progress.ts'
 import { button, type Card, card, div, hint, markdown, panel } from './card.ts'
 import { twoNumbers } from './counts.ts'
 import { cut, longestLine } from './cut.ts'
 import type { Block } from './elements.ts'
+import { issueNumbers } from './issue-counts.ts'
 import { joined, md } from './markdown.ts'
 import { buttons, sayCount } from './words.ts'
 
@@ -14,6 +16,7 @@ export type SummaryView = {
   readonly title: string
   readonly version: number
   readonly total: Count
+  readonly issues: IssueCount
   /** What is missing or does not fit, a plain line each. */
   readonly gaps: readonly string[]
   /** What is new since the version before, as a sentence; null for the first. */
@@ -31,6 +34,7 @@ export function summaryCard(view: SummaryView): Card {
     'green',
     [
       twoNumbers(total),
+      ...issueNumbers(view.issues),
       ...(changes === null ? [] : [markdown(md`${cut(changes, 300)}`)]),
       ...gaps(view.gaps),
       div(`文件：${cut(view.fileName, 120)}`),

@@ -227,14 +227,19 @@ const gapWords: Readonly<Record<GapKind, string>> = {
   'due-missing': '缺整改时限',
   'due-past': '整改时限已过',
   'due-on-day-off': '整改时限不是上学日',
+  'owner-missing': '缺责任人',
   returned: '退回待改',
   'awaiting-review': '待审核',
 }
 
-/** （7）艺术师资、教室与器材：缺整改措施（总务处）. The department, never the person: it stands before everybody. */
-export function sayGap({ kind, at, department }: Gap): string {
+/**
+ * （7）艺术师资、教室与器材：缺整改措施（总务处）; of an issue from outside 台账第3项：…. The department, never the person: it
+ * stands before everybody.
+ */
+export function sayGap({ kind, at, issue, department }: Gap): string {
   const whose = department === null ? '' : `（${department}）`
-  return `（${at.task.no}）${at.title}：${gapWords[kind]}${whose}`
+  const where = at === null ? `台账第${issue}项` : `（${at.task.no}）${at.title}`
+  return `${where}：${gapWords[kind]}${whose}`
 }
 
 /** What a new version has that the one before had not, by the two numbers. */

@@ -16,7 +16,10 @@ export async function audit(
     .execute()
 }
 
-/** The latest thing done in a campaign, by its place in the audit, leaving out what only looks, asks or sends; 0: nothing. */
+/**
+ * A number that grows with everything done in a campaign, what only looks, asks or sends left out; 0: nothing. It is the
+ * place of the latest in the audit and of the latest in the history of the issues, together: either only grows.
+ */
 export async function lastChange(tx: Tx, campaign: CampaignId): Promise<number> {
   const row = await tx
     .selectFrom('audit')
@@ -24,5 +27,11 @@ export async function lastChange(tx: Tx, campaign: CampaignId): Promise<number> 
     .where('campaign', '=', campaign)
     .where('did', 'not in', ['compile-summary', 'remind', 'ask-reminders', 'keep-words', 'close-campaign'])
     .executeTakeFirstOrThrow()
-  return row.id
+  const issues = await tx
+    .selectFrom('issue_entry')
+    .innerJoin('issue', 'issue.id', 'issue_entry.issue')
+    .select((eb) => eb.fn.coalesce(eb.fn.max('issue_entry.id'), eb.val(0)).as('id'))
+    .where('issue.campaign', '=', campaign)
+    .executeTakeFirstOrThrow()
+  return row.id + issues.id
 }

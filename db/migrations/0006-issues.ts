@@ -125,7 +125,10 @@ async function openFromAnswers(db: Kysely<unknown>): Promise<void> {
       (campaign, no, source, problem, measure, kind, department, owner, due, state, opened_on)
     select assignment.campaign,
       row_number() over (partition by assignment.campaign order by assignment.requirement_no),
-      'self', answer.shortcoming, answer.measure, 'by-date', assignment.department,
+      'self', answer.shortcoming, answer.measure,
+      case when answer.due <= (answer.submitted_at at time zone 'Asia/Shanghai')::date + 7 then 'at-once'
+        else 'by-date' end,
+      assignment.department,
       case when person.left_at is null then person.id end, answer.due, 'open',
       (answer.submitted_at at time zone 'Asia/Shanghai')::date
     from assignment

@@ -1,76 +1,51 @@
 import type { Answer } from './answer.ts'
-import type { RequirementNo } from './ids.ts'
-import type { Count } from './progress.ts'
+import type { Day } from './day.ts'
+import type { IssueNo, RequirementNo } from './ids.ts'
+import type { IssueKind, Standing } from './issue.ts'
 import type { SummaryRow } from './summary.ts'
-import type { Part } from './summary-findings.ts'
-import { asClause, asSentence, fromAnswer, fromData, missing, paperDay, type Sentence } from './summary-sentence.ts'
+import { asClause } from './summary-sentence.ts'
 
-/** One problem of the school, stated once even when it was written under several requirements. */
-export type ListedIssue = {
-  readonly problem: string | null
-  readonly rows: readonly (SummaryRow & { answer: Answer })[]
+/** An issue as the paper needs it. */
+export type SummaryIssue = {
+  readonly no: IssueNo
+  readonly problem: string
+  readonly measure: string | null
+  readonly kind: IssueKind
+  readonly above: string | null
+  readonly department: string
+  readonly supporting: readonly string[]
+  /** Somebody who is still at the school owns it. */
+  readonly owned: boolean
+  readonly due: Day | null
+  readonly standing: Standing
+  readonly struckOffOn: Day | null
+  /** What its owner said was done, when they asked for the strike-off last. */
+  readonly done: string | null
+  /** In catalogue order; empty when it came from outside. */
+  readonly requirements: readonly RequirementNo[]
 }
 
-/** The problems in catalogue order; the same words are one problem. */
-export function listIssues(rows: readonly SummaryRow[]): ListedIssue[] {
-  const short = rows.filter((row): row is SummaryRow & { answer: Answer } => fallsShort(row.answer))
-  // One without words cannot be told from another, so each stands alone.
-  const grouped = Map.groupBy(short, ({ answer, placed }) =>
-    answer.shortcoming === null ? placed.no : asClause(answer.shortcoming),
-  )
-  return [...grouped].map(([key, of]) => ({ problem: typeof key === 'string' ? key : null, rows: of }))
+/**
+ * One problem of the school, stated once. It stands in the ledger; or, where answers from before the ledger have no
+ * issue, in those answers, the same words being one problem.
+ */
+export type ListedIssue =
+  | { readonly kind: 'issue'; readonly issue: SummaryIssue }
+  | { readonly kind: 'answers'; readonly problem: string | null; readonly rows: readonly ShortRow[] }
+export type ShortRow = SummaryRow & { readonly answer: Answer }
+
+/** The problems in catalogue order, those from outside last. What turned out to be none, or is part of another, is none. */
+export function listIssues(rows: readonly SummaryRow[], issues: readonly SummaryIssue[]): ListedIssue[] {
+  const listed = [
+    ...issues.filter((one) => one.standing !== 'none').map((issue): ListedIssue => ({ kind: 'issue', issue })),
+    ...listAnswers(rows, coveredBy(issues)),
+  ]
+  return listed.toSorted((a, b) => placeOf(a) - placeOf(b) || ledgerNo(a) - ledgerNo(b))
 }
 
-/** Section 四: numbered, one line a problem. */
-export function problemParts(issues: readonly ListedIssue[], counted: Count): Part[] {
-  if (issues.length === 0) return [paragraph([noIssues(counted, '存在的问题')])]
-  return issues.map(({ problem, rows }, index) => {
-    const from = sources(rows)
-    const mark = missing(`「${rows[0]?.placed.title}」存在问题：未填报`, from)
-    return paragraph(
-      problem === null
-        ? [fromAnswer(`${index + 1}.`, ...from), mark]
-        : [fromAnswer(`${index + 1}.${asSentence(problem)}`, ...from)],
-    )
-  })
-}
-
-/** Section 五: the same numbers in the same order, each measure with who sees to it and until when. */
-export function measureParts(issues: readonly ListedIssue[], counted: Count): Part[] {
-  if (issues.length === 0) return [paragraph([noIssues(counted, '整改措施')])]
-  return issues.map(({ rows }, index) => {
-    const number = fromAnswer(`${index + 1}.`, ...sources(rows))
-    return paragraph([number, ...joinMeasures(rows.map(measure))])
-  })
-}
-
-/** Pieces of one measure that are also pieces of the next are printed once: one measure often mends several things. */
-function joinMeasures(measures: readonly (readonly Sentence[])[]): Sentence[] {
-  const whole = new Map(measures.map((pieces) => [pieces.map((one) => one.text).join(''), pieces]))
-  return [...whole.values()].flat()
-}
-
-function measure({ placed, department, answer }: ListedIssue['rows'][number]): Sentence[] {
-  const from = placed.no
-  const by = department === null ? missing('责任部门：未分工', [from]) : fromAnswer(`责任部门：${department}`, from)
-  const until =
-    answer.due === null ? missing('整改时限：未填报', [from]) : fromAnswer(`整改时限：${paperDay(answer.due)}`, from)
-  const what =
-    answer.measure === null ? missing('整改措施：未填报', [from]) : fromAnswer(asClause(answer.measure), from)
-  return [what, fromAnswer('（', from), by, fromAnswer('，', from), until, fromAnswer('）。', from)]
-}
-
-function noIssues(counted: Count, heading: string): Sentence {
-  if (counted.answered === 0) return missing(`${heading}：未填报`, 'data')
-  return fromData(
-    heading === '整改措施'
-      ? '已填报的要求中没有需要整改的问题。'
-      : `已填报的${counted.answered}条具体要求中，没有发现需要整改的问题。`,
-  )
-}
-
-function sources(rows: ListedIssue['rows']): RequirementNo[] {
-  return rows.map((row) => row.placed.no)
+/** Requirements that an issue speaks for, also one that was found to be none. */
+export function coveredBy(issues: readonly SummaryIssue[]): Set<RequirementNo> {
+  return new Set(issues.flatMap((one) => one.requirements))
 }
 
 /** Whether an answer says that something is still to be mended. */
@@ -78,6 +53,34 @@ export function fallsShort(answer: Answer | null): answer is Answer {
   return answer?.means === 'partly' || answer?.means === 'unmet'
 }
 
-function paragraph(sentences: readonly Sentence[]): Part {
-  return { kind: 'text', sentences }
+/** Still to be rectified: what nobody stated about it is a gap. */
+export function isLiveOnPaper({ standing }: SummaryIssue): boolean {
+  return standing !== 'none' && standing !== 'struck-off'
+}
+
+/** 长期坚持 has no end, and when a body above acts is not the school's to say. */
+export function needsDate({ kind }: SummaryIssue): boolean {
+  return kind === 'at-once' || kind === 'by-date'
+}
+
+function listAnswers(rows: readonly SummaryRow[], covered: ReadonlySet<RequirementNo>): ListedIssue[] {
+  const short = rows.filter((row): row is ShortRow => fallsShort(row.answer) && !covered.has(row.placed.no))
+  // One without words cannot be told from another, so each stands alone.
+  const grouped = Map.groupBy(short, ({ answer, placed }) =>
+    answer.shortcoming === null ? placed.no : asClause(answer.shortcoming),
+  )
+  return [...grouped].map(([key, of]) => ({
+    kind: 'answers',
+    problem: typeof key === 'string' ? key : null,
+    rows: of,
+  }))
+}
+
+function placeOf(one: ListedIssue): number {
+  const first = one.kind === 'issue' ? one.issue.requirements[0] : one.rows[0]?.placed.no
+  return first ?? Number.MAX_SAFE_INTEGER
+}
+
+function ledgerNo(one: ListedIssue): number {
+  return one.kind === 'issue' ? one.issue.no : 0
 }

@@ -1,24 +1,39 @@
 import type { Day } from './day.ts'
-import type { RequirementNo } from './ids.ts'
+import type { IssueNo, RequirementNo } from './ids.ts'
 
-/** One sentence of a paper and what it rests on: the answers to these requirements, or the campaign's own data. */
+/**
+ * One sentence of a paper and what it rests on: the answers to these requirements, or the campaign's own data; and the
+ * issues of the ledger by their numbers.
+ */
 export type Sentence = {
   readonly text: string
   readonly source: 'data' | readonly RequirementNo[]
+  readonly issues: readonly IssueNo[]
   /** It says that something is missing; printed so that nobody overlooks it. */
   readonly missing: boolean
 }
 
 export function fromData(text: string): Sentence {
-  return { text, source: 'data', missing: false }
+  return { text, source: 'data', issues: [], missing: false }
 }
 
 export function fromAnswer(text: string, ...source: RequirementNo[]): Sentence {
-  return { text, source, missing: false }
+  return { text, source, issues: [], missing: false }
+}
+
+type OfIssue = { readonly no: IssueNo; readonly requirements: readonly RequirementNo[] }
+
+/** What the ledger says of an issue, and through it the answers that opened it. */
+export function fromIssue(text: string, { no, requirements }: OfIssue): Sentence {
+  return { text, source: requirements, issues: [no], missing: false }
+}
+
+export function missingOfIssue(what: string, issue: OfIssue): Sentence {
+  return { ...fromIssue(`【${what}】`, issue), missing: true }
 }
 
 export function missing(what: string, source: Sentence['source']): Sentence {
-  return { text: `【${what}】`, source, missing: true }
+  return { text: `【${what}】`, source, issues: [], missing: true }
 }
 
 /** Sentences that say the same are one, resting on the sources of all; the first one keeps its place. */

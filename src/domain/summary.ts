@@ -5,7 +5,8 @@ import { type Count, count, open } from './progress.ts'
 import type { Meaning, PlacedRequirement, Standard } from './standard.ts'
 import { findings, type Part } from './summary-findings.ts'
 import { type Gap, gapsOf } from './summary-gaps.ts'
-import { listIssues, measureParts, problemParts } from './summary-issues.ts'
+import { listIssues, type SummaryIssue } from './summary-issues.ts'
+import { measureParts, problemParts } from './summary-rectification.ts'
 import { fromData, inChinese, missing, paperDay, type Sentence } from './summary-sentence.ts'
 
 /** Everything a summary is made of; nothing else gets into it. */
@@ -20,6 +21,8 @@ export type SummaryFacts = {
   readonly departments: readonly SummaryDepartment[]
   /** In catalogue order. */
   readonly requirements: readonly SummaryRow[]
+  /** The whole ledger, whatever became of each. */
+  readonly issues: readonly SummaryIssue[]
 }
 export type SummaryDepartment = {
   readonly name: string
@@ -55,19 +58,19 @@ export type Summary = {
 const kindOfPaper = '整改工作总结'
 
 /**
- * The paper from the answers, in the form schools hand in (domain facts, section 2): what was stated, word for word and
+ * The paper from answers and ledger, in the form schools hand in (domain facts, section 2): what was stated, word for word and
  * in catalogue order; what is missing, marked as missing; and nothing that nobody said. `calendar` is the school's, to
  * notice a date on a day off.
  */
 export function compileSummary(facts: SummaryFacts, calendar: SchoolCalendar): Summary {
   const counted = count(facts.requirements.map((row) => row.answer?.means ?? null))
-  const issues = listIssues(facts.requirements)
+  const listed = listIssues(facts.requirements, facts.issues)
   const bodies: readonly (readonly [string, readonly Part[]])[] = [
     ['学习宣传，营造氛围', [text(studied(facts.standard))]],
     ['健全组织，分工落实', [text(organised(facts))]],
     ['对照标准，逐项自查', [text(checked(facts, counted)), ...findings(facts.requirements)]],
-    ['存在的问题', problemParts(issues, counted)],
-    ['整改措施', measureParts(issues, counted)],
+    ['存在的问题', problemParts(listed, counted)],
+    ['整改措施', measureParts(listed, facts.issues, counted)],
   ]
   return {
     activity: activityOf(facts.title),
@@ -83,7 +86,7 @@ export function compileSummary(facts: SummaryFacts, calendar: SchoolCalendar): S
     closing: [fromData(`以上是我校对照整改工作情况，依据各责任人截至${paperDay(facts.madeOn)}填报的内容整理。`)],
     signedOn: facts.madeOn,
     count: counted,
-    gaps: gapsOf(facts.requirements, facts.madeOn, calendar),
+    gaps: gapsOf(facts, calendar),
   }
 }
 

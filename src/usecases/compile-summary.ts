@@ -6,6 +6,7 @@ import { audit, lastChange } from '#db/audit.ts'
 import { type Campaign, findCampaign, loadStandard, lockCampaign } from '#db/campaign.ts'
 import { memberNames } from '#db/chat.ts'
 import { loadDepartments } from '#db/department.ts'
+import { type StandingIssue, standingIssues } from '#db/issue-standing.ts'
 import { loadPerson } from '#db/person.ts'
 import { insertSummary, lastSummary, loadSummary } from '#db/summary.ts'
 import type { Tx } from '#db/tx.ts'
@@ -14,10 +15,12 @@ import { summaryFileName } from '../documents/file-name.ts'
 import { writeWord } from '../documents/word.ts'
 import { wallClock } from '../domain/day.ts'
 import type { CampaignId, PersonId } from '../domain/ids.ts'
+import { countIssues } from '../domain/issue.ts'
 import { count } from '../domain/progress.ts'
 import { unsettled } from '../domain/review.ts'
 import { placed } from '../domain/standard.ts'
 import { compileSummary, type SummaryFacts } from '../domain/summary.ts'
+import type { SummaryIssue } from '../domain/summary-issues.ts'
 import type { Reply } from '../events.ts'
 import type { Deps } from './deps.ts'
 import { post } from './post.ts'
@@ -64,7 +67,7 @@ async function compile(tx: Tx, deps: Deps, campaign: Campaign, by: PersonId | nu
   const version = (before?.version ?? 0) + 1
   const madeOn = wallClock(now, deps.timeZone).day
   const calendar = { work: deps.calendar, holidays: campaign.holidays }
-  const summary = compileSummary(await gather(tx, campaign, version, madeOn), calendar)
+  const summary = compileSummary(await gather(tx, deps, campaign, version, madeOn), calendar)
   const { school, title } = campaign
   const total = summary.count
   await insertSummary(tx, {
@@ -95,7 +98,9 @@ async function postSummary(
   const { id, school, title } = campaign
   const { gaps, changes, fileName } = await loadSummary(tx, id, version)
   const total = count((await assignedRows(tx, id)).map((row) => row.means))
-  const card = summaryCard({ campaign: id, school, title, version, total, gaps, changes, fileName })
+  const ledger = await standingIssues(tx, id, wallClock(now, deps.timeZone).day, deps.timeZone)
+  const issues = countIssues(ledger.map((one) => one.standing))
+  const card = summaryCard({ campaign: id, school, title, version, total, issues, gaps, changes, fileName })
   const letter = { target: { to: 'chat' as const, chat: campaign.leadingChat }, campaign: id, person: null }
   const key = `summary:${id}:${version}:${occasion}`
   await post(tx, deps.jobs, { ...letter, key, content: showCard(card) }, now)
@@ -104,6 +109,7 @@ async function postSummary(
 
 async function gather(
   tx: Tx,
+  deps: Deps,
   campaign: Campaign,
   version: number,
   madeOn: SummaryFacts['madeOn'],
@@ -133,5 +139,16 @@ async function gather(
       answer: answers.get(one.no) ?? null,
       unsettled: unsettled(rows.get(one.no)?.state ?? 'open', campaign.review),
     })),
+    issues: (await standingIssues(tx, campaign.id, madeOn, deps.timeZone)).map(toFact),
+  }
+}
+
+function toFact(one: StandingIssue): SummaryIssue {
+  const { no, problem, measure, kind, above, due, standing, struckOffOn, done, requirements } = one
+  return {
+    ...{ no, problem, measure, kind, above, due, standing, struckOffOn, done, requirements },
+    department: one.departmentName,
+    supporting: one.supporting.map((each) => each.name),
+    owned: one.owner !== null && !one.ownerLeft,
   }
 }

@@ -361,6 +361,7 @@ function cardsOf(anyText: Arbitrary<string>, list: Lists): Readonly<Record<strin
         title: anyText,
         version: nat,
         total: anyCount,
+        issues: anyIssues,
         gaps: list(anyText, 120),
         changes: maybe(anyText),
         fileName: anyText,

@@ -60,6 +60,7 @@ export function someFacts(
     coordinator: '陈主任',
     departments: [{ name: '教务处', heads: ['李主任'], members: 6, requirements: requirements.length }],
     requirements,
+    issues: [],
     ...change,
   }
 }

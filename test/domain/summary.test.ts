@@ -162,7 +162,7 @@ test.each<[string, Answer | null, string[]]>([
 ])('gaps: %s', (_name, answer, kinds) => {
   const summary = compile(someFacts(aStandard([[1]]), { 1: answer }))
   expect(summary.gaps.map((gap) => gap.kind)).toEqual(kinds)
-  expect(summary.gaps.every((gap) => gap.at.no === 1 && gap.department === '教务处')).toBe(true)
+  expect(summary.gaps.every((gap) => gap.at?.no === 1 && gap.department === '教务处')).toBe(true)
 })
 
 test('what nobody is responsible for is a gap and marked', () => {
