@@ -1,6 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { connect } from '#db/connect.ts'
+import type { Tx } from '#db/tx.ts'
 import type { AppHandle } from '#src/emulator/control/app-handle.ts'
 import { type Emulator, type StartOptions, startEmulator } from '#src/emulator/start.ts'
 import { type DistantBot, startDistantBot } from './bot-at-a-distance.ts'
@@ -26,6 +28,8 @@ export type DistantTown = AsyncDisposable & {
   kill(): Promise<void>
   /** Whatever does not run is started again, on the same data and port. The platform then tries again what was not taken. */
   revive(): Promise<void>
+  /** Stops the bot and reads what it left on embedded data; nothing is played afterwards. */
+  readData<T>(read: (tx: Tx) => Promise<T>): Promise<T>
   /** What all bots so far wrote to their logs. */
   log(): string
 }
@@ -130,6 +134,17 @@ export async function startDistantTown({ at, switches, on }: DistantTownOptions)
       await dying
     },
     revive,
+    async readData(read) {
+      await dying
+      await Promise.all([...alive.values()].map((one) => one.stop()))
+      alive.clear()
+      const connection = await connect({ directory: dataDir })
+      try {
+        return await connection.db.transaction().execute(read)
+      } finally {
+        await connection.close()
+      }
+    },
     log: () => everStarted.map((one) => one.log()).join(''),
     async [Symbol.asyncDispose]() {
       await dying

@@ -11,6 +11,7 @@ import type { Deps } from '#src/usecases/deps.ts'
 import { tick } from '#src/usecases/tick.ts'
 import { loadCatalogues } from '#standards/catalogues.ts'
 import { type TestClock, testClock } from './clock.ts'
+import { type CrashPlan, crashPlan } from './crash.ts'
 import { openTestDatabase, type TestDatabase } from './database.ts'
 import { openIdOf, type SchoolDirectory, schoolDirectory } from './school-directory.ts'
 
@@ -38,6 +39,8 @@ export type Where = {
 export type Recorder = AsyncDisposable & {
   readonly database: TestDatabase
   readonly deps: Deps
+  /** Lets the bot die in the middle of what it does next. */
+  readonly crash: CrashPlan
   readonly inbox: Inbox
   readonly clock: TestClock
   readonly directory: SchoolDirectory
@@ -67,13 +70,14 @@ export const botId = 'ou_bot' as OpenId
 export async function openRecorder(start = '2026-09-07T09:00+08:00'): Promise<Recorder> {
   const database = await openTestDatabase()
   const { db } = database
+  const crash = crashPlan()
   const clock = testClock(start)
   const directory = schoolDirectory()
   const waiting: string[] = []
   const sent: SentLetter[] = []
   const troubles: MessengerError[] = []
   const deps: Deps = {
-    db,
+    db: db.withPlugin(crash.plugin),
     jobs: {
       enqueue: async (_tx, name, payload) => {
         if (name === 'handle-event' && 'key' in payload) waiting.push(payload.key)
@@ -139,6 +143,7 @@ export async function openRecorder(start = '2026-09-07T09:00+08:00'): Promise<Re
   return {
     database,
     deps,
+    crash,
     inbox,
     clock,
     directory,

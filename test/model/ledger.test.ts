@@ -1,0 +1,293 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Press } from '#cards/press.ts'
+import type { CampaignId, ChatId, OpenId } from '#src/domain/ids.ts'
+import { campaignOf, leadingGroup, wordsOf } from '#test/support/first-school.ts'
+import type { Recorder } from '#test/support/recorder.ts'
+import { openIdOf, type TablePerson } from '#test/support/school-directory.ts'
+import { broken } from './invariants.ts'
+import { readNumbers, recount } from './recount.ts'
+import { after, type IssueAct, mayReview } from './rules.ts'
+import { cast, look, names, nos, openModelSchool, pressAs, type Seen, type Who } from './town.ts'
+
+// Any order of presses by anybody, with the bot dying in between: the rules of answers, review and issues hold.
+
+/** The bot and its database. */
+type Real = { readonly world: Recorder; readonly campaign: CampaignId }
+/** What was expected and came, so that a property of nothing would be noticed. */
+type Model = { left: Set<Who>; moved: Record<string, number> }
+
+let real: Real
+/** The directory as it was: every run begins with everybody there. */
+let employed: { people: Map<OpenId, TablePerson>; chats: Map<ChatId, OpenId[]> }
+const moved: Record<string, number> = {}
+beforeAll(async () => {
+  const world = await openModelSchool()
+  real = { world, campaign: (await campaignOf(world)).id }
+  const { peopleTable, chats } = world.directory
+  employed = { people: new Map(peopleTable), chats: new Map(chats) }
+})
+afterAll(() => real.world[Symbol.asyncDispose]())
+
+async function holds({ world, campaign }: Real): Promise<void> {
+  expect(await world.database.db.transaction().execute((tx) => broken(tx, campaign))).toEqual([])
+}
+
+function note(model: Model, what: string): void {
+  model.moved[what] = (model.moved[what] ?? 0) + 1
+}
+
+abstract class Step implements fc.AsyncCommand<Model, Real> {
+  readonly who: Who
+  readonly diesBefore: number | null
+  constructor(who: Who, diesBefore: number | null) {
+    this.who = who
+    this.diesBefore = diesBefore
+  }
+  check(model: Readonly<Model>): boolean {
+    return !model.left.has(this.who)
+  }
+  async run(model: Model, real: Real): Promise<void> {
+    await this.act(model, real, await look(real.world, real.campaign))
+    await holds(real)
+  }
+  protected abstract act(model: Model, real: Real, before: Seen): Promise<void>
+}
+
+/** What follows the press is what the second opinion says. */
+class Answer extends Step {
+  readonly no: number
+  readonly form: Record<string, string>
+  readonly isOld: boolean
+  constructor(who: Who, no: number, form: Record<string, string>, isOld: boolean, diesBefore: number | null) {
+    super(who, diesBefore)
+    this.no = no
+    this.form = form
+    this.isOld = isOld
+  }
+  protected override async act(model: Model, real: Real, before: Seen): Promise<void> {
+    const one = before.answers.get(this.no)
+    if (one === undefined) throw new Error(`nobody has ${this.no}`)
+    const seen = this.isOld ? Math.max(0, one.version - 1) : one.version
+    const press: Press = { v: 1, do: 'submit-answer', assignment: one.id, seen }
+    await pressAs(real.world, this.who, press, this.form, this.diesBefore)
+    const now = (await look(real.world, real.campaign)).answers.get(this.no)
+    if (this.who !== one.respondent || one.state === 'accepted') expect(now).toEqual(one)
+    else if (!this.isOld) expect(now?.state).toBe('submitted')
+    note(model, now?.version === one.version ? 'answer refused' : 'answer')
+  }
+  override toString = () =>
+    `${this.who} answers ${this.no} ${JSON.stringify(this.form)}${this.isOld ? ' on an old card' : ''}`
+}
+
+class Verdict extends Step {
+  readonly no: number
+  readonly verb: 'accept-answer' | 'return-answer'
+  constructor(who: Who, no: number, verb: 'accept-answer' | 'return-answer', diesBefore: number | null) {
+    super(who, diesBefore)
+    this.no = no
+    this.verb = verb
+  }
+  protected override async act(model: Model, real: Real, before: Seen): Promise<void> {
+    const one = before.answers.get(this.no)
+    if (one === undefined) throw new Error(`nobody has ${this.no}`)
+    const press = { v: 1, do: this.verb, assignment: one.id, seen: one.happened } as const
+    await pressAs(real.world, this.who, press, { reason: '请补上数字' }, this.diesBefore)
+    const now = (await look(real.world, real.campaign)).answers.get(this.no)
+    const takes =
+      this.verb === 'accept-answer' ? one.state === 'submitted' : ['submitted', 'accepted'].includes(one.state)
+    const to = this.verb === 'accept-answer' ? 'accepted' : 'returned'
+    expect(now?.state).toBe(takes && mayReview(this.who, one, model.left) ? to : one.state)
+    note(model, now?.state === one.state ? 'verdict refused' : this.verb)
+  }
+  override toString = () => `${this.who} ${this.verb} ${this.no}`
+}
+
+class Move extends Step {
+  readonly which: number
+  readonly verb: IssueAct
+  constructor(who: Who, which: number, verb: IssueAct, diesBefore: number | null) {
+    super(who, diesBefore)
+    this.which = which
+    this.verb = verb
+  }
+  protected override async act(model: Model, real: Real, before: Seen): Promise<void> {
+    const issue = before.issues[this.which % Math.max(1, before.issues.length)]
+    if (issue === undefined) return
+    const press = { v: 1, do: this.verb, issue: issue.id, seen: issue.version } as const
+    await pressAs(real.world, this.who, press, { words: '已办好' }, this.diesBefore)
+    const now = (await look(real.world, real.campaign)).issues.find((one) => one.id === issue.id)
+    const expected = after(this.verb, this.who, issue)
+    expect(now?.state).toBe(expected ?? issue.state)
+    if (expected === null) expect(now).toEqual(issue)
+    note(model, expected === null ? 'move refused' : this.verb)
+  }
+  override toString = () => `${this.who} ${this.verb} ${this.which}`
+}
+
+class Join extends Step {
+  readonly which: number
+  readonly into: number
+  constructor(who: Who, which: number, into: number, diesBefore: number | null) {
+    super(who, diesBefore)
+    this.which = which
+    this.into = into
+  }
+  protected override async act(model: Model, real: Real, before: Seen): Promise<void> {
+    const [issue, into] = [this.which, this.into].map((one) => before.issues[one % Math.max(1, before.issues.length)])
+    if (issue === undefined || into === undefined) return
+    const press = { v: 1, do: 'join-issue', issue: issue.id, into: into.id, seen: issue.version } as const
+    await pressAs(real.world, this.who, press, {}, this.diesBefore)
+    const now = (await look(real.world, real.campaign)).issues.find((one) => one.id === issue.id)
+    if (issue.id === into.id || into.state === 'joined') expect(now).toEqual(issue)
+    if (['zhou', 'chen'].includes(this.who)) expect(now).toEqual(issue)
+    note(model, now?.state === issue.state ? 'join refused' : 'join')
+  }
+  override toString = () => `${this.who} joins ${this.which} into ${this.into}`
+}
+
+/** Said in words, which goes through the inbox: an owner is named, a requirement or a whole share goes to somebody else. */
+class Say extends Step {
+  readonly words: (seen: Seen) => string | null
+  readonly what: string
+  constructor(who: Who, what: string, words: (seen: Seen) => string | null) {
+    super(who, null)
+    this.what = what
+    this.words = words
+  }
+  protected override async act(model: Model, real: Real, before: Seen): Promise<void> {
+    const words = this.words(before)
+    if (words === null) return
+    await real.world.say(this.who, words)
+    note(model, 'said')
+  }
+  override toString = () => `${this.who} says ${this.what}`
+}
+
+class Leave extends Step {
+  protected override async act(model: Model, real: Real): Promise<void> {
+    const person = openIdOf(this.who)
+    const { peopleTable, chats } = real.world.directory
+    peopleTable.delete(person)
+    for (const [chat, members] of chats)
+      chats.set(
+        chat,
+        members.filter((one) => one !== person),
+      )
+    await real.world.happen({ kind: 'person-left', id: `left_${this.who}`, person })
+    model.left.add(this.who)
+    note(model, 'left')
+  }
+  override toString = () => `${this.who} leaves`
+}
+
+class NextDay extends Step {
+  protected override async act(model: Model, real: Real): Promise<void> {
+    real.world.clock.pass(26 * 3_600_000)
+    await real.world.tick()
+    note(model, 'day')
+  }
+  override toString = () => 'a day passes'
+}
+
+class Progress extends Step {
+  protected override async act(model: Model, real: Real): Promise<void> {
+    const card = wordsOf((await real.world.say('zhao', '/progress', { in: leadingGroup })).at(-1))
+    const today = new Date(real.world.clock.now().getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
+    const counted = await real.world.database.db.transaction().execute((tx) => recount(tx, real.campaign, today))
+    expect(readNumbers(card)).toEqual(counted)
+    note(model, 'progress')
+  }
+  override toString = () => '/progress equals a recount'
+}
+
+const somebody = fc.oneof(
+  { weight: 5, arbitrary: fc.constantFrom<Who>('lin', 'li', 'qian', 'zhao', 'sun') },
+  { weight: 1, arbitrary: fc.constantFrom(...cast) },
+)
+const forms = fc.constantFrom<Record<string, string>>(
+  { rating: '已达到', fact: '有' },
+  { rating: '部分达到', fact: '有', shortcoming: '缺名册', measure: '补名册', due: '2026-09-10 +0800' },
+  { rating: '未达到', shortcoming: '缺名册' },
+  { rating: '部分达到', fact: '有', shortcoming: '没有专用教室', due: '2026-12-20 +0800' },
+)
+/** Now and then the process dies, early or late in what it does. */
+const dies = fc.oneof(
+  { weight: 6, arbitrary: fc.constant(null) },
+  { weight: 1, arbitrary: fc.integer({ min: 1, max: 40 }) },
+)
+const no = fc.constantFrom(...nos)
+const which = fc.nat({ max: 5 })
+const ownersOf: Readonly<Record<number, Who>> = { 17: 'lin', 18: 'lin', 19: 'li', 20: 'li', 1: 'qian', 25: 'sun' }
+/** Mostly one's own, so that more than refusals happens. */
+const answers = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc
+      .tuple(no, forms, dies)
+      .map(([no, form, at]) => new Answer(ownersOf[no] ?? 'lin', no, form, false, at)),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(somebody, no, forms, fc.boolean(), dies).map((all) => new Answer(...all)),
+  },
+)
+const verdicts = fc
+  .tuple(
+    fc.oneof({ weight: 3, arbitrary: fc.constantFrom<Who>('qian', 'zhao') }, { weight: 1, arbitrary: somebody }),
+    no,
+    fc.constantFrom('accept-answer', 'accept-answer', 'return-answer'),
+    dies,
+  )
+  .map(([who, no, verb, at]) => new Verdict(who, no, verb as 'accept-answer' | 'return-answer', at))
+const acts = fc.constantFrom<IssueAct>(
+  'report-issue',
+  'ask-strike-off',
+  'ask-strike-off',
+  'ask-strike-off',
+  'strike-off',
+  'strike-off',
+  'strike-off',
+  'return-issue',
+  'withdraw-issue',
+  'reopen-issue',
+  'part-issue',
+)
+const moves = fc.tuple(somebody, which, acts, dies).map((all) => new Move(...all))
+const joins = fc.tuple(somebody, which, which, dies).map((all) => new Join(...all))
+const owned = fc.tuple(somebody, which, fc.constantFrom<Who>('lin', 'li', 'qian')).map(
+  ([who, at, to]) =>
+    new Say(who, `问题 ${at} 责任人 ${to}`, ({ issues }) => {
+      const issue = issues[at % Math.max(1, issues.length)]
+      return issue === undefined ? null : `台账 ${issue.no} 责任人：${names[to]}`
+    }),
+)
+const handed = fc
+  .tuple(fc.constantFrom<Who>('zhao', 'qian', 'li'), no, fc.constantFrom<Who>('lin', 'li', 'sun'))
+  .map(([who, no, to]) => new Say(who, `分工 ${no} ${to}`, () => `/assign ${no} ${names[to]}`))
+const rare = fc.oneof(
+  fc.constantFrom<Who>('li', 'qian').map((who) => new Leave(who, null)),
+  fc.constant(null).map(() => new NextDay('zhao', null)),
+)
+const progress = fc.constant(null).map(() => new Progress('zhao', null))
+
+test('any order of presses, by anybody, the bot dying in between', async () => {
+  const commands = fc.commands(
+    [answers, answers, answers, verdicts, verdicts, moves, moves, moves, joins, owned, handed, progress, rare],
+    { maxCommands: 40, size: 'max' },
+  )
+  await fc.assert(
+    fc.asyncProperty(commands, async (all) => {
+      await real.world.rewind()
+      for (const [who, one] of employed.people) real.world.directory.peopleTable.set(who, one)
+      for (const [chat, members] of employed.chats) real.world.directory.chats.set(chat, members)
+      await fc.asyncModelRun(() => ({ model: { left: new Set<Who>(), moved }, real }), all)
+      await new Progress('zhao', null).run({ left: new Set(), moved }, real)
+    }),
+    { numRuns: 60, interruptAfterTimeLimit: 30_000, markInterruptAsFailure: false },
+  )
+  // Each way was gone, or the property would hold of nothing.
+  for (const way of ['answer', 'accept-answer', 'return-answer', 'ask-strike-off', 'strike-off', 'join', 'left']) {
+    expect(moved[way] ?? 0, way).toBeGreaterThan(0)
+  }
+}, 90_000)
