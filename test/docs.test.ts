@@ -4,6 +4,7 @@ import { parseEnv } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { readConfig, schema } from '#src/config.ts'
 import { commands, readCommand } from '#src/domain/command.ts'
+import { answerMoves } from '#src/domain/review.ts'
 import { troubleOf } from '#src/feishu/errors.ts'
 import { explain } from '#src/feishu/explain.ts'
 
@@ -75,6 +76,14 @@ test('what the manual says of a code is what the log says', () => {
     const trouble = troubleOf({ about: 'GET /', status: 400, body: { code, msg: '' }, resetSeconds: null })
     expect(trouble === null ? null : explain(trouble).operator, String(code)).toBe(told)
   }
+})
+
+test('states.md has just the moves of an answer that the program knows', () => {
+  const told = tableAfter(read('docs/states.md'), '## Answers').map((row) => row.slice(0, 3))
+  const known = Object.entries(answerMoves).flatMap(([from, moves]) =>
+    Object.entries(moves).map(([move, to]) => [from, move, to]),
+  )
+  expect(told).toEqual(known)
 })
 
 describe.each(pages)('%s', (page) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readCommand, readJump, readWalkWord } from '#src/domain/command.ts'
+import { readCommand, readJump, readReview, readWalkWord } from '#src/domain/command.ts'
 import { readLabelled } from '#src/domain/labelled.ts'
 
 const table = [
@@ -9,6 +9,7 @@ const table = [
   ['mine', '我的任务'],
   ['progress', '进度'],
   ['issues', '台账'],
+  ['review', '审核'],
   ['setup', '创建活动'],
   ['assign', '分工'],
   ['remind', '催办'],
@@ -57,6 +58,17 @@ test.each([
   ],
   ['创建活动\n学校名称: 第一小学\n活动名称: 计划', { name: 'setup', rest: '学校名称: 第一小学\n活动名称: 计划' }],
   ['创建活动小组每学期开展科技节、艺术节、体育节，学生人人参加，家长也来校观看。', null],
+  ['审核 通过', { name: 'review', rest: '通过' }],
+  ['审核　全部通过。', { name: 'review', rest: '全部通过' }],
+  ['审核 全部通过 确认', { name: 'review', rest: '全部通过 确认' }],
+  ['审核 17', { name: 'review', rest: '17' }],
+  ['审核 退回 请补上开放时间，写明由谁负责。', { name: 'review', rest: '退回 请补上开放时间，写明由谁负责。' }],
+  [`审核 退回：${'长'.repeat(300)}\n第二行`, { name: 'review', rest: `退回：${'长'.repeat(300)}\n第二行` }],
+  ['/审核退回 缺名册', { name: 'review', rest: '退回 缺名册' }],
+  ['审核 通过率逐年提高', null],
+  ['审核 制度健全', null],
+  ['审核 退回的材料已补齐', null],
+  ['审核小组每学期检查两次。', null],
   ['催办 确认', { name: 'remind', rest: '确认' }],
   ['分工 确认', { name: 'assign', rest: '确认' }],
   ['分工 １７给张老师', { name: 'assign', rest: '１７给张老师' }],
@@ -235,3 +247,24 @@ test.each(['自评：已达到 ', '\n工作情况：一', ' 自评：', '；自�
     expect(performance.now() - before).toBeLessThan(500)
   },
 )
+
+test.each([
+  ['', { kind: 'open' }],
+  ['通过', { kind: 'accept' }],
+  ['跳过', { kind: 'skip' }],
+  ['全部通过', { kind: 'list' }],
+  ['全部通过 确认', { kind: 'accept-listed' }],
+  ['全部通过　确认', { kind: 'accept-listed' }],
+  ['退回', { kind: 'return', reason: '' }],
+  ['退回 缺名册。', { kind: 'return', reason: '缺名册。' }],
+  ['退回：缺名册', { kind: 'return', reason: '缺名册' }],
+  ['退回原因：缺名册\n还缺日期', { kind: 'return', reason: '缺名册\n还缺日期' }],
+  ['17', { kind: 'number', no: 17 }],
+  ['第17条', { kind: 'number', no: 17 }],
+  ['（3）', null],
+  ['退回的材料', null],
+  ['不通过', null],
+  ['toString', null],
+])('what follows 审核: %j', (rest, word) => {
+  expect(readReview(rest)).toEqual(word)
+})
