@@ -119,6 +119,20 @@ function byWords(text: string, press: Press): string[] {
     // Its pages and parts are said by the ledger itself.
     case 'show-issues':
       return press.page === 0 && press.department === 0 && press.standing === 'all' ? ['发送「台账」查看。'] : []
+    case 'join-issue':
+      return [text]
+    // The card of an issue names its words with its number in one line.
+    case 'open-issue-form':
+    case 'save-issue':
+    case 'add-issue':
+    case 'report-issue':
+    case 'ask-strike-off':
+    case 'strike-off':
+    case 'return-issue':
+    case 'withdraw-issue':
+    case 'reopen-issue':
+    case 'part-issue':
+      return []
     case 'new-issue':
       return ['要新增一项，请发送「台账 新增」。']
     // Said already, or by the form itself; pages are for hands only, words reach every group at once.
@@ -166,6 +180,8 @@ function howToFill(form: Form): string[] {
     case 'setup':
       return ['请发送「/创建活动」，换行后一行写一项，如「学校名称：第二实验小学」。']
     case 'evidence-uses':
+    case 'issue':
+    case 'issue-fields':
       return []
     case 'review':
       return []

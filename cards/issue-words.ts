@@ -93,6 +93,7 @@ export const issueRefusals = {
   'progress-missing': '请写一句进展。',
   'done-missing': '请写一句做了什么，再申请销号。',
   'reason-missing': '请写一句原因。',
+  'add-above-only': '新增问题请由部门负责人或领导小组来登记。',
   'problem-missing': '请写明存在的问题。',
   'above-missing': '提请上级解决时，请写明上级部门，如：教育局。',
   'kind-unknown': '整改方式请写：立行立改、限期整改、长期坚持或提请上级解决。',
@@ -156,6 +157,7 @@ export const issueSaid = {
   joined: (no: number) => `已并入问题${no}。`,
   parted: '已拆出，恢复为单独的问题。',
   added: (no: number) => `已登记为问题${no}。`,
+  courtesy: '这句没有记入进展。有新的进展直接写一句就行。',
 } as const
 
 /** To an owner: what became of an issue of theirs by somebody else. */

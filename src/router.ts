@@ -9,14 +9,20 @@ import { type Command, confirmWord, readCommand, readJump } from './domain/comma
 import { readEvidenceWord } from './domain/evidence.ts'
 import type { AssignmentId } from './domain/ids.ts'
 import type { Attached, MessageEvent, PressEvent, Reply, Said } from './events.ts'
+import { addIssue, offerIssue } from './usecases/add-issue.ts'
 import { answerRequirement } from './usecases/answer-requirement.ts'
 import { assignByCommand } from './usecases/assign-by-command.ts'
 import { saveUses, withdrawEvidence } from './usecases/change-evidence.ts'
 import { orderSummary } from './usecases/compile-summary.ts'
 import { confirmDivision, turnPage } from './usecases/divide-work.ts'
+import { editIssue, openIssueForm } from './usecases/edit-issue.ts'
 import { evidenceByWords } from './usecases/evidence-by-words.ts'
 import { giveByCommand, giveShare, offerShare } from './usecases/give-share.ts'
+import { issueByWords } from './usecases/issue-by-words.ts'
+import { joinIssues, partIssue } from './usecases/join-issues.ts'
+import { askStrikeOff, reportProgress } from './usecases/rectify-issue.ts'
 import { previewReminders, sendReminders } from './usecases/remind-by-hand.ts'
+import { reopenIssue } from './usecases/reopen-issue.ts'
 import { reviewAnswer } from './usecases/review-answer.ts'
 import { reviewByWords } from './usecases/review-by-words.ts'
 import { acceptShown, listReviews } from './usecases/review-list.ts'
@@ -26,12 +32,16 @@ import { createCampaign, offerSetup, saveSettings } from './usecases/set-up-camp
 import { settleDeparture } from './usecases/settle-departure.ts'
 import { showEvidence } from './usecases/show-evidence.ts'
 import { explainWords, showHelp } from './usecases/show-help.ts'
+import { openIssue } from './usecases/show-issue.ts'
 import { showIssues, showIssuesByWords } from './usecases/show-issues.ts'
 import { showMine } from './usecases/show-mine.ts'
 import { showProgress } from './usecases/show-progress.ts'
 import { openAssignment, startWalk } from './usecases/start-walk.ts'
+import { returnIssue, strikeOff } from './usecases/strike-off.ts'
 import { takeEvidence, toPieces } from './usecases/take-evidence.ts'
+import { takeIssueWords, takeProof } from './usecases/take-issue-words.ts'
 import { takeWords } from './usecases/take-words.ts'
+import { withdrawIssue } from './usecases/withdraw-issue.ts'
 
 /**
  * What a message leads to. `addressed`: said in private or with a mention of the bot; what is not is heard only in the
@@ -64,11 +74,15 @@ async function routeWords(scene: Scene, walk: Walk | null, text: string, address
   const word = readEvidenceWord(text)
   const changed = word === null ? null : await evidenceByWords(scene, walk, word)
   if (changed !== null) return say(scene, changed, 'thread')
+  const aboutIssue = await takeIssueWords(scene, text)
+  if (aboutIssue !== null) return say(scene, aboutIssue, 'thread')
   if (walk !== null && text.trim() !== '') return say(scene, await takeWords(scene, walk, text), 'thread')
   return say(scene, text.trim() === '' ? await showHelp(scene) : await explainWords(scene), 'thread')
 }
 
 async function routeAttached(scene: Scene, walk: Walk | null, attached: readonly Attached[]): Promise<void> {
+  const proof = await takeProof(scene, toPieces(attached))
+  if (proof !== null) return say(scene, proof, 'thread')
   if (walk === null) return scene.place === 'private' ? say(scene, hint(fileOutsideWalk), 'thread') : undefined
   if (walk.at === null) return say(scene, hint(spoken.nothingOpen), 'thread')
   return say(scene, await takeEvidence(scene, { assignment: walk.at }, toPieces(attached)), 'thread')
@@ -113,7 +127,7 @@ export async function runCommand(scene: Scene, command: Command): Promise<Reply>
     case 'progress':
       return showProgress(scene, { campaign: null, department: command.rest })
     case 'issues':
-      return showIssuesByWords(scene, command.rest)
+      return (await issueByWords(scene, command.rest)) ?? showIssuesByWords(scene, command.rest)
     case 'review':
       return reviewByWords(scene, command.rest)
     case 'setup':
@@ -164,6 +178,32 @@ export async function runPress(scene: Scene, press: Press, form: PressEvent['for
       return showProgress(scene, { campaign: press.campaign, department: '' })
     case 'show-issues':
       return showIssues(scene, press)
+    case 'open-issue':
+      return openIssue(scene, press.issue)
+    case 'new-issue':
+      return offerIssue(scene, press.campaign)
+    case 'add-issue':
+      return addIssue(scene, { campaign: press.campaign, given: form, byForm: true })
+    case 'open-issue-form':
+      return openIssueForm(scene, press.issue)
+    case 'save-issue':
+      return editIssue(scene, { ...press, given: form, whole: true })
+    case 'report-issue':
+      return reportProgress(scene, { ...press, words: readText(form.words) })
+    case 'ask-strike-off':
+      return askStrikeOff(scene, { ...press, words: readText(form.words) })
+    case 'strike-off':
+      return strikeOff(scene, { ...press, words: readText(form.words) })
+    case 'return-issue':
+      return returnIssue(scene, { ...press, words: readText(form.words) })
+    case 'withdraw-issue':
+      return withdrawIssue(scene, { ...press, words: readText(form.words) })
+    case 'reopen-issue':
+      return reopenIssue(scene, { ...press, words: readText(form.words) })
+    case 'join-issue':
+      return joinIssues(scene, { ...press, words: null })
+    case 'part-issue':
+      return partIssue(scene, { ...press, words: null })
     case 'send-reminders':
       return sendReminders(scene, press.campaign)
     case 'compile-summary':
