@@ -6,6 +6,7 @@ import { outcomeUnknown } from '#cards/words.ts'
 import type { Connection } from '#db/connect.ts'
 import { loadCatalogues } from '#standards/catalogues.ts'
 import { officialCalendar } from './calendar.ts'
+import { mostEvidenceBytes } from './domain/evidence.ts'
 import type { Access, Seal } from './feishu/app.ts'
 import { makeAttachments } from './feishu/attachments.ts'
 import { makeMessenger } from './feishu/client.ts'
@@ -106,6 +107,7 @@ export async function wire({
       attachments: makeAttachments(platform),
       messenger,
       files,
+      mostBytes: mostEvidenceBytes,
       examine,
       settle: (tx, piece, outcome) => settleEvidence(tx, deps, piece, outcome, now()),
       explain: (error) => explain(error).operator,

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { findPiece, imageKeyOf, type SentPiece } from '#db/evidence.ts'
 import type { Database } from '#db/schema.ts'
 import type { Tx } from '#db/tx.ts'
-import { type EvidenceRefusal, mostEvidenceBytes } from '../domain/evidence.ts'
+import type { EvidenceRefusal } from '../domain/evidence.ts'
 import type { EvidenceId } from '../domain/ids.ts'
 import type { Log } from '../log.ts'
 import {
@@ -22,6 +22,8 @@ export type KeepEvidenceDeps = {
   readonly attachments: Attachments
   readonly messenger: Pick<Messenger, 'uploadImage'>
   readonly files: FileStore
+  /** More than this of one piece is neither fetched nor kept. */
+  readonly mostBytes: number
   readonly examine: (name: string | null, bytes: Uint8Array) => Promise<Examined>
   /**
    * Writes down what became of a piece (null: that was done before) and tells its sender; `later`: the telling has to
@@ -91,7 +93,7 @@ async function outcomeOf(deps: KeepEvidenceDeps, piece: SentPiece): Promise<Outc
 /** What may pass by itself is thrown, to be tried again; the rest is told at once. */
 async function fetchPiece(deps: KeepEvidenceDeps, piece: SentPiece): Promise<Uint8Array | EvidenceRefusal> {
   try {
-    return await deps.attachments.fetch(piece.message, piece.key, piece.kind, mostEvidenceBytes)
+    return await deps.attachments.fetch(piece.message, piece.key, piece.kind, deps.mostBytes)
   } catch (error) {
     if (!(error instanceof MessengerError) || error.kind === 'again' || error.kind === 'unknown') throw error
     const about = { evidence: piece.id, trouble: error.kind, code: error.code, status: error.status }

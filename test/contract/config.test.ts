@@ -13,6 +13,7 @@ test('four settings are enough; the others have a default', () => {
   expect(readConfig(enough)).toEqual({
     port: 3000,
     database: { directory: './data' },
+    files: 'data/files',
     feishu: {
       appId: 'cli_a1',
       appSecret: 'secret-1',
@@ -32,7 +33,7 @@ describe('a setting is taken', () => {
     ['PORT', '', { port: 3000 }],
     ['DATABASE_URL', 'postgres://u:p@db:5432/x', { database: { url: 'postgres://u:p@db:5432/x' } }],
     ['DATABASE_URL', 'postgresql://db/x', { database: { url: 'postgresql://db/x' } }],
-    ['DATA_DIR', '/srv/data', { database: { directory: '/srv/data' } }],
+    ['DATA_DIR', '/srv/data', { database: { directory: '/srv/data' }, files: '/srv/data/files' }],
     ['TIME_ZONE', 'Asia/Urumqi', { timeZone: 'Asia/Urumqi' }],
     ['TIME_ZONE', 'UTC', { timeZone: 'UTC' }],
     ['LOG_LEVEL', 'silent', { logLevel: 'silent' }],

@@ -3,11 +3,6 @@ import type { Person, SeenCard } from '#test/support/person.ts'
 import { startTown, type Town } from '#test/support/town.ts'
 import { openDivided, tell } from './campaign.ts'
 
-const onePixel = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-)
-
 type InThread = { readonly sun: Person; readonly other: Person; readonly card: SeenCard }
 
 /** Sun's walk in a thread of a department's group, and somebody else of it. */
@@ -39,16 +34,6 @@ test('a reply in the thread is the fact, without a mention too; somebody else’
   await talk.say('我们班也是', { mention: [] })
   await town.settle()
   expect(sun.on().value('工作情况')).toBe('班主任每天晨检')
-})
-
-test('a file and a picture in the thread are evidence', async () => {
-  await using town = await startTown()
-  const { sun } = await startInThread(town)
-  await sun.sendFile('点名册.pdf')
-  await town.settle()
-  await sun.sendPost('', [onePixel])
-  await town.settle()
-  expect(sun.on().value('佐证材料')).toMatch(/点名册\.pdf.*；图片/)
 })
 
 test('a whole answer is given in the thread, by words and one press', async () => {

@@ -103,11 +103,18 @@ describe('in private, during a walk', () => {
     expect(letters.map((one) => one.target.to)).toEqual(['card', 'person'])
   })
 
-  test('a file and a picture are evidence, a pointer to this chat', async () => {
-    await world.send('lin', { kind: 'file', name: `名册${'😀'.repeat(60)}.xlsx`, key: 'file_x' })
-    await world.send('lin', { kind: 'image', key: 'img_x' })
-    const { evidence } = (await draftOf(17)) ?? {}
-    expect(evidence).toMatch(/^文件《名册😀+》（9月7日（周一）发给机器人）；图片（9月7日（周一）发给机器人）$/u)
+  test.each(['https://school.example/a?b=1', '[体检记录](https://school.example/a?b=1)'])(
+    'a link alone is where the evidence lies: %s',
+    async (words) => {
+      await world.say('lin', '佐证材料：档案盒3-2')
+      await world.say('lin', words)
+      expect(await draftOf(17)).toMatchObject({ evidence: '档案盒3-2；https://school.example/a?b=1', fact: null })
+    },
+  )
+
+  test('a link in a sentence is part of the fact', async () => {
+    await world.say('lin', '记录见 https://school.example/a')
+    expect(await draftOf(17)).toMatchObject({ evidence: null, fact: '记录见 https://school.example/a' })
   })
 
   test('after the requirement went to somebody else nothing is kept', async () => {

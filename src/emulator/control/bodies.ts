@@ -96,7 +96,7 @@ export const fault = z.strictObject({
       code: z.int(),
       headers: z.record(z.string(), z.string()).optional(),
     }),
-    z.strictObject({ kind: z.enum(['cut-before', 'cut-after']) }),
+    z.strictObject({ kind: z.enum(['cut-before', 'cut-after', 'cut-halfway']) }),
   ]),
 })
 export const settle = z.strictObject({ quietMs: z.number().min(0).optional() })

@@ -95,12 +95,22 @@ async function answer(ctx: Context, platform: Platform, faults: Faults, api: str
       ctx.req.socket.destroy()
       return
     }
+    if (fault?.kind === 'cut-halfway') return await cutHalfway(ctx, reply)
     ctx.status = reply.status
     ctx.set({ 'x-tt-logid': randomBytes(16).toString('hex'), ...reply.headers })
     ctx.body = reply.body
   } finally {
     end()
   }
+}
+
+/** Announces the whole answer and breaks off in its midst. */
+async function cutHalfway(ctx: Context, { status, headers, body }: Reply): Promise<void> {
+  const bytes = Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body))
+  ctx.respond = false
+  ctx.res.writeHead(status, { ...headers, 'content-length': bytes.length })
+  await new Promise<void>((resolve) => ctx.res.write(bytes.subarray(0, bytes.length >> 1), () => resolve()))
+  ctx.res.destroy()
 }
 
 async function attempt(work: () => ReturnType<Work>): Promise<Reply> {

@@ -3,7 +3,7 @@ export type Fault = {
   /** `POST /open-apis/im/v1/messages`, with `:name` for what varies, as in the platform's documents. */
   readonly api: string
   readonly times: number
-  /** Refused with a code; or the connection is cut, before the work is done or after it (the answer is lost). */
+  /** Refused with a code; or the connection is cut, before the work is done, after it (the answer is lost), or in its midst. */
   readonly how:
     | {
         readonly kind: 'code'
@@ -13,6 +13,8 @@ export type Fault = {
       }
     | { readonly kind: 'cut-before' }
     | { readonly kind: 'cut-after' }
+    /** Half of the answer's bytes arrive, then nothing more: of a file being downloaded. */
+    | { readonly kind: 'cut-halfway' }
 }
 
 export type Faults = {

@@ -26,6 +26,9 @@ export const reading: readonly Endpoint[] = [
   { method: 'post', path: '/open-apis/im/v1/pins', scopes: ['im:message', 'im:message.pins'], run: pin },
 ]
 
+/** Of a file that is handed out (message resource page); its code is the likeliest reading of the list there. */
+const mostBytes = 100 * 1024 * 1024
+
 function contentFor(call: Call, message: Message): string {
   if (message.kind !== 'interactive') return message.content
   return call.query.get('card_msg_content_type') === 'user_card_content' ? message.content : degradedCard(message.card)
@@ -85,6 +88,7 @@ function resource(call: Call): Answer {
   }
   const file = call.platform.world.files.get(call.params.file_key ?? '')
   if (!file || !message.files.includes(file.key)) throw new PlatformError(234003, 'File not in msg.')
+  if (file.bytes.length > mostBytes) throw new PlatformError(234037, 'Downloaded file size exceeds limit.')
   if ((type === 'image') !== (file.kind === 'image')) throw new PlatformError(234001, 'Invalid request param: type')
   return { file }
 }

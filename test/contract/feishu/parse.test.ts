@@ -50,8 +50,25 @@ describe('messages', () => {
   })
 
   test.each([
-    ['post', { kind: 'text', text: '晨检\n 每天晨检，[记录](https://example.com/a)\n\n[OK]8:00' }],
-    ['post-of-pictures', { kind: 'image', key: 'img_first' }],
+    [
+      'post',
+      {
+        kind: 'post',
+        text: '晨检\n 每天晨检，[记录](https://example.com/a)\n\n[OK]8:00',
+        attached: [{ kind: 'image', key: 'img_1' }],
+      },
+    ],
+    [
+      'post-of-pictures',
+      {
+        kind: 'post',
+        text: '',
+        attached: [
+          { kind: 'image', key: 'img_first' },
+          { kind: 'image', key: 'img_second' },
+        ],
+      },
+    ],
     ['image', { kind: 'image', key: 'img_7ea74629-9191-4176-998c-2e603c9c5e8g' }],
     ['file', { kind: 'file', name: '体检记录.pdf', key: 'file_75235e0c-4f92-430a-a99b-8446610223cg' }],
     ['media', { kind: 'file', name: '演练.mp4', key: 'file_v' }],
