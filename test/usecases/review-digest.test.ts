@@ -159,7 +159,7 @@ test('somebody who reviews in two schools gets one card a day that says both', a
   })
   const letters = digests(await world.tick('2026-09-07T16:00+08:00'))
   expect(letters.map(receiverOf)).toEqual(['qian'])
-  expect(wordsOf(letters[0])).toMatch(/对照整改年活动[^]*二小整改/)
+  expect(wordsOf(letters[0])).toMatch(/对照整改年活动[\s\S]*二小整改/)
   expect(await toldAt('08T16:00')).toEqual([])
   const walk = wordsOf((await world.say('qian', '审核')).at(-1))
   expect(walk).toContain('第1条/共2条')

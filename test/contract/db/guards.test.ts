@@ -37,6 +37,14 @@ const walk = (assignment: () => number) => () =>
 const claim = () => sql`insert into inbox (key, received_at) values ('message:om_1', now())`
 const met = () => answer(1, '已达到', 'met', '每学期体检一次', null)
 
+const review = (verdict: string, reason: string | null, by: 'somebody' | 'nobody' = 'somebody', revision = 1) =>
+  sql`insert into review (assignment, revision, verdict, reason, by_person, at)
+    values (${rows.assignment}, ${revision}, ${verdict}, ${reason}, ${by === 'nobody' ? null : rows.person}, now())`
+const reviewWalk = (assignment: string, seen: string, decided = 0) =>
+  sql`insert into review_walk (person, assignment, seen, decided, touched_at)
+    values (${rows.person}, ${sql.raw(assignment)}, ${sql.raw(seen)}, ${decided}, now())`
+const told = () => sql`insert into review_told select id, ${rows.assignment}, 1 from delivery where key = 'one'`
+
 const unique = 'duplicate key value violates unique constraint'
 const checked = 'violates check constraint'
 const foreign = 'violates foreign key constraint'
@@ -134,6 +142,24 @@ const cases: readonly Case[] = [
   ['no more is answered than asked', checked, () => summary(1, 92, 93, 80)],
   ['no more is met than answered', checked, () => summary(1, 92, 90, 91)],
   ['gaps are a list', checked, () => summary(1, 92, 90, 80, '{}')],
+  ['the head, the coordinator or nobody reviews', checked, setCampaign(`review = 'anybody'`)],
+  ['a verdict is one of three', checked, met, () => review('praised', null)],
+  ['a verdict is about an answer there is', foreign, met, () => review('accepted', null, 'somebody', 2)],
+  ['who returns says why', checked, met, () => review('returned', null)],
+  ['an empty reason is none', checked, met, () => review('returned', '')],
+  ['somebody returns an answer', checked, met, () => review('returned', '补充', 'nobody')],
+  [
+    'a verdict is never rewritten',
+    appendOnly,
+    met,
+    () => review('accepted', null),
+    () => sql`update review set at = now()`,
+  ],
+  ['a verdict is never forgotten', appendOnly, met, () => review('accepted', null), () => sql`delete from review`],
+  ['a reviewer sees an answer in one state of it', checked, () => reviewWalk(`${rows.assignment}`, 'null')],
+  ['what was decided is counted from 0', checked, () => reviewWalk('null', 'null', -1)],
+  ['a letter tells of an answer once', unique, met, () => delivery('one'), told, told],
+  ['a letter tells of an answer there is', foreign, () => delivery('one'), told],
 ]
 
 describe('the database itself refuses what must never be', () => {
