@@ -1,0 +1,177 @@
+import { describe, expect, test } from 'vitest'
+import { sayGap } from '#cards/words.ts'
+import { officialCalendar } from '#src/calendar.ts'
+import type { Day } from '#src/domain/day.ts'
+import type { IssueNo, RequirementNo } from '#src/domain/ids.ts'
+import { countIssues } from '#src/domain/issue.ts'
+import { compileSummary, type Summary } from '#src/domain/summary.ts'
+import type { SummaryIssue } from '#src/domain/summary-issues.ts'
+import { anAnswer, aStandard, someFacts } from './summary-facts.ts'
+
+const calendar = { work: officialCalendar, holidays: [] }
+const day = (text: string) => text as Day
+const small = aStandard([[2, 1], [1]])
+
+function anIssue(no: number, change: Partial<SummaryIssue> = {}): SummaryIssue {
+  return {
+    no: no as IssueNo,
+    problem: `问题${no}`,
+    measure: `措施${no}`,
+    kind: 'by-date',
+    above: null,
+    department: '教务处',
+    supporting: [],
+    owned: true,
+    due: day('2026-12-01'),
+    standing: 'in-hand',
+    struckOffOn: null,
+    done: null,
+    requirements: [1 as RequirementNo],
+    ...change,
+  }
+}
+const on = (...nos: number[]) => nos as RequirementNo[]
+
+function paper(issues: readonly SummaryIssue[], answers: Parameters<typeof someFacts>[1] = {}): Summary {
+  return compileSummary(someFacts(small, answers, { issues }), calendar)
+}
+/** The paragraphs of 四 or 五. */
+function lines(summary: Summary, section: 4 | 5): string[] {
+  return (summary.sections[section - 1]?.parts ?? []).map((part) =>
+    part.kind === 'text' ? part.sentences.map((one) => one.text).join('') : part.heading,
+  )
+}
+const partly = (shortcoming: string) => anAnswer('partly', { fact: '有', shortcoming })
+
+test('each issue once, in catalogue order, those from outside last; none that is none', () => {
+  const summary = paper([
+    anIssue(1, { requirements: [] }),
+    anIssue(2, { requirements: on(3) }),
+    anIssue(3, { requirements: on(1, 4) }),
+    anIssue(4, { standing: 'none', requirements: on(2) }),
+    anIssue(5, { requirements: on(1) }),
+  ])
+  expect(lines(summary, 4)).toEqual(['1.问题3。', '2.问题5。', '3.问题2。', '4.问题1。'])
+  expect(lines(summary, 5).slice(0, 4)).toEqual(
+    [3, 5, 2, 1].map((no, at) => `${at + 1}.措施${no}（限期整改，责任部门：教务处，整改时限：2026年12月1日）。`),
+  )
+})
+
+test.each<[string, Partial<SummaryIssue>, string]>([
+  [
+    'with all that was stated',
+    { kind: 'at-once', supporting: ['总务处', '办公室'] },
+    '措施1（立行立改，责任部门：教务处，配合部门：总务处、办公室，整改时限：2026年12月1日）。',
+  ],
+  ['standing, without an end', { kind: 'standing', due: null }, '措施1（长期坚持，责任部门：教务处）。'],
+  [
+    'needing a body above',
+    { kind: 'needs-above', above: '市教育局', due: null, standing: 'waiting-for-above' },
+    '措施1（提请市教育局解决，责任部门：教务处）。正在等待市教育局解决。',
+  ],
+  [
+    'overdue',
+    { due: day('2026-11-02'), standing: 'overdue' },
+    '措施1（限期整改，责任部门：教务处，整改时限：2026年11月2日）。整改时限已过，仍在整改。',
+  ],
+  [
+    'done, waiting for a look',
+    { standing: 'awaiting' },
+    '措施1（限期整改，责任部门：教务处，整改时限：2026年12月1日）。责任人已申请销号，正在等待复查。',
+  ],
+  [
+    'struck off, with what was done',
+    { standing: 'struck-off', struckOffOn: day('2026-11-20'), done: '名册已补齐。' },
+    '措施1（限期整改，责任部门：教务处，整改时限：2026年12月1日）。已于2026年11月20日完成整改并销号：名册已补齐。',
+  ],
+  [
+    'struck off, nothing planned before',
+    { standing: 'struck-off', struckOffOn: day('2026-11-20'), done: '名册已补齐', measure: null, due: null },
+    '名册已补齐（限期整改，责任部门：教务处）。已于2026年11月20日完成整改并销号。',
+  ],
+  [
+    'of which nobody stated anything',
+    { measure: null, due: null, owned: false },
+    '【整改措施：未填报】（限期整改，责任部门：教务处，【责任人：未确定】，【整改时限：未填报】）。',
+  ],
+])('a measure: %s', (_, change, words) => {
+  expect(lines(paper([anIssue(1, change)]), 5)[0]).toBe(`1.${words}`)
+})
+
+test('整改成效 has the numbers that every card shows', () => {
+  const standings = ['in-hand', 'overdue', 'waiting-for-above', 'awaiting', 'struck-off', 'struck-off', 'none'] as const
+  const issues = standings.map((standing, at) => anIssue(at + 1, { standing }))
+  expect(lines(paper(issues), 5).at(-1)).toBe(
+    '整改成效：台账共列问题6项，已完成整改并销号2项，仍在整改4项（其中已过整改时限1项、等待上级解决1项、等待复查1项）。',
+  )
+  expect(countIssues(standings)).toMatchObject({ live: 4, struckOff: 2 })
+})
+
+test('every sentence of 四 and 五 names its issue and the requirements it covers', () => {
+  const summary = paper([anIssue(7, { requirements: on(2, 4), measure: null }), anIssue(9, { requirements: [] })])
+  const sentences = summary.sections
+    .slice(3)
+    .flatMap((section) => section.parts.flatMap((part) => (part.kind === 'text' ? part.sentences : [])))
+  const sources = sentences.filter((one) => one.source !== 'data').map((one) => [one.source, one.issues])
+  expect(new Set(sources.map((one) => JSON.stringify(one)))).toEqual(new Set(['[[2,4],[7]]', '[[],[9]]']))
+  expect(sentences.filter((one) => one.missing).map((one) => one.issues)).toEqual([[7]])
+})
+
+describe('an answer that falls short', () => {
+  const answers = { 1: partly('缺名册'), 3: partly('灯坏') }
+
+  test('without an issue is listed as before, in its place among the issues', () => {
+    const summary = paper([anIssue(1, { requirements: on(1) })], answers)
+    expect(lines(summary, 4)).toEqual(['1.问题1。', '2.灯坏。'])
+    expect(lines(summary, 5)[1]).toBe('2.【整改措施：未填报】（责任部门：教务处，【整改时限：未填报】）。')
+    expect(summary.gaps.filter((gap) => gap.at?.no === 3).map((gap) => gap.kind)).toEqual([
+      'measure-missing',
+      'due-missing',
+    ])
+  })
+
+  test('whose issue was found to be none is no problem any more', () => {
+    const summary = paper([anIssue(1, { requirements: on(1, 3), standing: 'none' })], answers)
+    expect(lines(summary, 4)).toEqual(['已填报的2条具体要求中，没有发现需要整改的问题。'])
+    expect(summary.gaps.filter((gap) => gap.kind === 'measure-missing')).toEqual([])
+  })
+
+  test('still stands word for word among the findings', () => {
+    const summary = paper([anIssue(1, { problem: '两处名册' })], answers)
+    const findings = JSON.stringify(summary.sections[2])
+    expect(findings).toContain('存在不足：缺名册。')
+    expect(findings).not.toContain('两处名册')
+  })
+})
+
+test.each<[string, Partial<SummaryIssue>, string[]]>([
+  ['all stated', {}, []],
+  ['nothing stated', { measure: null, due: null, owned: false }, ['measure-missing', 'due-missing', 'owner-missing']],
+  ['overdue', { due: day('2026-11-02'), standing: 'overdue' }, ['due-past']],
+  ['on a Saturday', { due: day('2026-12-05') }, ['due-on-day-off']],
+  [
+    'waiting for above, past its date',
+    { due: day('2026-11-02'), kind: 'needs-above', standing: 'waiting-for-above' },
+    [],
+  ],
+  ['waiting for a look, past its date', { due: day('2026-11-02'), standing: 'awaiting' }, []],
+  ['standing, without an end', { kind: 'standing', due: null }, []],
+  ['struck off with nothing stated', { measure: null, due: null, owned: false, standing: 'struck-off' }, []],
+])('gaps of an issue: %s', (_, change, kinds) => {
+  const gaps = paper([anIssue(3, change)], { 1: partly('缺') }).gaps.filter((gap) => gap.issue !== null)
+  expect(gaps.map((gap) => gap.kind)).toEqual(kinds)
+  expect(gaps.every((gap) => gap.at?.no === 1 && gap.issue === 3)).toBe(true)
+})
+
+test('gaps stand in catalogue order, one from outside last and by its number', () => {
+  const gaps = paper([
+    anIssue(8, { requirements: [], owned: false }),
+    anIssue(2, { requirements: on(4), owned: false }),
+    anIssue(3, { requirements: on(1), owned: false }),
+  ]).gaps.filter((gap) => gap.issue !== null)
+  expect(gaps.map(sayGap)).toEqual([
+    '（1）要求名1：缺责任人（教务处）',
+    '（3）要求名4：缺责任人（教务处）',
+    '台账第8项：缺责任人（教务处）',
+  ])
+})
