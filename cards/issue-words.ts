@@ -7,6 +7,7 @@ import {
   type Standing,
   standingOf,
 } from '#src/domain/issue.ts'
+import { issueLabels } from '#src/domain/issue-command.ts'
 import { cut, longestName } from './cut.ts'
 import type { Colour } from './elements.ts'
 
@@ -169,3 +170,10 @@ export const issueNews = {
   given: '这个问题由您负责整改。',
   awaiting: '责任人申请销号，请您复查。',
 } as const
+
+/** 整改时限、整改措施: the fields an edit changed; null when it named none. */
+export function sayChanged(fields: readonly string[]): string | null {
+  const labels: Readonly<Record<string, readonly [string, ...string[]]>> = issueLabels
+  const names = fields.flatMap((field) => labels[field]?.[0] ?? [])
+  return names.length === 0 ? null : names.join('、')
+}

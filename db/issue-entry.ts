@@ -55,6 +55,8 @@ export type KeptEntry = {
   /** Null: the clock or the directory did it. */
   readonly by: string | null
   readonly said: string | null
+  /** Names of the fields that were changed. */
+  readonly changed: readonly string[]
 }
 
 /** What happened to an issue, the newest first. */
@@ -62,13 +64,17 @@ export async function entriesOf(tx: Tx, issue: IssueId, most: number): Promise<K
   const rows = await tx
     .selectFrom('issue_entry')
     .leftJoin('person', 'person.id', 'issue_entry.by_person')
-    .select(['issue_entry.did', 'issue_entry.at', 'person.name as by', 'issue_entry.said'])
+    .select(['issue_entry.did', 'issue_entry.at', 'person.name as by', 'issue_entry.said', 'issue_entry.about'])
     .where('issue_entry.issue', '=', issue)
     .orderBy('issue_entry.id', 'desc')
     .limit(most)
     .execute()
   // Only noteIssue writes here.
-  return rows.map((row) => ({ ...row, did: row.did as IssueDeed }))
+  return rows.map(({ about, ...row }) => ({
+    ...row,
+    did: row.did as IssueDeed,
+    changed: Array.isArray(about.changed) ? about.changed.map(String) : [],
+  }))
 }
 
 /** Whether something was reported since the issue last began or came back: what a strike-off may be asked for by. */

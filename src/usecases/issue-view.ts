@@ -1,6 +1,7 @@
 import type { Card } from '#cards/card.ts'
 import { evidenceParts } from '#cards/evidence.ts'
 import { type IssueView, issueCard } from '#cards/issue.ts'
+import { sayChanged } from '#cards/issue-words.ts'
 import type { BeforeAndAfter } from '#cards/strike-off.ts'
 import type { Campaign } from '#db/campaign.ts'
 import { departmentNames } from '#db/department.ts'
@@ -77,8 +78,8 @@ export async function drawIssue(
 
 const decisions: ReadonlySet<string> = new Set(['return', 'ask-strike-off', 'strike-off', 'reopen'])
 
-function toLine({ deps }: Scene, { at, by, said }: KeptEntry) {
-  return { day: wallClock(at, deps.timeZone).day, by, said }
+function toLine({ deps }: Scene, { at, by, said, changed }: KeptEntry) {
+  return { day: wallClock(at, deps.timeZone).day, by, said: said ?? sayChanged(changed) }
 }
 
 /** What the answers said and what was done since the issue last began, with the evidence of both. */
