@@ -51,6 +51,11 @@ export function handOverDone(from: string | null, to: string, size: ShareSize): 
   return `已把${whose}${saySize(size)}交给${cut(to, longestName)}，填过的内容都在。`
 }
 
+/** The same where others read it: without names. */
+export function handOverDoneHere(size: ShareSize): string {
+  return `已移交${saySize(size)}，正在通知接手的老师；填过的内容都在。`
+}
+
 /** Somebody the directory had removed is there again: nothing is moved without being asked. */
 export function isBack(name: string): string {
   return `${cut(name, longestName)}已回到学校，没有交出去的条款仍由本人负责。`

@@ -1,5 +1,5 @@
 import { type GiveShareView, giveControls, giveShareCard } from '#cards/give-share.ts'
-import { type HandOverRefusal, handOverDone, handOverRefusals } from '#cards/hand-over-words.ts'
+import { type HandOverRefusal, handOverDone, handOverDoneHere, handOverRefusals } from '#cards/hand-over-words.ts'
 import { noticeCard } from '#cards/notice.ts'
 import { refusals } from '#cards/words.ts'
 import { type Campaign, lockCampaign } from '#db/campaign.ts'
@@ -98,8 +98,9 @@ async function give(
   if (isEmpty(share)) return { why: handOverRefusals['nothing-to-give'] }
   const left = (await loadPeople(scene.tx, [from.id])).some((one) => one.left)
   await handOver(scene, campaign, [{ from: from.id, to: to.id, share }], left ? 'left' : why)
+  const size = sizeOf(share)
   const whose = from.id === scene.who.id ? null : from.name
-  return { text: handOverDone(whose, to.name, sizeOf(share)) }
+  return { text: scene.place === 'group' ? handOverDoneHere(size) : handOverDone(whose, to.name, size) }
 }
 
 async function again(scene: Scene, campaign: Campaign, chosen: GiveShareView['chosen'], why: string): Promise<Reply> {

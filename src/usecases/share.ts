@@ -1,10 +1,9 @@
 import { type AssignedRow, assignedRows } from '#db/assignment.ts'
 import type { Campaign } from '#db/campaign.ts'
 import { lostOwners } from '#db/hand-over.ts'
-import { issuesOf, type KeptIssue } from '#db/issue.ts'
+import { type KeptIssue, liveIssues } from '#db/issue.ts'
 import type { Tx } from '#db/tx.ts'
 import type { DepartmentId, IssueId, PersonId } from '../domain/ids.ts'
-import { isLive } from '../domain/issue.ts'
 import { isOwed } from '../domain/review.ts'
 
 /** Requirements and issues that go to somebody together, or stay with somebody. */
@@ -16,7 +15,7 @@ export type Holdings = Share & { readonly lost: ReadonlyMap<IssueId, PersonId> }
 /** In four queries, however much it is. Issues are the live ones; after the end only answers that came back count. */
 export async function loadHoldings(tx: Tx, campaign: Campaign): Promise<Holdings> {
   const rows = await assignedRows(tx, campaign.id)
-  const issues = (await issuesOf(tx, campaign.id)).filter((one) => isLive(one.state))
+  const issues = await liveIssues(tx, campaign.id)
   return {
     rows: campaign.status === 'closed' ? rows.filter((row) => row.state === 'returned') : rows,
     issues,
