@@ -21,7 +21,9 @@ function when({ at }: Letter): string {
 
 /** Everything the bot ever sent: once, in time, to the right people, and before the group without names. */
 export function checkLetters(story: Story): void {
-  checkOnce(story, [heir, '马小军'])
+  checkOnce(story, ['马小军'])
+  const tookOver = story.chronicle.called('请您接手').map((one) => `${ownerOf(story, one)}`)
+  story.checks.equal('whoever takes over a share is told so once', tookOver.join(' '), heir)
   checkReminders(story)
   checkHours(story)
   checkNames(story)

@@ -99,7 +99,7 @@ function checkIssues({ checks, book }: Story, paper: readonly string[]): void {
   const measures = short.map(({ asked: one, given }, index) => {
     const what = given.measure ?? '【整改措施：未填报】'
     const until = given.due === undefined ? '【整改时限：未填报】' : `整改时限：${paperDay(given.due)}`
-    return `${index + 1}.${what}（责任部门：${book.departmentOf(one)}，${until}）。`
+    return `${index + 1}.${what}（限期整改，责任部门：${book.departmentOf(one)}，${until}）。`
   })
   const fourth = paper.indexOf('四、存在的问题')
   const fifth = paper.indexOf('五、整改措施')
