@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Press } from '#cards/press.ts'
 import { pressSchema } from '#cards/press.ts'
-import type { AssignmentId, CampaignId, ChatId } from '#src/domain/ids.ts'
+import type { AssignmentId, CampaignId, ChatId, EvidenceId, TrayId } from '#src/domain/ids.ts'
 import {
   assignmentOf,
   campaignOf,
@@ -11,24 +11,45 @@ import {
   setupForm,
   teachers,
 } from '#test/support/first-school.ts'
+import { layEvidence } from '#test/support/lay-evidence.ts'
+import { type LaidIssues, layIssues } from '#test/support/ledger.ts'
 import { privateChat, type Recorder } from '#test/support/recorder.ts'
+import { setReview, submit } from '#test/support/review.ts'
 
 let world: Recorder
 let untouched: string
-let ids: { first: CampaignId; second: CampaignId; of17: AssignmentId; ofZhou: AssignmentId; seen: number }
+let ids: {
+  first: CampaignId
+  second: CampaignId
+  of17: AssignmentId
+  /** Submitted, and waiting for lin's head. */
+  of18: AssignmentId
+  ofZhou: AssignmentId
+  seen: number
+}
+let issues: Record<'first' | 'second', LaidIssues>
+let pieces: Record<'first' | 'second', { evidence: EvidenceId; tray: TrayId }>
 beforeAll(async () => {
   world = await openDivided()
+  await setReview(world, 'head')
+  await submit(world, 'lin', 18)
   const first = await campaignOf(world)
+  pieces = { first: await layEvidence(world, 'lin', 17), second: await layEvidence(world, 'zhou', 17) }
+  issues = {
+    first: await layIssues(world, 'zhao', { who: 'lin', name: '林老师', department: '教务处' }),
+    second: await layIssues(world, 'zhou', { who: 'zhou', name: '周主任', department: '二小办公室' }),
+  }
   // The day after, so that everybody may be reminded.
   world.clock.set('2026-09-08T10:00+08:00')
   // Everybody's names and groups are known by now, and what was read is fresh.
   for (const who of ['zhao', 'wu', 'qian']) await world.say(who, '/help', { in: leadingGroup })
   await world.keep()
-  untouched = await world.dump(['walk', 'delivery', 'requirement'])
+  untouched = await world.dump(ownOnly)
   ids = {
     first: first.id,
     second: (await campaignOf(world, otherLeadingGroup)).id,
     of17: (await assignmentOf(world, 17)).id,
+    of18: (await assignmentOf(world, 18)).id,
     ofZhou: (await assignmentOf(world, 17, otherLeadingGroup)).id,
     seen: first.divisionSeen,
   }
@@ -37,15 +58,58 @@ beforeEach(() => world.rewind())
 afterAll(() => world[Symbol.asyncDispose]())
 
 type Verb = Press['do']
+/** Where one's own walks stand and what goes out, and what nobody ever changes. */
+const ownOnly = ['walk', 'review_walk', 'issue_focus', 'delivery', 'requirement']
+const reviewing: readonly Verb[] = ['accept-answer', 'return-answer', 'skip-review', 'accept-all']
 const nowhere = 2_147_483_647
-const form = { ...setupForm, title: '别的名字', rating: '已达到', fact: '有', spread: 'members', respondent: 'ou_chen' }
+const form = {
+  ...setupForm,
+  title: '别的名字',
+  rating: '已达到',
+  fact: '有',
+  spread: 'members',
+  respondent: 'ou_chen',
+  reason: '请补充',
+  words: '已办好',
+  problem: '门卫室没有台账',
+  source: '督导检查',
+  department: '教务处',
+}
+
+/** From which state each thing can be done about an issue; everything else begins at an open one. */
+const from: Partial<Record<Verb, keyof LaidIssues>> = {
+  'strike-off': 'awaiting',
+  'return-issue': 'awaiting',
+  'reopen-issue': 'withdrawn',
+  'part-issue': 'joined',
+}
+
+function issueOn(verb: Verb, of: 'first' | 'second' | 'nowhere') {
+  if (of === 'nowhere') return { issue: nowhere, into: nowhere, version: 0 }
+  const { id, version } = issues[of][from[verb] ?? 'open']
+  return { issue: id, into: issues[of].other.id, version }
+}
 
 /** A press of every kind on something of the first school, of the second, or of no school. */
 function pressOn(verb: Verb, of: 'first' | 'second' | 'nowhere'): Press {
   const campaign = of === 'nowhere' ? nowhere : ids[of]
-  const assignment = of === 'nowhere' ? nowhere : of === 'first' ? ids.of17 : ids.ofZhou
-  const seen = verb.endsWith('division') ? ids.seen : of === 'first' ? 1 : 0
-  return pressSchema.parse({ v: 1, do: verb, campaign, assignment, page: 0, seen })
+  const ofFirst = reviewing.includes(verb) ? ids.of18 : ids.of17
+  const assignment = of === 'nowhere' ? nowhere : of === 'first' ? ofFirst : ids.ofZhou
+  const { issue, into, version } = issueOn(verb, of)
+  const ofOther = verb.endsWith('division') ? ids.seen : of === 'first' ? 1 : 0
+  const seen = verb.endsWith('-issue') || verb.endsWith('strike-off') ? version : ofOther
+  const { evidence, tray } = of === 'nowhere' ? { evidence: nowhere, tray: nowhere } : pieces[of]
+  const on = { campaign, assignment, evidence, tray, issue, into }
+  return pressSchema.parse({
+    v: 1,
+    do: verb,
+    ...on,
+    page: 0,
+    department: 0,
+    standing: 'all',
+    seen,
+    shown: `${assignment}.1`,
+  })
 }
 
 const roles = {
@@ -76,8 +140,31 @@ const may: Record<Verb, readonly string[]> = {
   'open-assignment': [],
   'show-mine': [],
   'show-progress': [],
+  'show-issues': [],
   'send-reminders': ['zhao', 'wu', 'qian'],
   'compile-summary': ['zhao', 'wu', 'qian'],
+  'start-review': [],
+  'accept-answer': ['qian'],
+  'return-answer': ['qian'],
+  'skip-review': [],
+  'list-review': [],
+  'save-evidence-uses': ['lin'],
+  'withdraw-evidence': ['lin'],
+  'show-evidence': [],
+  'open-issue': [],
+  'new-issue': [],
+  'open-issue-form': [],
+  'add-issue': ['zhao', 'wu', 'qian'],
+  'save-issue': ['zhao', 'wu', 'qian', 'lin'],
+  'report-issue': ['zhao', 'wu', 'qian', 'lin'],
+  'ask-strike-off': ['lin'],
+  'strike-off': ['zhao', 'wu', 'qian'],
+  'return-issue': ['zhao', 'wu', 'qian'],
+  'withdraw-issue': ['zhao', 'wu', 'qian'],
+  'reopen-issue': ['zhao', 'wu', 'qian'],
+  'join-issue': ['zhao', 'wu', 'qian', 'lin'],
+  'part-issue': ['zhao', 'wu', 'qian', 'lin'],
+  'accept-all': ['qian'],
 }
 const verbs = Object.keys(may) as Verb[]
 /** Only where the campaign is led from. */
@@ -87,8 +174,8 @@ const mayInGroup: Partial<Record<Verb, readonly string[]>> = { 'save-settings': 
 async function whoChanges(verb: Verb, of: 'first' | 'second' | 'nowhere', who: readonly string[], chat: ChatId | null) {
   const changed: string[] = []
   for (const one of who) {
-    await world.press(one, pressOn(verb, of), form, { chat: chat ?? privateChat(one) })
-    if ((await world.dump(['walk', 'delivery', 'requirement'])) === untouched) continue
+    await world.press(one, pressOn(verb, of), { ...form, uses: [String(ids.of18)] }, { chat: chat ?? privateChat(one) })
+    if ((await world.dump(ownOnly)) === untouched) continue
     changed.push(one)
     await world.rewind()
   }
@@ -133,7 +220,7 @@ test('nobody is told anything of another school’s campaign', async () => {
       expect(JSON.stringify(reply)).not.toMatch(/二小|第二小学|周主任/)
     }
   }
-  const stories = ['/progress', '/issues', '/mine', '/start', '/remind', '/summary', '/progress 二小办公室']
+  const stories = ['/progress', '/issues', '/mine', '/start', '/review', '/remind', '/summary', '/progress 二小办公室']
   for (const words of stories) {
     const letters = await world.say('chen', words)
     expect(JSON.stringify(letters)).not.toMatch(/二小|第二小学|周主任|第一小学|对照整改年/)
