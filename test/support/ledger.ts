@@ -1,7 +1,7 @@
 import type { Press } from '#cards/press.ts'
 import { findIssueByNo, issuesOf, type KeptIssue } from '#db/issue.ts'
 import { entriesOf, type KeptEntry } from '#db/issue-entry.ts'
-import type { IssueId, IssueNo } from '#src/domain/ids.ts'
+import type { ChatId, IssueId, IssueNo } from '#src/domain/ids.ts'
 import type { Reply } from '#src/events.ts'
 import { campaignOf, walkPress } from './first-school.ts'
 import type { Recorder } from './recorder.ts'
@@ -66,4 +66,28 @@ export async function move(
   into?: number,
 ): Promise<Reply> {
   return world.press(who, await issuePress(world, verb, no, into), { words })
+}
+
+/**
+ * An issue in each state that something can be done from, of a department and its owner, added by who may. Where owner
+ * and adder are one, what nobody does to their own is not done.
+ */
+export type LaidIssues = Readonly<Record<'open' | 'awaiting' | 'withdrawn' | 'joined' | 'other', KeptIssue>>
+export async function layIssues(
+  world: Recorder,
+  by: string,
+  owner: { readonly who: string; readonly name: string; readonly department: string },
+  chat?: ChatId,
+): Promise<LaidIssues> {
+  const names = ['open', 'awaiting', 'withdrawn', 'joined', 'other'] as const
+  for (const name of names) {
+    const words = `台账 新增 问题：放着的问题${name} 来源：督导检查 部门：${owner.department} 责任人：${owner.name}`
+    await world.say(by, words, chat === undefined ? {} : { in: chat })
+  }
+  await world.say(owner.who, '台账 2 申请销号 已办好')
+  await world.say(by, '台账 3 不作为问题 看错了', chat === undefined ? {} : { in: chat })
+  await world.say(by, '台账 4 并入 1', chat === undefined ? {} : { in: chat })
+  const { id } = await campaignOf(world, chat)
+  const all = await world.database.db.transaction().execute((tx) => issuesOf(tx, id))
+  return Object.fromEntries(names.map((name, at) => [name, all[at]])) as LaidIssues
 }

@@ -11,6 +11,7 @@ import {
   setupForm,
   teachers,
 } from '#test/support/first-school.ts'
+import { type Handing, handingOf, leaveWithShare } from '#test/support/hand-over.ts'
 import { layEvidence } from '#test/support/lay-evidence.ts'
 import { type LaidIssues, layIssues } from '#test/support/ledger.ts'
 import { privateChat, type Recorder } from '#test/support/recorder.ts'
@@ -28,6 +29,8 @@ let ids: {
   seen: number
 }
 let issues: Record<'first' | 'second', LaidIssues>
+/** People by their last hand-over: li may be given something, lin gives, ma has left, zhou is of the second school. */
+let handing: Record<'li' | 'lin' | 'ma' | 'zhou', Handing>
 let pieces: Record<'first' | 'second', { evidence: EvidenceId; tray: TrayId }>
 beforeAll(async () => {
   world = await openDivided()
@@ -37,7 +40,19 @@ beforeAll(async () => {
   pieces = { first: await layEvidence(world, 'lin', 17), second: await layEvidence(world, 'zhou', 17) }
   issues = {
     first: await layIssues(world, 'zhao', { who: 'lin', name: '林老师', department: '教务处' }),
-    second: await layIssues(world, 'zhou', { who: 'zhou', name: '周主任', department: '二小办公室' }),
+    second: await layIssues(
+      world,
+      'zhou',
+      { who: 'zhou', name: '周主任', department: '二小办公室' },
+      otherLeadingGroup,
+    ),
+  }
+  await leaveWithShare(world, 'ma', '马老师', 92)
+  handing = {
+    li: await handingOf(world, 'li'),
+    lin: await handingOf(world, 'lin'),
+    ma: await handingOf(world, 'ma'),
+    zhou: await handingOf(world, 'zhou'),
   }
   // The day after, so that everybody may be reminded.
   world.clock.set('2026-09-08T10:00+08:00')
@@ -97,9 +112,13 @@ function pressOn(verb: Verb, of: 'first' | 'second' | 'nowhere'): Press {
   const assignment = of === 'nowhere' ? nowhere : of === 'first' ? ofFirst : ids.ofZhou
   const { issue, into, version } = issueOn(verb, of)
   const ofOther = verb.endsWith('division') ? ids.seen : of === 'first' ? 1 : 0
-  const seen = verb.endsWith('-issue') || verb.endsWith('strike-off') ? version : ofOther
+  const hands = verb === 'give-share' || verb === 'settle-departure'
+  const giver = of === 'second' ? handing.zhou : verb === 'give-share' ? handing.lin : handing.ma
+  const ofOwn = verb.endsWith('-issue') || verb.endsWith('strike-off') ? version : ofOther
+  const seen = hands ? giver.seen : ofOwn
+  const person = of === 'nowhere' ? nowhere : giver.person
   const { evidence, tray } = of === 'nowhere' ? { evidence: nowhere, tray: nowhere } : pieces[of]
-  const on = { campaign, assignment, evidence, tray, issue, into }
+  const on = { campaign, assignment, evidence, tray, issue, into, person }
   return pressSchema.parse({
     v: 1,
     do: verb,
@@ -165,6 +184,9 @@ const may: Record<Verb, readonly string[]> = {
   'join-issue': ['zhao', 'wu', 'qian', 'lin'],
   'part-issue': ['zhao', 'wu', 'qian', 'lin'],
   'accept-all': ['qian'],
+  'settle-departure': ['zhao'],
+  'offer-share': [],
+  'give-share': ['lin'],
 }
 const verbs = Object.keys(may) as Verb[]
 /** Only where the campaign is led from. */
@@ -174,7 +196,12 @@ const mayInGroup: Partial<Record<Verb, readonly string[]>> = { 'save-settings': 
 async function whoChanges(verb: Verb, of: 'first' | 'second' | 'nowhere', who: readonly string[], chat: ChatId | null) {
   const changed: string[] = []
   for (const one of who) {
-    await world.press(one, pressOn(verb, of), { ...form, uses: [String(ids.of18)] }, { chat: chat ?? privateChat(one) })
+    await world.press(
+      one,
+      pressOn(verb, of),
+      { ...form, uses: [String(ids.of18)], to: String(handing.li.person) },
+      { chat: chat ?? privateChat(one) },
+    )
     if ((await world.dump(ownOnly)) === untouched) continue
     changed.push(one)
     await world.rewind()
