@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { handOverRefusals } from '#cards/hand-over-words.ts'
 import type { Press } from '#cards/press.ts'
 import { refusals } from '#cards/words.ts'
-import type { CampaignId, ChatId, OpenId, PersonId } from '#src/domain/ids.ts'
+import type { CampaignId, ChatId, OpenId } from '#src/domain/ids.ts'
 import {
   assignmentOf,
   campaignOf,
@@ -16,9 +16,10 @@ import {
   walkPress,
   wordsOf,
 } from '#test/support/first-school.ts'
+import { handingOf, leaveSchool } from '#test/support/hand-over.ts'
 import { ledgerOf, openIssue } from '#test/support/issues-of-lin.ts'
 import type { Recorder } from '#test/support/recorder.ts'
-import { openIdOf, type TablePerson } from '#test/support/school-directory.ts'
+import type { TablePerson } from '#test/support/school-directory.ts'
 
 let world: Recorder
 let campaign: CampaignId
@@ -73,15 +74,7 @@ async function change(query: ReturnType<typeof sql>): Promise<void> {
   await world.database.db.transaction().execute((tx) => query.execute(tx))
 }
 
-/** Somebody is taken out of the directory and of all groups. */
-function left(who: string, id = `left ${who}`) {
-  world.directory.peopleTable.delete(openIdOf(who))
-  for (const [chat, members] of world.directory.chats) {
-    const others = members.filter((one) => one !== openIdOf(who))
-    world.directory.chats.set(chat, others)
-  }
-  return world.happen({ kind: 'person-left', id, person: openIdOf(who) })
-}
+const left = (who: string, id?: string) => leaveSchool(world, who, id)
 
 function handOvers() {
   return world.database.db
@@ -97,14 +90,7 @@ function handOvers() {
     )
 }
 
-async function idOf(who: string): Promise<PersonId> {
-  return world.database.db
-    .transaction()
-    .execute((tx) =>
-      tx.selectFrom('person').select('id').where('open_id', '=', openIdOf(who)).executeTakeFirstOrThrow(),
-    )
-    .then((row) => row.id)
-}
+const idOf = async (who: string) => (await handingOf(world, who)).person
 
 /** What was handed over in a test, as `lin→li given 2/3`. */
 async function history(): Promise<string[]> {
@@ -114,20 +100,13 @@ async function history(): Promise<string[]> {
     .map((one) => `${short(one.from)}→${short(one.to)} ${one.why} ${one.assignments.length}/${one.issues.length}`)
 }
 
-async function lastSeen(who: string): Promise<number> {
-  const from = await idOf(who)
-  const rows = await world.database.db
-    .transaction()
-    .execute((tx) => tx.selectFrom('hand_over').select('id').where('from_person', '=', from).execute())
-  return Math.max(0, ...rows.map((row) => row.id))
-}
-
-async function settlePress(who = 'lin'): Promise<Press> {
-  return { v: 1, do: 'settle-departure', campaign, person: await idOf(who), seen: await lastSeen(who) }
-}
-async function givePress(who = 'lin'): Promise<Press> {
-  return { v: 1, do: 'give-share', campaign, person: await idOf(who), seen: await lastSeen(who) }
-}
+const settlePress = async (): Promise<Press> => ({
+  v: 1,
+  do: 'settle-departure',
+  campaign,
+  ...(await handingOf(world, 'lin')),
+})
+const givePress = async (): Promise<Press> => ({ v: 1, do: 'give-share', campaign, ...(await handingOf(world, 'lin')) })
 
 /** All that says whose something is, or who was there when. */
 const moved = [
