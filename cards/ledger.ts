@@ -47,7 +47,7 @@ export type LedgerView = {
 const pageSize = 15
 /** More departments than this are narrowed to by words. */
 const mostDepartments = 30
-const longestProblem = 60
+const longestProblem = 80
 const longestWhere = 30
 
 /** The ledger (design, flow 7), a line an issue that opens it. Departments before others; names in private alone. */

@@ -77,7 +77,7 @@ test('a submitted answer is changed, and changed into 不适用 it loses its sho
   const pressed = await sun.on().choose('自评', '不适用').fill('工作情况', '本校没有这类学生').press('提交并继续')
   expect(pressed.toast?.content).toBe('已更新。')
   await tell(town, sun, '台账')
-  expect(sun.lastText()).toContain('目前没有填报存在问题')
+  expect(sun.lastText()).toContain('这里目前没有问题')
 })
 
 test('words in private: a sentence is the fact, a file the evidence, the old card says that it moved', async () => {

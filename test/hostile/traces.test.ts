@@ -89,7 +89,11 @@ test('markdown, mentions and rare characters come out as they were typed, on car
   await tell(town, here, '/issues')
   const ledger = here.lastCard()
   expect(ledger.text).toContain('𠮷野家')
-  expect(JSON.stringify(ledger.json)).not.toMatch(/<at id|\[链\]\(|<b>x/)
+  // A plain text shows whatever stands in it; markdown must not act on it.
+  const acts = [...JSON.stringify(ledger.json).matchAll(/\{"tag":"markdown"[^}]*\}/g)].map(([part]) => part)
+  expect(acts.length).toBeGreaterThan(0)
+  expect(acts.join('')).not.toMatch(/<at id|\[链\]\(|<b>x/)
+  expect(ledger.text).toContain('**粗** <at id=all></at> [链](https://example.com) <b>x</b> 𠮷野家')
   await tell(town, here, '/summary')
   const [paper] = here.files()
   if (paper === undefined) throw new Error('no paper')
