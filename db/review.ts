@@ -1,13 +1,5 @@
-import { type ExpressionBuilder, sql } from 'kysely'
-import type {
-  AssignmentId,
-  CampaignId,
-  DeliveryId,
-  DepartmentId,
-  PersonId,
-  RequirementNo,
-  TaskNo,
-} from '#src/domain/ids.ts'
+import type { ExpressionBuilder } from 'kysely'
+import type { AssignmentId, CampaignId, DepartmentId, PersonId, RequirementNo, TaskNo } from '#src/domain/ids.ts'
 import { type AnswerState, moveAnswer } from '#src/domain/review.ts'
 import type { Meaning } from '#src/domain/standard.ts'
 import type { Database } from './schema.ts'
@@ -22,6 +14,8 @@ export type Reviewed = {
   readonly title: string
   readonly department: DepartmentId
   readonly respondent: PersonId
+  /** Who submitted it; it may have been handed over since. */
+  readonly author: PersonId
   readonly state: AnswerState
   readonly revision: number
   /** Submissions and verdicts so far: equal to what a card showed exactly when nothing was decided or submitted since. */
@@ -85,6 +79,7 @@ function reviewed(tx: Tx) {
       'requirement.title',
       'assignment.department',
       'assignment.respondent',
+      'answer.submitted_by as author',
       'assignment.state',
       'answer.revision',
       eb('answer.revision', '+', verdictsOn(eb)).as('seen'),
@@ -214,49 +209,4 @@ export async function campaignsOfAssignments(tx: Tx, assignments: readonly Assig
     .orderBy('campaign')
     .execute()
   return rows.map((row) => row.campaign)
-}
-
-/** Campaigns under way or closed in which something waits for a reviewer. */
-export async function campaignsToReview(tx: Tx): Promise<CampaignId[]> {
-  const rows = await tx
-    .selectFrom('campaign')
-    .select('id')
-    .where('review', '<>', 'none')
-    .where('status', '<>', 'preparing')
-    .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('assignment')
-          .select('assignment.id')
-          .whereRef('assignment.campaign', '=', 'campaign.id')
-          .where('assignment.state', '=', 'submitted'),
-      ),
-    )
-    .orderBy('id')
-    .execute()
-  return rows.map((row) => row.id)
-}
-
-/** Who has been told of which of these answers, as `person:assignment:revision`; a letter that failed has told nobody. */
-export async function toldOf(tx: Tx, assignments: readonly AssignmentId[]): Promise<Set<string>> {
-  if (assignments.length === 0) return new Set()
-  const rows = await tx
-    .selectFrom('review_told')
-    .innerJoin('delivery', 'delivery.id', 'review_told.delivery')
-    .select(sql<string>`concat_ws(':', delivery.person, review_told.assignment, review_told.revision)`.as('told'))
-    .where('review_told.assignment', 'in', assignments)
-    .where('delivery.state', '<>', 'failed')
-    .execute()
-  return new Set(rows.map((row) => row.told))
-}
-
-export async function noteTold(
-  tx: Tx,
-  delivery: DeliveryId,
-  answers: readonly Pick<Reviewed, 'assignment' | 'revision'>[],
-): Promise<void> {
-  await tx
-    .insertInto('review_told')
-    .values(answers.map(({ assignment, revision }) => ({ delivery, assignment, revision })))
-    .execute()
 }

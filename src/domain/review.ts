@@ -80,6 +80,8 @@ export const longestReason = 500
 export type Reviewing = {
   readonly mode: ReviewMode
   readonly respondent: PersonId
+  /** Who wrote it, perhaps before it was handed over to its respondent: it is the own answer of both. */
+  readonly author: PersonId
   /** Heads of the department the requirement is given to. */
   readonly heads: readonly PersonId[]
   readonly coordinator: PersonId | null
@@ -87,17 +89,17 @@ export type Reviewing = {
 }
 
 /**
- * Who may review an answer, the one place that decides it: the head or the coordinator, as the campaign has it; never the
- * respondent. Where that leaves nobody (a head's own answer, a department without a head) the coordinator does, and where
+ * Who may review an answer, the one place that decides it: the head or the coordinator, as the campaign has it; never
+ * who wrote it or answers for it. Where that leaves nobody (a head's own answer, a department without a head) the coordinator does, and where
  * it is theirs, the leading group. Empty: the campaign has no review, or there is nobody else.
  */
-export function reviewersOf({ mode, respondent, heads, coordinator, leaders }: Reviewing): readonly PersonId[] {
+export function reviewersOf({ mode, respondent, author, heads, coordinator, leaders }: Reviewing): readonly PersonId[] {
   if (mode === 'none') return []
+  const isOwn = (one: PersonId) => one === respondent || one === author
   const asked = coordinator === null ? [] : [coordinator]
   const steps = mode === 'head' ? [heads, asked, leaders] : [asked, leaders]
   for (const step of steps) {
-    const others = step.filter((one) => one !== respondent)
-    if (others.length > 0 && !step.includes(respondent)) return others
+    if (step.length > 0 && !step.some(isOwn)) return step
   }
-  return leaders.filter((one) => one !== respondent)
+  return leaders.filter((one) => !isOwn(one))
 }

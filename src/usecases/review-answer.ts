@@ -1,7 +1,7 @@
 import { reviewSaid } from '#cards/review-words.ts'
 import { campaignOfAssignment } from '#db/assignment.ts'
 import { audit } from '#db/audit.ts'
-import { holdCampaign } from '#db/campaign.ts'
+import { type Campaign, holdCampaign } from '#db/campaign.ts'
 import { giveVerdicts, lockAnswers, type Reviewed, type Verdict } from '#db/review.ts'
 import type { AssignmentId } from '../domain/ids.ts'
 import { longestReason, moveAnswer } from '../domain/review.ts'
@@ -28,11 +28,10 @@ export async function reviewAnswer(scene: Scene, ask: ReviewAnswer): Promise<Rep
   const campaign = id === null ? null : await holdCampaign(scene.tx, id)
   const [answer] = campaign === null ? [] : await lockAnswers(scene.tx, [ask.assignment])
   if (campaign === null || answer === undefined) return refused('old-card')
-  const reviewers = await reviewersOfAll(scene.tx, [campaign], [answer], rightsSince(scene))
-  if (reviewers.get(answer.assignment)?.includes(scene.who.id) !== true) {
+  const queue = await ownQueue(scene)
+  if (!(await mayReview(scene, campaign, answer, queue))) {
     return { toast: { kind: 'warning', text: reviewSaid.notYours } }
   }
-  const queue = await ownQueue(scene)
   const decided = await decidedSoFar(scene)
   const to = moveAnswer(answer.state, ask.verdict)
   if (answer.seen !== ask.seen || to === null) return answerOld(scene, queue, answer, decided, ask.reason)
@@ -46,6 +45,13 @@ export async function reviewAnswer(scene: Scene, ask: ReviewAnswer): Promise<Rep
   await audit(scene.tx, `${ask.verdict}-answer`, scene.who.id, campaign.id, about, scene.now)
   if (verdict.kind === 'returned') await tellReturned(scene, campaign, answer.respondent)
   return goOn(scene, queue, answer, decided + 1, { toast: { kind: 'success', text: reviewSaid[verdict.kind] } })
+}
+
+/** What waits for them is theirs; what does not wait any more is looked at by itself. */
+async function mayReview(scene: Scene, campaign: Campaign, answer: Reviewed, queue: Queue): Promise<boolean> {
+  if (queue.answers.some((one) => one.assignment === answer.assignment)) return true
+  const reviewers = await reviewersOfAll(scene.tx, [campaign], [answer], rightsSince(scene))
+  return reviewers.get(answer.assignment)?.includes(scene.who.id) === true
 }
 
 /** The verdict asked for, or what is missing for it, as a sentence. */

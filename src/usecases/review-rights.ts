@@ -32,13 +32,14 @@ export async function reviewersOfAll(
   )
   const led = new Map(campaigns.map((one) => [one.id, one]))
   return new Map(
-    answers.map(({ assignment, campaign: id, department, respondent }) => {
+    answers.map(({ assignment, campaign: id, department, respondent, author }) => {
       const campaign = led.get(id)
       if (campaign === undefined) return [assignment, []]
       const { review: mode, coordinator, leadingChat } = campaign
       const people = reviewersOf({
         mode,
         respondent,
+        author,
         heads: (heads.get(department) ?? []).map((one) => one.person),
         coordinator: here.has(coordinator) ? coordinator : null,
         leaders: (leaders.get(leadingChat) ?? []).map((one) => one.person),

@@ -70,6 +70,7 @@ const asked = (change: Partial<Reviewing>) =>
   reviewersOf({
     mode: 'head',
     respondent: member,
+    author: change.respondent ?? member,
     heads: [head],
     coordinator,
     leaders: [leader, coordinator],
@@ -87,6 +88,8 @@ describe('who reviews', () => {
       { respondent: head, heads: [head, second] },
       [coordinator],
     ],
+    ['the coordinator, of what a head wrote and handed over', { author: head }, [coordinator]],
+    ['the coordinator, of what a head took over', { respondent: head, author: member }, [coordinator]],
     ['the coordinator, where there is no head', { heads: [] }, [coordinator]],
     ['the leaders, of the coordinator’s own', { mode: 'coordinator', respondent: coordinator }, [leader]],
     ['the leaders, of a head’s own who coordinates', { respondent: head, coordinator: head }, [leader, coordinator]],

@@ -60,6 +60,14 @@ describe('who reviews what', () => {
     expect(await stateOf(ofQian)).toBe('accepted')
   })
 
+  test('what a head wrote and handed over stays hers: the coordinator reviews it', async () => {
+    await submit(world, 'qian', ofQian)
+    await world.say('zhao', `/assign ${ofQian} 林老师`)
+    expect((await accept('qian', ofQian)).toast?.text).toBe(reviewSaid.notYours)
+    await accept('zhao', ofQian)
+    expect(await stateOf(ofQian)).toBe('accepted')
+  })
+
   test('the coordinator’s own goes to the leading group, not to the coordinator', async () => {
     await setReview(world, 'coordinator')
     const own = (await shares(world)).zhao?.[0] ?? 0

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Press } from '#cards/press.ts'
 import type { ChatId, MessageId, OpenId } from '#src/domain/ids.ts'
 import { openInbox } from '#src/inbox.ts'
-import { campaignOf, openDivided, walkPress } from '#test/support/first-school.ts'
+import { campaignOf, openDivided, shares, walkPress } from '#test/support/first-school.ts'
 import type { Recorder } from '#test/support/recorder.ts'
+import { reviewPress, setReview, shownNow, submit } from '#test/support/review.ts'
 
 let world: Recorder
 beforeAll(async () => {
@@ -44,4 +45,17 @@ test('a press on a card costs few round trips, however many requirements somebod
   const { id, divisionSeen } = await campaignOf(world)
   const confirm = { v: 1, do: 'confirm-division', campaign: id, page: 0, seen: divisionSeen } as const
   expect((await statementsOf('zhao', confirm, { spread: 'members' })).length).toBeLessThanOrEqual(40)
+})
+
+test('a verdict costs few, however many wait; so does accepting all of them', async () => {
+  await setReview(world, 'head')
+  await submit(world, 'lin', 18)
+  const alone = await statementsOf('qian', await reviewPress(world, 'accept-answer', 18))
+  const sun = (await shares(world)).sun ?? []
+  for (const no of sun.slice(0, 8)) await submit(world, 'sun', no)
+  const among = await statementsOf('zhao', await reviewPress(world, 'return-answer', sun[0] ?? 0), { reason: '请补充' })
+  expect(alone.length).toBeLessThanOrEqual(25)
+  expect(among.length).toBeLessThanOrEqual(35)
+  const all = { v: 1, do: 'accept-all', shown: await shownNow(world), page: 0 } as const
+  expect((await statementsOf('zhao', all)).length).toBeLessThanOrEqual(25)
 })
