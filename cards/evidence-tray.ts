@@ -43,6 +43,8 @@ export type EvidenceTrayView = {
 type Piece = EvidenceTrayView['pieces'][number]
 
 const longestOption = 30
+/** Three elements each, of the 200 a card may have. */
+const mostListed = 40
 
 /** The one card about everything sent together: what was kept, what was not and why, and what it is evidence of. */
 export function evidenceTrayCard(view: EvidenceTrayView): Card {
@@ -115,17 +117,20 @@ export function evidenceListCard(view: {
   readonly note: string | null
 }): Card {
   const { assignment, pieces, goOn, note } = view
-  const takeBack = pieces.map(({ id }, at) =>
+  const listed = pieces.slice(0, mostListed)
+  const takeBack = listed.map(({ id }, at) =>
     button(evidenceButtons.withdraw(at + 1), { v: 1, do: 'withdraw-evidence', evidence: id, assignment }, 'text'),
   )
-  const lines = pieces.map((piece, at) => `${at + 1}. ${sayPiece(piece, true)}`).join('\n')
+  const lines = listed.map((piece, at) => `${at + 1}. ${sayPiece(piece, true)}`).join('\n')
+  const more = pieces.length > mostListed ? [hint(`还有${pieces.length - mostListed}件，撤下前面的才能看到。`)] : []
   return card(
     `佐证材料 ${sayPieces(pieces)}`.trimEnd(),
     'turquoise',
     [
       ...(note === null ? [] : [remark(note)]),
       div(lines === '' ? `没有${kindWords.photo}和${kindWords.file}了。` : lines),
-      ...(takeBack.length === 0 ? [] : [row(takeBack)]),
+      ...more,
+      ...(takeBack.length === 0 ? [] : [row(takeBack), hint('也可以发送如「撤下材料 1」。')]),
       ...(goOn ? [button(buttons.continueWalk, { v: 1, do: 'open-assignment', assignment })] : []),
     ],
     { subtitle: cut(view.landing, longestLine) },

@@ -41,6 +41,7 @@ export const evidenceSaid = {
   nothingThere: '这一条还没有照片和文件。',
   chooseOne: '请至少选择一条；不需要的材料可以撤下。',
   noPiece: '没有找到这一件，请看最近一张「佐证材料」卡片上的序号。',
+  nothingListed: '没有找到这一件，请发送「查看佐证」看序号。',
   notYourEvidence: '这份材料请由发送的老师或责任人来调整。',
   notForYou: '这些材料请由责任人、部门负责人或领导小组查看。',
 } as const

@@ -160,11 +160,13 @@ export function readLink(text: string): string | null {
 export type EvidenceWord =
   | { readonly do: 'use'; readonly requirements: readonly number[] }
   | { readonly do: 'withdraw'; readonly piece: number }
+  | { readonly do: 'withdraw-listed'; readonly piece: number }
   | { readonly do: 'show' }
 
 /**
  * What the buttons of a tray's card do, in words (design, principle 6): 佐证 17、18 says what the pieces are for, 撤下 2
- * takes one back, 查看佐证 sends what lies with the requirement. Null: none of them.
+ * takes one back, 查看佐证 sends what lies with the requirement and lists it, 撤下材料 2 takes one off that list. Null:
+ * none of them.
  */
 export function readEvidenceWord(text: string): EvidenceWord | null {
   const said = text
@@ -174,8 +176,8 @@ export function readEvidenceWord(text: string): EvidenceWord | null {
     .replace(/[.。!]$/, '')
   if (said.length > 200) return null
   if (/^查看(?:佐证|材料|佐证材料)$/.test(said)) return { do: 'show' }
-  const withdrawn = /^撤下\s*第?\s*(\d{1,2})\s*件?$/.exec(said)?.[1]
-  if (withdrawn !== undefined) return { do: 'withdraw', piece: Number(withdrawn) }
+  const [, ofList, piece] = /^撤下(材料)?\s*第?\s*(\d{1,2})\s*件?$/.exec(said) ?? []
+  if (piece !== undefined) return { do: ofList === undefined ? 'withdraw' : 'withdraw-listed', piece: Number(piece) }
   const listed = /^佐证\s*([\d第条\s、,和]+)$/.exec(said)?.[1]?.match(/\d+/g) ?? []
   return listed.length === 0 ? null : { do: 'use', requirements: listed.map(Number) }
 }

@@ -49,6 +49,11 @@ export async function showEvidence(scene: Scene, id: AssignmentId): Promise<Repl
   return { toast: { kind: 'info', text: evidenceSaid.sentPrivately } }
 }
 
+/** What the list names to the person of this scene, in its order. */
+export async function piecesToSee(scene: Scene, id: AssignmentId): Promise<readonly EvidencePiece[]> {
+  return (await look(scene, id))?.pieces ?? []
+}
+
 /** Sends pieces to the person of this scene, whoever has asked for that has looked whether they may see them. */
 export async function sendPieces(scene: Scene, campaign: Campaign, pieces: readonly EvidencePiece[]): Promise<void> {
   for (const piece of pieces.slice(-mostSent)) {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { asText } from '#cards/as-text.ts'
 import { helpCard } from '#cards/help.ts'
 import { readCommand, readWalkWord } from '#src/domain/command.ts'
+import { readEvidenceWord } from '#src/domain/evidence.ts'
 import { samples } from './samples.ts'
 
 const textOf = (name: string) => {
@@ -52,7 +53,8 @@ test('whatever a card tells people to send is understood when they send it', () 
   const words = Object.values(samples).flatMap((card) => told(asText(card)))
   expect(new Set(words).size).toBeGreaterThan(8)
   for (const word of words.map((one) => one.replace('任务号', '5'))) {
-    expect([word, readCommand(word) !== null || readWalkWord(word) !== null]).toEqual([word, true])
+    const read = [readCommand(word), readWalkWord(word), readEvidenceWord(word)]
+    expect([word, read.some((one) => one !== null)]).toEqual([word, true])
   }
 })
 

@@ -2,10 +2,13 @@ import { acceptedCard } from '#cards/accepted.ts'
 import { assignedCard } from '#cards/assigned.ts'
 import { campaignCreatedCard } from '#cards/campaign-created.ts'
 import type { Card } from '#cards/card.ts'
+import { type DepartedView, departedCard } from '#cards/departed.ts'
 import { headDigestCard, weeklyDigestCard } from '#cards/digest.ts'
 import { dividedCard } from '#cards/divided.ts'
 import { type DivisionView, divisionCard } from '#cards/division.ts'
+import { type EvidenceTrayView, evidenceListCard, evidenceTrayCard } from '#cards/evidence-tray.ts'
 import { finishedCard } from '#cards/finished.ts'
+import { giveShareCard } from '#cards/give-share.ts'
 import { helloCard } from '#cards/hello.ts'
 import { helpCard } from '#cards/help.ts'
 import { headIssuesCard, issueReminderCard } from '#cards/issue-reminder.ts'
@@ -22,22 +25,28 @@ import { type ReviewView, reviewCard } from '#cards/review.ts'
 import { reviewListCard } from '#cards/review-list.ts'
 import { returnedCard, reviewDigestCard, reviewDoneCard } from '#cards/review-notices.ts'
 import { sayReturned } from '#cards/review-words.ts'
+import { settledCard } from '#cards/settled.ts'
 import { type SetupView, setupCard } from '#cards/setup.ts'
 import { summaryCard } from '#cards/summary.ts'
+import { takenOverCard } from '#cards/taken-over.ts'
 import { type Answer, blankDraft } from '#src/domain/answer.ts'
 import type { Day } from '#src/domain/day.ts'
 import type {
   AssignmentId,
   CampaignId,
   DepartmentId,
+  EvidenceId,
   IssueId,
   IssueNo,
   OpenId,
+  PersonId,
   RequirementNo,
   TaskNo,
+  TrayId,
 } from '#src/domain/ids.ts'
 import type { IssueCount } from '#src/domain/issue.ts'
 import type { Count } from '#src/domain/progress.ts'
+import { anImage } from './platform.ts'
 
 export const campaign = 3 as CampaignId
 export const day = '2026-11-30' as Day
@@ -238,6 +247,58 @@ export const aLedger: LedgerView = {
   mayAdd: false,
 }
 
+export const aTray: EvidenceTrayView = {
+  tray: 5 as TrayId,
+  seen: 2,
+  landing: '（7）艺术教室',
+  pieces: [
+    { id: 31 as EvidenceId, kind: 'photo', name: '照片', imageKey: anImage, state: 'kept', why: null },
+    { id: 32 as EvidenceId, kind: 'file', name: '王小明体检表.pdf', imageKey: null, state: 'kept', why: null },
+    { id: 33 as EvidenceId, kind: 'file', name: '程序.exe', imageKey: null, state: 'refused', why: 'program' },
+    { id: 34 as EvidenceId, kind: 'photo', name: '照片', imageKey: anImage, state: 'withdrawn', why: null },
+  ],
+  uses: {
+    options: [
+      { assignment: 12 as AssignmentId, text: '18 （5）学习兴趣与自信心' },
+      { assignment: 13 as AssignmentId, text: '19 （5）学习方法与习惯' },
+    ],
+    chosen: [12 as AssignmentId],
+  },
+  goOn: 12 as AssignmentId,
+  owner: null,
+  note: null,
+}
+
+export const aDeparture: DepartedView = {
+  campaign,
+  title,
+  person: 7 as PersonId,
+  name: '王芳',
+  seen: 3,
+  size: { requirements: 3, issues: 2 },
+  open: 1,
+  parts: [
+    {
+      department: 1 as DepartmentId,
+      name: '教导处',
+      size: { requirements: 3, issues: 1 },
+      people: [
+        { id: 8 as PersonId, name: '林静' },
+        { id: 9 as PersonId, name: '张三' },
+      ],
+      proposed: 8 as PersonId,
+    },
+    {
+      department: 2 as DepartmentId,
+      name: '后勤处',
+      size: { requirements: 0, issues: 1 },
+      people: [],
+      proposed: null,
+    },
+  ],
+  note: null,
+}
+
 /** Every card there is, at least once, with ordinary contents. */
 export const samples: Readonly<Record<string, Card>> = {
   hello: helloCard({}),
@@ -348,6 +409,44 @@ export const samples: Readonly<Record<string, Card>> = {
     department: { name: '教导处', count: someCount, issues: someIssues },
     inspectBy: day,
   }),
+  'taken over': takenOverCard({
+    campaign,
+    name: '林静',
+    school,
+    title,
+    from: ['王芳'],
+    why: 'left',
+    size: { requirements: 3, issues: 2 },
+    open: 1,
+    inspectBy: day,
+    coordinator: '周敏',
+  }),
+  'taken over, all answered': takenOverCard({
+    campaign,
+    name: '林静',
+    school,
+    title,
+    from: ['王芳', '张三'],
+    why: 'away',
+    size: { requirements: 3, issues: 0 },
+    open: 0,
+    inspectBy: day,
+    coordinator: '周敏',
+  }),
+  departed: departedCard(aDeparture),
+  'departed, changed meanwhile': departedCard({ ...aDeparture, note: '这张卡片已更新，请以最新的一张为准。' }),
+  settled: settledCard({ title, name: '王芳', heirs: [{ name: '林静', size: { requirements: 3, issues: 2 } }] }),
+  'give share': giveShareCard({
+    campaign,
+    title,
+    person: 7 as PersonId,
+    seen: 0,
+    size: { requirements: 3, issues: 2 },
+    open: 1,
+    people: [{ id: 8 as PersonId, name: '林静' }],
+    chosen: { to: null, why: 'away', what: 'all' },
+    note: null,
+  }),
   reminder: reminderCard({ campaign, name: '林静', title, open: 3, inspectBy: day, daysLeft: 5 }),
   'head digest': headDigestCard({
     title,
@@ -440,6 +539,36 @@ export const samples: Readonly<Record<string, Card>> = {
     title,
     today: '2026-12-07' as Day,
     issues: [{ id: 3 as IssueId, no: 3 as IssueNo, problem: '缺名册', due: day, ownerName: '林静' }],
+  }),
+  'requirement with evidence': requirementCard({ ...aRequirement, pieces: aTray.pieces }),
+  'requirement with evidence in a group': requirementCard({ ...aRequirement, owner: '林静', pieces: aTray.pieces }),
+  'evidence tray': evidenceTrayCard(aTray),
+  'evidence tray in a group': evidenceTrayCard({ ...aTray, owner: '林静' }),
+  'evidence tray, nothing kept': evidenceTrayCard({
+    ...aTray,
+    pieces: aTray.pieces.map((piece) => ({ ...piece, state: 'refused', why: 'program' }) as const),
+    uses: null,
+  }),
+  'evidence tray of an issue': evidenceTrayCard({
+    ...aTray,
+    landing: '台账3 图书馆开放时间短',
+    uses: null,
+    goOn: null,
+    note: '已撤下。',
+  }),
+  'evidence list': evidenceListCard({
+    assignment: aRequirement.assignment,
+    landing: aTray.landing,
+    pieces: aTray.pieces,
+    goOn: true,
+    note: null,
+  }),
+  'evidence list, empty': evidenceListCard({
+    assignment: aRequirement.assignment,
+    landing: aTray.landing,
+    pieces: [],
+    goOn: true,
+    note: '已撤下。',
   }),
   moved: movedCard({ title: '我的任务', to: 'below' }),
   notice: noticeCard({ title: '提示', text: '现在没有要发的提醒。' }),
