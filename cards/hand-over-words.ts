@@ -27,7 +27,7 @@ export function saySize({ requirements, issues }: ShareSize): string {
 
 /** The word by which somebody gives a share by words. */
 export function byWords(from: string): string {
-  return `也可以发送「移交 ${cut(from, longestName)} 接手老师的姓名」。`
+  return `也可以发送「移交 ${cut(from, longestName)} 接手老师」，写上接手老师的姓名。`
 }
 
 /** To whoever gave something up, or whose share somebody else gave away. */

@@ -191,7 +191,7 @@ export function personLeft(
     const requirements = one.requirements === 0 ? '' : `条款${one.requirements}条`
     return `${cut(one.name, longestName)}${[requirements, issues].filter((each) => each !== '').join('、')}`
   })
-  return `${name}已离开学校，「${title}」中${what.join('，')}要请老师接手。请发送「移交 ${name} 接手老师的姓名」，填过的内容都在。`
+  return `${name}已离开学校，「${title}」中${what.join('，')}要请老师接手。请发送「移交 ${name} 接手老师」，写上接手老师的姓名；填过的内容都在。`
 }
 
 /** On the form of the division: departments that are no longer in the directory, and what lies in them. */

@@ -8,6 +8,7 @@ import type { Card } from '#cards/card.ts'
 import { headDigestCard, weeklyDigestCard } from '#cards/digest.ts'
 import { dividedCard } from '#cards/divided.ts'
 import { divisionCard } from '#cards/division.ts'
+import { evidenceListCard, evidenceTrayCard } from '#cards/evidence-tray.ts'
 import { finishedCard } from '#cards/finished.ts'
 import { helpCard } from '#cards/help.ts'
 import { headIssuesCard, issueReminderCard } from '#cards/issue-reminder.ts'
@@ -26,19 +27,23 @@ import { returnedCard, reviewDigestCard, reviewDoneCard } from '#cards/review-no
 import { setupCard } from '#cards/setup.ts'
 import { summaryCard } from '#cards/summary.ts'
 import type { Answer } from '#src/domain/answer.ts'
+import { evidenceRefusals } from '#src/domain/evidence.ts'
 import type {
   AssignmentId,
   CampaignId,
   DepartmentId,
+  EvidenceId,
   IssueId,
   IssueNo,
   OpenId,
   RequirementNo,
   TaskNo,
+  TrayId,
 } from '#src/domain/ids.ts'
 import { countIssues, ledgerFilters } from '#src/domain/issue.ts'
 import { count } from '#src/domain/progress.ts'
-import { refusalOf } from './platform.ts'
+import { handOverViews } from './any-hand-over.ts'
+import { anImage, refusalOf } from './platform.ts'
 import { day } from './samples.ts'
 import { anyText } from './texts.ts'
 
@@ -87,6 +92,15 @@ function cardsOf(anyText: Arbitrary<string>, list: Lists): Readonly<Record<strin
     all.map((one, at) => ({ ...one, id: (at + 1) as DepartmentId }))
   const departments = list(fc.record({ name: anyText, count: anyCount }), 200)
   const others = list(fc.record({ campaign, title: anyText, open: nat }), 5)
+  const aPiece = fc.record({
+    kind: fc.constantFrom('photo' as const, 'file' as const),
+    name: anyText,
+    imageKey: fc.constantFrom(anImage, null),
+    state: fc.constantFrom('arriving' as const, 'kept' as const, 'refused' as const, 'withdrawn' as const),
+    why: fc.constantFrom(...evidenceRefusals),
+  })
+  const pieces = (most: number) =>
+    list(aPiece, most).map((all) => numbered(all).map((one) => ({ ...one, id: one.id as EvidenceId })))
 
   return {
     setup: fc
@@ -184,13 +198,36 @@ function cardsOf(anyText: Arbitrary<string>, list: Lists): Readonly<Record<strin
         position: fc.record({ at: nat, of: nat, answered: nat }),
         owner: maybe(anyText),
         hasPrevious: bool,
-        pieces: list(
-          fc.record({ kind: fc.constantFrom('photo', 'file'), name: anyText, imageKey: fc.constant(null) }),
-          30,
-        ),
+        pieces: pieces(60),
         note: maybe(anyText),
       })
       .map((view) => () => requirementCard(view)),
+    'evidence tray': fc
+      .record({
+        tray: nat.map((id) => id as TrayId),
+        seen: nat,
+        landing: anyText,
+        pieces: pieces(20),
+        uses: maybe(
+          list(fc.record({ text: anyText }), 100).map((options) => ({
+            options: options.map(({ text }, at) => ({ assignment: (at + 1) as AssignmentId, text })),
+            chosen: options.length === 0 ? [] : [1 as AssignmentId],
+          })),
+        ),
+        goOn: maybe(fc.constant(1 as AssignmentId)),
+        owner: maybe(anyText),
+        note: maybe(anyText),
+      })
+      .map((view) => () => evidenceTrayCard(view)),
+    'evidence list': fc
+      .record({
+        assignment: nat.map((id) => id as AssignmentId),
+        landing: anyText,
+        pieces: pieces(60),
+        goOn: bool,
+        note: maybe(anyText),
+      })
+      .map((view) => () => evidenceListCard(view)),
     finished: fc
       .record({
         campaign,
@@ -313,6 +350,7 @@ function cardsOf(anyText: Arbitrary<string>, list: Lists): Readonly<Record<strin
         inspectBy,
       })
       .map((view) => () => ownProgressCard(view)),
+    ...handOverViews(anyText, list),
     reminder: fc
       .record({
         campaign,

@@ -421,7 +421,7 @@ describe('somebody leaves', () => {
     const letters = await left('lin')
     expect(letters.map(receiverOf)).toEqual([leadingGroup])
     expect(wordsOf(letters[0])).toBe(
-      '林老师已离开学校，「对照整改年活动」中教务处条款2条、问题3个要请老师接手。请发送「移交 林老师 接手老师的姓名」，填过的内容都在。',
+      '林老师已离开学校，「对照整改年活动」中教务处条款2条、问题3个要请老师接手。请发送「移交 林老师 接手老师」，写上接手老师的姓名；填过的内容都在。',
     )
     await world.say('wu', '移交 林老师 李老师', { in: leadingGroup })
     expect((await shares(world)).li).toEqual([17, 18])
