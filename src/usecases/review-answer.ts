@@ -44,7 +44,8 @@ export async function reviewAnswer(scene: Scene, ask: ReviewAnswer): Promise<Rep
   const about = { assignment: answer.assignment, requirement: answer.no, revision: answer.revision }
   await audit(scene.tx, `${ask.verdict}-answer`, scene.who.id, campaign.id, about, scene.now)
   if (verdict.kind === 'returned') await tellReturned(scene, campaign, answer.respondent)
-  return goOn(scene, queue, answer, decided + 1, { toast: { kind: 'success', text: reviewSaid[verdict.kind] } })
+  const text = verdict.kind === 'accepted' ? reviewSaid.accepted : reviewSaid.returned
+  return goOn(scene, queue, answer, decided + 1, { toast: { kind: 'success', text } })
 }
 
 /** What waits for them is theirs; what does not wait any more is looked at by itself. */
