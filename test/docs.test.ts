@@ -4,6 +4,7 @@ import { parseEnv } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { readConfig, schema } from '#src/config.ts'
 import { commands, readCommand } from '#src/domain/command.ts'
+import { issueMoves } from '#src/domain/issue.ts'
 import { answerMoves } from '#src/domain/review.ts'
 import { troubleOf } from '#src/feishu/errors.ts'
 import { explain } from '#src/feishu/explain.ts'
@@ -84,6 +85,14 @@ test('states.md has just the moves of an answer that the program knows', () => {
     Object.entries(moves).map(([move, to]) => [from, move, to]),
   )
   expect(told).toEqual(known)
+})
+
+test('states.md has just the moves of an issue that the program knows', () => {
+  const told = tableAfter(read('docs/states.md'), '## Issues').map((row) => row.slice(0, 3))
+  const known = Object.entries(issueMoves).flatMap(([from, moves]) =>
+    Object.entries(moves).map(([move, to]) => [from, move, to]),
+  )
+  expect(told.toSorted()).toEqual(known.toSorted())
 })
 
 describe.each(pages)('%s', (page) => {
