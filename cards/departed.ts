@@ -1,8 +1,9 @@
 import type { CampaignId, DepartmentId, PersonId } from '#src/domain/ids.ts'
-import { type Card, card, form, hint, markdown, remark, select, submit } from './card.ts'
+import { type Card, card, form, hint, markdown, remark, submit } from './card.ts'
 import { cut, longestLine, longestName } from './cut.ts'
 import type { FormPart, Root } from './elements.ts'
 import { byWords, handOverButtons, handOverLabels, type ShareSize, saySize } from './hand-over-words.ts'
+import { type Heir, heirSelect } from './heir-select.ts'
 import { joined, md } from './markdown.ts'
 
 /** Somebody has left the school: what they leave behind, and who is proposed to take it over. */
@@ -24,7 +25,7 @@ export type DepartedPart = {
   readonly name: string
   readonly size: ShareSize
   /** Who may take it over, the one proposed among them. */
-  readonly people: readonly { readonly id: PersonId; readonly name: string }[]
+  readonly people: readonly Heir[]
   readonly proposed: PersonId | null
 }
 
@@ -78,13 +79,6 @@ function chooser({ campaign, person, seen, parts }: DepartedView, shown: readonl
 }
 
 function choice({ department, name, size, people, proposed }: DepartedPart, most: number): FormPart[] {
-  const first = people.slice(0, most)
-  const chosen = people.find((one) => one.id === proposed) ?? null
-  const offered = chosen === null || first.includes(chosen) ? first : [...first.slice(1), chosen]
-  return select({
-    name: departedControl(department),
-    label: `${cut(name, longestName)}（${saySize(size)}）${handOverLabels.to}`,
-    options: offered.map((one) => ({ value: String(one.id), text: cut(one.name, longestName) })),
-    chosen: chosen === null ? null : String(chosen.id),
-  })
+  const label = `${cut(name, longestName)}（${saySize(size)}）${handOverLabels.to}`
+  return heirSelect({ name: departedControl(department), label, people, chosen: proposed, most })
 }

@@ -1,7 +1,8 @@
 import type { CampaignId, PersonId } from '#src/domain/ids.ts'
 import { type Card, card, form, hint, markdown, remark, select, submit } from './card.ts'
-import { cut, longestLine, longestName } from './cut.ts'
+import { cut, longestLine } from './cut.ts'
 import { handOverButtons, handOverLabels, partWords, reasonWords, type ShareSize, saySize } from './hand-over-words.ts'
+import { type Heir, heirSelect } from './heir-select.ts'
 import { joined, md } from './markdown.ts'
 
 /** The form by which somebody gives their own share to a colleague of their department. */
@@ -13,7 +14,7 @@ export type GiveShareView = {
   readonly size: ShareSize
   /** Of the requirements, those still to be answered. */
   readonly open: number
-  readonly people: readonly { readonly id: PersonId; readonly name: string }[]
+  readonly people: readonly Heir[]
   readonly chosen: { readonly to: PersonId | null; readonly why: 'away' | 'given'; readonly what: 'all' | 'open' }
   readonly note: string | null
 }
@@ -26,7 +27,6 @@ const mostOptions = 120
 /** To whom, why, what, and one button. Drafts and answers go along. */
 export function giveShareCard(view: GiveShareView): Card {
   const { campaign, person, seen, size, open, chosen } = view
-  const offered = view.people.slice(0, mostOptions)
   return card(
     '移交我的任务',
     'blue',
@@ -39,11 +39,12 @@ export function giveShareCard(view: GiveShareView): Card {
         ]),
       ),
       form('give', [
-        ...select({
+        ...heirSelect({
           name: giveControls.to,
           label: handOverLabels.to,
-          options: offered.map((one) => ({ value: String(one.id), text: cut(one.name, longestName) })),
-          chosen: chosen.to === null ? null : String(chosen.to),
+          people: view.people,
+          chosen: chosen.to,
+          most: mostOptions,
         }),
         ...select({
           name: giveControls.why,
