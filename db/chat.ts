@@ -29,6 +29,42 @@ export async function membersReadAt(tx: Tx, chat: ChatId): Promise<Date | null> 
   return row?.members_read_at ?? null
 }
 
+/**
+ * Leading groups of campaigns that are run or whose issues still are, with the bot in them, whose members were read
+ * before a moment: those read last first, so that one which always refuses keeps nobody from their turn.
+ */
+export async function leadingChatsReadBefore(tx: Tx, moment: Date, most: number): Promise<ChatId[]> {
+  const rows = await tx
+    .selectFrom('chat')
+    .select('id')
+    .where('bot_left_at', 'is', null)
+    .where('members_read_at', '<', moment)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('campaign')
+          .select('campaign.id')
+          .whereRef('campaign.leading_chat', '=', 'chat.id')
+          .where((one) =>
+            one.or([
+              one('campaign.status', '<>', 'closed'),
+              one.exists(
+                one
+                  .selectFrom('issue')
+                  .select('issue.id')
+                  .whereRef('issue.campaign', '=', 'campaign.id')
+                  .where('issue.state', 'in', ['open', 'awaiting']),
+              ),
+            ]),
+          ),
+      ),
+    )
+    .orderBy('members_read_at', 'desc')
+    .limit(most)
+    .execute()
+  return rows.map((row) => row.id)
+}
+
 /** Replaces what we know of a chat's members by what the platform says now. */
 export async function saveMembers(tx: Tx, chat: ChatId, people: readonly PersonId[], now: Date): Promise<void> {
   await tx.updateTable('chat').set({ members_read_at: now }).where('id', '=', chat).execute()

@@ -1,5 +1,5 @@
-import { campaignLedBy, campaignsOf } from '#db/campaign.ts'
-import { membersReadAt, saveChat, saveMembers } from '#db/chat.ts'
+import { type Campaign, campaignLedBy, campaignsOf } from '#db/campaign.ts'
+import { leadingChatsReadBefore, membersReadAt, saveChat, saveMembers } from '#db/chat.ts'
 import { findPerson, savePeople } from '#db/person.ts'
 import type { CommandName } from '../domain/command.ts'
 import type { ChatId, OpenId } from '../domain/ids.ts'
@@ -40,6 +40,28 @@ export async function refresh(
   if (refusals[0] !== undefined) throw refusals[0]
 }
 
+/** Half of how long the list gives somebody a right (roles.ts): whoever presses the next day is still known. */
+const leadersLastMs = 12 * 3_600_000
+const mostChatsAtOnce = 10
+
+/**
+ * Reads again who is in the leading groups, so that a leader who presses a card of yesterday need not write first, and
+ * somebody taken out of the group loses their rights without anybody's doing. A group that cannot be read is left for
+ * the next time; while the platform gives no answer, all are.
+ */
+export async function readLeadersAgain(deps: Deps, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - leadersLastMs)
+  const chats = await deps.db.transaction().execute((tx) => leadingChatsReadBefore(tx, before, mostChatsAtOnce))
+  for (const chat of chats) {
+    try {
+      await readMembers(deps, chat, now)
+    } catch (error) {
+      if (!(error instanceof MessengerError)) throw error
+      if (error.kind === 'again' || error.kind === 'unknown') return
+    }
+  }
+}
+
 /** A name is asked for once, when somebody is first seen; later changes come as events. */
 async function meet(deps: Deps, openId: OpenId): Promise<void> {
   const known = await deps.db.transaction().execute((tx) => findPerson(tx, openId))
@@ -68,13 +90,18 @@ async function readName(deps: Deps, openId: OpenId): Promise<void> {
 }
 
 /** The campaign this group leads, else the running ones of the asker: those they coordinate first, as `/assign` means them. */
-function campaignsAround(deps: Deps, asked: { readonly sender: OpenId; readonly chat: ChatId | null }) {
+function campaignsAround(
+  deps: Deps,
+  asked: { readonly sender: OpenId; readonly chat: ChatId | null; readonly command: CommandName | null },
+) {
   return deps.db.transaction().execute(async (tx) => {
     const led = asked.chat === null ? null : await campaignLedBy(tx, asked.chat)
     if (led !== null) return [led]
     const person = await findPerson(tx, asked.sender)
     const own = person === null ? [] : await campaignsOf(tx, person.id)
-    const running = own.filter((one) => one.status !== 'closed')
+    // What waits for a reviewer waits on after the end, and who is a leader decides who that is.
+    const reviewed = (one: Campaign) => asked.command === 'review' && one.review !== 'none'
+    const running = own.filter((one) => one.status !== 'closed' || reviewed(one))
     const coordinated = running.filter((one) => one.coordinator === person?.id)
     return [...new Set([...coordinated, ...running])].slice(0, mostCampaigns)
   })

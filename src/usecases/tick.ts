@@ -9,6 +9,7 @@ import type { CampaignId } from '../domain/ids.ts'
 import { remindersAllowed } from '../domain/reminder.ts'
 import { summarise } from './compile-summary.ts'
 import type { Deps } from './deps.ts'
+import { readLeadersAgain } from './refresh.ts'
 import { remind } from './remind.ts'
 import { remindOfIssues } from './remind-of-issues.ts'
 import { renewCards } from './renew-cards.ts'
@@ -17,13 +18,16 @@ import { tellCoordinator } from './tell-coordinator.ts'
 import { postWeeklyDigest } from './weekly-digest.ts'
 
 /**
- * Whatever the moment asks for: reminders, the weekly digest, the end of a campaign, cards near the end of their life.
+ * Whatever the moment asks for: who leads, reminders, the weekly digest, the end of a campaign, cards near the end of their life.
  * Each campaign in transactions of its own with its row held, so that two processes do it once. What fails in one keeps
  * no other from its turn, and is thrown at the end.
  */
 export async function tick(deps: Deps, now: Date): Promise<void> {
   const running = await deps.db.transaction().execute((tx) => campaignsToTend(tx))
   const failures: unknown[] = []
+  await readLeadersAgain(deps, now).catch((error: unknown) => {
+    failures.push(error)
+  })
   for (const { id } of running) {
     for (const work of [goOn, tendIssues, renewOpen]) {
       await inCampaign(deps, id, (tx, campaign) => work(tx, deps, campaign, now)).catch((error: unknown) => {

@@ -282,3 +282,40 @@ describe('what is asked of the platform', () => {
     ])
   })
 })
+
+describe('who leads', () => {
+  const asks = () => world.directory.asked.filter((one) => one === `chatMembers ${leadingGroup}`).length
+  beforeEach(async () => {
+    await world.say('zhao', '/help', { in: leadingGroup })
+    world.directory.asked.length = 0
+  })
+
+  test('is read again by the clock, so that a card of yesterday still knows its leader', async () => {
+    await world.tick('2026-09-07T20:00+08:00')
+    expect(asks()).toBe(0)
+    await world.tick('2026-09-08T10:00+08:00')
+    await world.tick('2026-09-08T10:01+08:00')
+    expect(asks()).toBe(1)
+    const { id } = await campaignOf(world)
+    const reply = await world.press('wu', { v: 1, do: 'show-progress', campaign: id })
+    expect(reply.card?.header.title.content).toBe('自查进度')
+  })
+
+  test('is no longer who was taken out of the group since', async () => {
+    world.directory.chats.set(leadingGroup, ['zhao', 'qian'].map(openIdOf))
+    await world.tick('2026-09-08T10:00+08:00')
+    const { id } = await campaignOf(world)
+    expect((await world.press('wu', { v: 1, do: 'send-reminders', campaign: id })).toast?.text).toBe(
+      refusals['leaders-only'],
+    )
+  })
+
+  test('stays as it was while the platform does not answer; everything else goes on', async () => {
+    world.directory.refuses.set('chatMembers', outage)
+    await world.tick('2026-09-08T10:00+08:00')
+    expect(asks()).toBe(1)
+    world.directory.refuses.clear()
+    await world.tick('2026-09-08T10:01+08:00')
+    expect(asks()).toBe(2)
+  })
+})
