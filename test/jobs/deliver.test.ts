@@ -2,10 +2,12 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { card } from '#cards/card.ts'
 import { failedDeliveries, insertDelivery } from '#db/delivery.ts'
+import { insertPieces, markKept } from '#db/evidence.ts'
+import { openTray } from '#db/evidence-tray.ts'
 import { savePeople } from '#db/person.ts'
 import { insertSummary } from '#db/summary.ts'
 import type { Day } from '#src/domain/day.ts'
-import type { CampaignId, ChatId, DeliveryId, MessageId, OpenId, PersonId } from '#src/domain/ids.ts'
+import type { CampaignId, ChatId, DeliveryId, EvidenceId, MessageId, OpenId, PersonId } from '#src/domain/ids.ts'
 import { type DeliverDeps, deliverJob } from '#src/jobs/deliver.ts'
 import { type FileStore, type Letter, MessengerError, type TroubleKind } from '#src/ports.ts'
 import { openTestDatabase, type TestDatabase } from '#test/support/database.ts'
@@ -273,6 +275,48 @@ test('a paper that is not there ends its letter', async () => {
   const id = await aLetter({ content: { kind: 'summary-file', version: 9 } })
   expect(await run(id)).toBeNull()
   expect(await row(id)).toMatchObject({ state: 'failed', why: 'broken' })
+})
+
+/** A kept piece of the file store. */
+async function aPiece(kind: 'photo' | 'file', sha256: string, imageKey: string | null = null): Promise<EvidenceId> {
+  const { person, campaign, assignment } = await aCampaign(database.db)
+  return database.db.transaction().execute(async (tx) => {
+    const tray = await openTray(tx, { campaign, person, chat, root: null }, { assignment }, clock)
+    const sent = { kind, name: '名册.pdf', message: `om_${++letters}` as MessageId, key: 'key' }
+    const [id] = await insertPieces(tx, tray, [sent], { assignment }, clock)
+    if (id === undefined) return expect.fail('no piece')
+    await markKept(tx, id, { kind, ending: 'pdf', bytes: 3, sha256, imageKey }, clock)
+    return id
+  })
+}
+
+test('a file that lies in the store is uploaded under its name, and sent', async () => {
+  const evidence = await aPiece('file', 'a'.repeat(64))
+  expect(await run(await aLetter({ content: { kind: 'evidence', evidence } }))).toBeNull()
+  expect(messenger.calls).toMatchObject([
+    { upload: '名册.pdf', bytes: 3 },
+    { content: { kind: 'file', file: 'file_1' } },
+  ])
+})
+
+test('a photo is sent as one, by the key it has already or a new one', async () => {
+  const known = await aPiece('photo', 'a'.repeat(64), 'img_known')
+  await run(await aLetter({ content: { kind: 'evidence', evidence: known } }))
+  const unknown = await aPiece('photo', 'a'.repeat(64))
+  await run(await aLetter({ content: { kind: 'evidence', evidence: unknown } }))
+  expect(messenger.calls).toMatchObject([
+    { content: { kind: 'image', image: 'img_known' } },
+    { uploadImage: 3 },
+    { content: { kind: 'image', image: 'img_2' } },
+  ])
+})
+
+test('what the store has lost ends its letter', async () => {
+  const evidence = await aPiece('file', 'b'.repeat(64))
+  const id = await aLetter({ content: { kind: 'evidence', evidence } })
+  expect(await run(id)).toBeNull()
+  expect(await row(id)).toMatchObject({ state: 'failed', why: 'broken' })
+  expect(messenger.calls).toEqual([])
 })
 
 test('a job that is given up leaves no letter behind that seems to be on its way', async () => {

@@ -90,6 +90,25 @@ test('what a person sends can be fetched by its message, and by nothing else', a
   await expect(get(other.id, content.file_key)).rejects.toMatchObject({ response: { status: 400 } })
 })
 
+test('what is over 100 MB is not handed out; a download can be broken off half way', async () => {
+  await using town = await startTown()
+  const fetchIt = async (sent: { id: string; files: readonly string[] }) => {
+    const token = await town.client.tokenManager.getTenantAccessToken()
+    const path = `/open-apis/im/v1/messages/${sent.id}/resources/${sent.files[0]}?type=file`
+    return fetch(`${town.emulator.url}${path}`, { headers: { authorization: `Bearer ${token}` } })
+  }
+  const great = await town.lin.sendFile(town.app, '录像.bin', Buffer.alloc(101 * 1024 * 1024))
+  const refusal = await fetchIt(great)
+  expect([refusal.status, ((await refusal.json()) as { code: number }).code]).toEqual([400, 234037])
+  const small = await town.lin.sendFile(town.app, '档案.pdf', Buffer.alloc(10_000, 'x'))
+  const api = 'GET /open-apis/im/v1/messages/:message_id/resources/:file_key'
+  town.emulator.failNext({ api, times: 1, how: { kind: 'cut-halfway' } })
+  const broken = await fetchIt(small)
+  expect(broken.headers.get('content-length')).toBe('10000')
+  await expect(broken.arrayBuffer()).rejects.toThrow('terminated')
+  expect((await (await fetchIt(small)).arrayBuffer()).byteLength).toBe(10_000)
+})
+
 test('a file of another app cannot be sent, a video only as media', async () => {
   await using town = await startTown()
   const file = await town.client.im.v1.file.create({
