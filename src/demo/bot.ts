@@ -16,6 +16,7 @@ const scopes = [
   'im:message.group_at_msg:readonly',
   'im:chat:readonly',
   'im:resource',
+  'im:message:readonly',
   'contact:contact.base:readonly',
   'contact:user.base:readonly',
   'contact:department.base:readonly',
