@@ -15,7 +15,7 @@ import { byDepartment } from './show-progress.ts'
 
 /**
  * Numbers and departments to the leading group, once on the last school day of a week: the key says which. After the
- * campaign has closed it speaks of issues alone, as long as any is still to be rectified.
+ * campaign has closed it speaks of issues alone: a closed one is tended only while any of them is live.
  */
 export async function postWeeklyDigest(tx: Tx, deps: Deps, campaign: Campaign, now: Date): Promise<void> {
   const clock = { now, timeZone: deps.timeZone, calendar: { work: deps.calendar, holidays: campaign.holidays } }
@@ -24,7 +24,6 @@ export async function postWeeklyDigest(tx: Tx, deps: Deps, campaign: Campaign, n
   const { day } = wallClock(now, deps.timeZone)
   const issues = await standingIssues(tx, campaign.id, day, deps.timeZone)
   const counted = countIssues(issues.map((one) => one.standing))
-  if (status === 'closed' && counted.live === 0) return
   const rows = await assignedRows(tx, campaign.id)
   const card = weeklyDigestCard({
     campaign: campaign.id,
