@@ -99,6 +99,15 @@ describe('who reviews what', () => {
     expect(await stateOf(17)).toBe('accepted')
   })
 
+  test('where the coordinator has left, the leading group reviews', async () => {
+    await setReview(world, 'coordinator')
+    await submit(world, 'lin', 17)
+    await world.happen({ kind: 'person-left', id: 'left', person: openIdOf('zhao') })
+    await world.say('wu', '审核', { in: leadingGroup })
+    await accept('wu', 17)
+    expect(await stateOf(17)).toBe('accepted')
+  })
+
   test.each(['lin', 'li', 'sun', 'wu', 'zhou', 'chen'])('%s does not review what lin wrote', async (who) => {
     await submit(world, 'lin', 17)
     const before = await world.dump()
@@ -369,6 +378,16 @@ describe('after the end', () => {
     await accept('qian', 17)
     expect(await stateOf(17)).toBe('accepted')
   })
+})
+
+test('a leader reviews the coordinator’s own after the end too, the group’s members being read again', async () => {
+  const own = (await shares(world)).zhao?.[0] ?? 0
+  await submit(world, 'zhao', own)
+  await world.tick('2026-09-30T18:00+08:00')
+  world.clock.set('2026-10-20T10:00+08:00')
+  expect(wordsOf((await world.say('wu', '审核')).at(-1))).toContain('第1条/共1条')
+  await accept('wu', own)
+  expect(await stateOf(own)).toBe('accepted')
 })
 
 describe('the setting', () => {
