@@ -8,8 +8,9 @@ import { nobodyYet, noDueYet } from './issue-words.ts'
 import { joined, md } from './markdown.ts'
 
 const mostTitles = 5
+const mostSupporting = 6
 /** What of a long text stands on the card; the whole of it stands in its form. */
-const longestText = 300
+const longestText = 240
 
 /** What an issue is about: the same for everybody, but for the owner's name. */
 export function issueFacts(view: IssueView): Block[] {
@@ -32,7 +33,8 @@ function said(text: string | null): string {
 }
 
 function whose({ department, supporting, owner, place }: IssueView) {
-  const others = supporting.map((name) => cut(name, longestName)).join('、')
+  const shown = supporting.slice(0, mostSupporting).map((name) => cut(name, longestName))
+  const others = `${shown.join('、')}${supporting.length > mostSupporting ? `等${supporting.length}个部门` : ''}`
   const support = others === '' ? md`` : md` · 配合：${others}`
   // Without an owner it says so before everybody; who the owner is, in private only.
   const person =

@@ -95,7 +95,7 @@ function origin({ values, leading }: IssueFieldsView): FormPart[] {
       : select({
           name: 'department',
           label: labelOf('department'),
-          options: leading,
+          options: short(leading),
           chosen: chosenOf(leading, values.department),
         })),
     input({
@@ -135,16 +135,26 @@ function fields({ values, supporting, people }: IssueFieldsView): FormPart[] {
     ...datePicker({ name: 'due', label: labelOf('due'), chosen: values.due }),
     ...(people.length === 0
       ? []
-      : select({ name: 'owner', label: labelOf('owner'), options: people, chosen: chosenOf(people, values.owner) })),
+      : select({
+          name: 'owner',
+          label: labelOf('owner'),
+          options: short(people),
+          chosen: chosenOf(people, values.owner),
+        })),
     ...(supporting.length === 0
       ? []
       : manySelect({
           name: 'supporting',
           label: labelOf('supporting'),
-          options: supporting.map((one) => ({ ...one, text: cut(one.text, longestName) })),
+          options: short(supporting),
           chosen: values.supporting.filter((id) => supporting.some((one) => one.value === id)),
         })),
   ]
+}
+
+/** As many names as may be offered fit on a card only when each is short. */
+function short(options: readonly Option[]): Option[] {
+  return options.map((one) => ({ ...one, text: cut(one.text, longestName) }))
 }
 
 function chosenOf(options: readonly Option[], value: string | null): string | null {

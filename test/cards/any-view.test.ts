@@ -43,6 +43,7 @@ import type {
 import { countIssues, ledgerFilters } from '#src/domain/issue.ts'
 import { count } from '#src/domain/progress.ts'
 import { handOverViews } from './any-hand-over.ts'
+import { issueViews } from './any-issue.ts'
 import { anImage, refusalOf } from './platform.ts'
 import { day } from './samples.ts'
 import { anyText } from './texts.ts'
@@ -351,6 +352,7 @@ function cardsOf(anyText: Arbitrary<string>, list: Lists): Readonly<Record<strin
       })
       .map((view) => () => ownProgressCard(view)),
     ...handOverViews(anyText, list),
+    ...issueViews(anyText, list),
     reminder: fc
       .record({
         campaign,
