@@ -103,7 +103,8 @@ async function shortcomingsUnfollowed(tx: Tx, campaign: number): Promise<string[
       (select count(*)::int from issue_requirement r join issue on issue.id = r.issue
         where r.campaign = a.campaign and r.requirement_no = a.requirement_no and r.from_answer
           and (issue.state in ('open', 'awaiting', 'struck-off') or (issue.state = 'withdrawn'
-            and (select did from issue_entry where issue = r.issue order by id desc limit 1) = 'withdraw'))) as issues,
+            and (select did from issue_entry where issue = r.issue and did in ('withdraw', 'follow-answer')
+              order by id desc limit 1) = 'withdraw'))) as issues,
       (select count(*)::int from issue_requirement r join issue on issue.id = r.issue
         where r.campaign = a.campaign and r.requirement_no = a.requirement_no and r.from_answer
           and issue.state in ('open', 'awaiting')) as held

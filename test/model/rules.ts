@@ -7,17 +7,18 @@ const leads: readonly string[] = ['zhao', 'wu', 'qian']
 
 /**
  * A head looks at their department's answers; a head's own, and those of a department whose head has left, go to the
- * coordinator, and the coordinator's to the leading group.
+ * coordinator, and the coordinator's to the leading group. One's own is what one wrote, and what one has to answer.
  */
 export function mayReview(
   who: Who,
-  { respondent, department }: { respondent: string; department: string },
+  answer: { respondent: string; author: string | null; department: string },
   left: ReadonlySet<Who>,
 ): boolean {
-  const head = heads[department]
-  if (who === respondent) return false
-  if (head !== undefined && head !== respondent && !left.has(head)) return who === head
-  return respondent === 'zhao' ? leads.includes(who) : who === 'zhao'
+  const own = (one: string) => one === answer.respondent || one === answer.author
+  const head = heads[answer.department]
+  if (own(who)) return false
+  if (head !== undefined && !own(head) && !left.has(head)) return who === head
+  return own('zhao') ? leads.includes(who) : who === 'zhao'
 }
 
 export type IssueAct =

@@ -32,6 +32,8 @@ export type Seen = {
       version: number
       state: AnswerState
       respondent: string
+      /** Who submitted what counts now; null: nobody. */
+      author: string | null
       department: string
       /** How much has happened to it: revisions and verdicts. */
       happened: number
@@ -70,10 +72,13 @@ export async function look(world: Recorder, campaign: number): Promise<Seen> {
       version: number
       state: AnswerState
       respondent: string
+      author: string | null
       department: string
       happened: number
     }>`
       select requirement_no as no, a.id, version, state, substr(p.open_id, 4) as respondent, department.name as department,
+        (select substr(w.open_id, 4) from answer join person w on w.id = answer.submitted_by
+          where answer.assignment = a.id and revision = a.answered_revision) as author,
         coalesce(answered_revision, 0) + (select count(*)::int from review where assignment = a.id) as happened
       from assignment a join person p on p.id = a.respondent join department on department.id = a.department
       where a.campaign = ${campaign} and requirement_no = any(${sql.lit(`{${nos.join(',')}}`)}::int[])`.execute(tx)
