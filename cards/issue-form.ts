@@ -1,5 +1,7 @@
+import { longestField } from '#src/domain/answer.ts'
 import type { IssueMove } from '#src/domain/issue.ts'
 import { form, input, row, submit } from './card.ts'
+import { cut } from './cut.ts'
 import type { Form, Submit } from './elements.ts'
 import type { IssueView } from './issue.ts'
 import { issueButtons } from './issue-words.ts'
@@ -26,8 +28,13 @@ export function issueForm(view: IssueView): Form[] {
   ]
   if (buttons.length === 0) return []
   const { label, placeholder } = asked(offered)
-  const words = input({ name: issueForms.words, label, placeholder, lines: 2, value: view.typed })
+  const words = input({ name: issueForms.words, label, placeholder, lines: 2, value: fitting(view.typed) })
   return [form(issueForms.act, [words, row(buttons)])]
+}
+
+/** A control refuses a longer value, and then the whole card would be refused. */
+function fitting(text: string | null): string | null {
+  return text === null ? null : cut(text, longestField)
 }
 
 /** Only one button of a card stands out. */
