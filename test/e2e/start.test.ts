@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -72,6 +72,15 @@ describe('a start that cannot succeed ends with one sentence that says what to d
     expect(bot.written().trim()).toMatch(sentence)
     expect(bot.written()).not.toContain('hidden-word')
     expect(bot.written()).not.toContain(secret)
+  })
+
+  test('a data directory in which no photo can be kept', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'duibiao-taken-'))
+    await writeFile(join(directory, 'files'), 'somebody put this here')
+    await using bot = await startCommand(await settings({ LOG_LEVEL: 'silent', DATA_DIR: directory }))
+    expect(await bot.ended()).toBe(1)
+    expect(bot.written().trim()).toMatch(/^Photos and files cannot be kept under DATA_DIR .+\?$/)
+    await rm(directory, { recursive: true })
   })
 
   test('a port somebody else has', async () => {
