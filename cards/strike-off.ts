@@ -1,5 +1,5 @@
 import { columns, div, markdown } from './card.ts'
-import { cut } from './cut.ts'
+import { cut, longestName } from './cut.ts'
 import type { Block } from './elements.ts'
 import { md } from './markdown.ts'
 
@@ -23,7 +23,7 @@ export type BeforeAndAfter = {
 
 const mostAnswers = 3
 const mostProgress = 4
-const longestText = 120
+const longestText = 160
 
 /** Before and after side by side, so that whoever strikes off has seen both. */
 export function beforeAndAfter(view: BeforeAndAfter): Block[] {
@@ -32,7 +32,7 @@ export function beforeAndAfter(view: BeforeAndAfter): Block[] {
     div(cut(view.problem, longestText)),
     ...view.answers.slice(0, mostAnswers).map(({ rating, fact, shortcoming }) => {
       const more = [fact, shortcoming === view.problem ? null : shortcoming].filter((one) => one !== null).join('；')
-      return div(`自评${rating}${more === '' ? '' : `：${cut(more, longestText)}`}`)
+      return div(`自评${cut(rating, longestName)}${more === '' ? '' : `：${cut(more, longestText)}`}`)
     }),
     ...view.answered,
   ]
