@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 
 import type { Press } from '#cards/press.ts'
 import type { ChatId, MessageId } from '#src/domain/ids.ts'
 import type { Reply } from '#src/events.ts'
+import { personLeaves } from '#src/usecases/person-leaves.ts'
 import { tick } from '#src/usecases/tick.ts'
 import {
   assignmentOf,
@@ -9,9 +10,11 @@ import {
   leadingGroup,
   openDivided,
   setupForm,
+  shares,
   teachers,
   walkPress,
 } from '#test/support/first-school.ts'
+import { handingOf, leaveSchool } from '#test/support/hand-over.ts'
 import { privateChat, type Recorder } from '#test/support/recorder.ts'
 import { openIdOf } from '#test/support/school-directory.ts'
 
@@ -40,7 +43,7 @@ describe.skipIf(!('server' in inject('testDatabase')))('two at once', () => {
       chat,
     })
   }
-  const rowsOf = (table: 'answer' | 'campaign' | 'summary' | 'reminder') =>
+  const rowsOf = (table: 'answer' | 'campaign' | 'summary' | 'reminder' | 'hand_over') =>
     world.database.db.transaction().execute((tx) => tx.selectFrom(table).selectAll().execute())
   /** Nothing may throw: a deadlock is an error of the one whom the database gave up. */
   async function repeat(round: () => Promise<readonly Promise<unknown>[]>, check: () => Promise<void>): Promise<void> {
@@ -154,5 +157,35 @@ describe.skipIf(!('server' in inject('testDatabase')))('two at once', () => {
       expect(people).toHaveLength(5)
       expect(new Set(people).size).toBe(5)
     }
+  })
+
+  test('somebody who leaves, said by two events, while they press in a group and their share is given away', async () => {
+    const leaves = (id: string) =>
+      world.deps.db
+        .transaction()
+        .execute((tx) => personLeaves(tx, world.deps, openIdOf('lin'), `event:${id}`, world.clock.now()))
+    await repeat(
+      async () => [
+        leaves('deleted'),
+        leaves('resigned'),
+        press('lin', await walkPress(world, 'keep-draft', 17), { fact: '写到一半' }, teachers),
+        world.say('zhao', '移交 林老师 李老师'),
+      ],
+      async () => {
+        const rows = (await rowsOf('hand_over')).map((one) => ('to_person' in one ? one.to_person : 0))
+        expect(rows.filter((to) => to === null).length).toBeLessThanOrEqual(1)
+        expect((await shares(world)).li).toEqual([17, 18])
+      },
+    )
+  })
+
+  test('two who press 确认交接: handed over once, everybody told once', async () => {
+    await leaveSchool(world, 'lin')
+    const { person, seen } = await handingOf(world, 'lin')
+    const { id } = await campaignOf(world)
+    const what: Press = { v: 1, do: 'settle-departure', campaign: id, person, seen }
+    const before = (await rowsOf('hand_over')).length
+    await Promise.all([press('zhao', what), press('zhao', what), press('zhao', what)])
+    expect(await rowsOf('hand_over')).toHaveLength(before + 1)
   })
 })
