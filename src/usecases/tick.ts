@@ -28,9 +28,9 @@ export async function tick(deps: Deps, now: Date): Promise<void> {
   await readLeadersAgain(deps, now).catch((error: unknown) => {
     failures.push(error)
   })
-  for (const { id } of running) {
+  for (const one of running) {
     for (const work of [goOn, tendIssues, renewOpen]) {
-      await inCampaign(deps, id, (tx, campaign) => work(tx, deps, campaign, now)).catch((error: unknown) => {
+      await inTurn(deps, one, work, now).catch((error: unknown) => {
         failures.push(error)
       })
     }
@@ -42,6 +42,15 @@ export async function tick(deps: Deps, now: Date): Promise<void> {
   }
   // The first says where; the others, should there be any, are said when it is mended.
   if (failures.length > 0) throw failures[0]
+}
+
+type Work = (tx: Tx, deps: Deps, campaign: Campaign, now: Date) => Promise<void>
+
+/** Out of hours nothing is written to anybody unasked, and a county's campaigns are many: only the end is looked for. */
+async function inTurn(deps: Deps, one: Campaign, work: Work, now: Date): Promise<void> {
+  const clock = { now, timeZone: deps.timeZone, calendar: { work: deps.calendar, holidays: one.holidays } }
+  if (work !== goOn && !remindersAllowed(clock, one.remindHour)) return
+  await inCampaign(deps, one.id, (tx, campaign) => work(tx, deps, campaign, now))
 }
 
 function inCampaign(deps: Deps, id: CampaignId, work: (tx: Tx, campaign: Campaign) => Promise<void>): Promise<void> {
