@@ -79,6 +79,7 @@ export function standingColour(issue: Stands, today: Day): Colour {
 /** Why nothing was done about an issue. Whoever may not see one hears the same as when there is none. */
 export const issueRefusals = {
   unknown: '没有找到这个问题，请核对编号。',
+  unclear: '没有看懂。可以这样写：台账 3 进展 已报价；台账 3 整改时限：2026-12-01。',
   'old-card': '这个问题已有变化，请以最新的卡片为准。',
   'owner-only': '进展和申请销号请由责任人来报。',
   'owner-or-above': '修改、并入请由责任人、部门负责人或领导小组来办。',

@@ -72,14 +72,14 @@ export function readCommand(text: string): Command | null {
   const [word = ''] = bare.split(/\s/u, 1)
   const found = commands.find(([, chinese]) => chinese === word)
   if (found === undefined) return null
+  const after = text.slice(folded.indexOf(word) + word.length)
+  // What is written about an issue keeps its signs: a label with nothing behind it empties its field.
+  if (found[0] === 'issues' && readIssueWords(after) !== null) return { name: found[0], rest: tidy(found[0], after) }
   const about = bare.slice(word.length).trim()
-  const long =
-    found[0] === 'setup' ||
-    (found[0] === 'issues' && readIssueWords(about) !== null) ||
-    (found[0] === 'review' && withReason.test(about))
+  const long = found[0] === 'setup' || (found[0] === 'review' && withReason.test(about))
   if (!long && ([...bare].length > longestBare || bare.includes('\n'))) return null
   if (about !== '' && !isPlausible(found[0], about)) return null
-  return { name: found[0], rest: tidy(found[0], text.slice(folded.indexOf(word) + word.length)) }
+  return { name: found[0], rest: tidy(found[0], after) }
 }
 
 /** A Chinese word alone with spaces between its characters, as some keyboards leave them: 进 度. */

@@ -22,11 +22,11 @@ export const issueLabels = {
   department: ['牵头部门', '部门'],
   owner: ['责任人'],
   kind: ['整改方式', '方式'],
-  above: ['上级部门'],
+  above: ['上级部门', '上级'],
   due: ['整改时限', '时限'],
   cause: ['原因分析', '原因'],
   measure: ['整改措施', '措施'],
-  supporting: ['配合部门'],
+  supporting: ['配合部门', '配合'],
   requirements: ['对应条款', '条款'],
 } as const satisfies Readonly<Record<string, readonly [string, ...string[]]>>
 export type IssueField = keyof typeof issueLabels

@@ -8,6 +8,7 @@ import type { Piece } from '../domain/evidence.ts'
 import { readIssueFields, readIssueMove } from '../domain/issue-command.ts'
 import { readLabelled } from '../domain/labelled.ts'
 import type { Reply } from '../events.ts'
+import { declined } from './decline.ts'
 import { editIssue } from './edit-issue.ts'
 import { moveByWords } from './issue-by-words.ts'
 import { reportProgress } from './rectify-issue.ts'
@@ -32,6 +33,8 @@ export async function takeIssueWords(scene: Scene, text: string): Promise<Reply 
   if (said === null || focus === null || readWalkWord(text) !== null) return null
   if (text.length > longestSaid) return { toast: { kind: 'warning', text: issueRefusals['too-long'] } }
   if (await isOfAnswers(scene, focus, text)) return null
+  // Meant for an issue by its number, this one or another, and not understood: no progress of anything.
+  if (/^\s*[/、]?台账\s*[\d０-９]/u.test(text)) return declined('unclear')
   if (isCourtesy(text)) return { toast: { kind: 'info', text: issueSaid.courtesy } }
   const move = readIssueMove(text)
   if (move !== null) return moveByWords(scene, { id: focus.issue }, move)
