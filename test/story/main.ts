@@ -7,7 +7,7 @@ import { halfWay } from './acts/half-way.ts'
 import { hello } from './acts/hello.ts'
 import { closing, firstReminder, firstSummary, headsAreTold, holiday, secondReminder } from './acts/late.ts'
 import { beforeLeaving, leaving } from './acts/leaving.ts'
-import { lastLook, leavesInTheMiddle, openLedger, returnedTwice, sortOut, withPhoto } from './acts/rectify.ts'
+import { rectify } from './acts/rectify.ts'
 import { setUp } from './acts/set-up.ts'
 import { returnToDraft, walkInPrivate } from './acts/walk-in-private.ts'
 import { walkInThread } from './acts/walk-in-thread.ts'
@@ -77,19 +77,6 @@ async function play(story: Story): Promise<void> {
   await firstSummary(story)
   await headsAreTold(story)
   await closing(story)
-}
-
-/** The weeks after it: each of the eight shortcomings is followed to its end, or to where it waits. */
-async function rectify(story: Story): Promise<void> {
-  await passUntil(story, '2026-10-19T10:00')
-  await openLedger(story)
-  await sortOut(story)
-  await passUntil(story, '2026-10-21T14:10')
-  await returnedTwice(story)
-  await withPhoto(story)
-  await passUntil(story, '2026-10-26T10:30')
-  await leavesInTheMiddle(story)
-  await lastLook(story)
 }
 
 /** Holds everything that came until the closing date against what was said. */

@@ -10,8 +10,21 @@ export const eight = { room: 27, artists: 29, base: 32, training: 46, service: 5
 /** The fifth of the eight stands in no answer of its own. */
 export const byHand = '教研活动和教师培训结合得不够'
 
+/** The weeks after the closing date: each of the eight shortcomings is followed to its end, or to where it waits. */
+export async function rectify(story: Story): Promise<void> {
+  await passUntil(story, '2026-10-19T10:00')
+  await openLedger(story)
+  await sortOut(story)
+  await passUntil(story, '2026-10-21T14:10')
+  await returnedTwice(story)
+  await withPhoto(story)
+  await passUntil(story, '2026-10-26T10:30')
+  await leavesInTheMiddle(story)
+  await lastLook(story)
+}
+
 /** The ledger as it was opened by the answers; one more is entered by the office, in words. */
-export async function openLedger(story: Story): Promise<void> {
+async function openLedger(story: Story): Promise<void> {
   const { town, school, stage, checks } = story
   stage.act('The ledger: every shortcoming is an issue', town.clock.now())
   const office = school.person(coordinator)
@@ -33,12 +46,13 @@ export async function openLedger(story: Story): Promise<void> {
 }
 
 /** Two with one cause go on as one; what needs the bureau says so; a date that nobody had given is given. */
-export async function sortOut(story: Story): Promise<void> {
+async function sortOut(story: Story): Promise<void> {
   const { town, school, stage, checks } = story
   stage.act('Two go on as one, one needs the bureau', town.clock.now())
   const office = school.person(coordinator)
   await follow(story, [office], async () => {
     const [base, service] = [await numberOf(story, eight.base), await numberOf(story, eight.service)]
+    await say(story, office, `台账 ${service} 原因分析：担心学生外出的安全`)
     await say(story, office, `台账 ${base}`)
     const proposal = office.lastCard().buttons.find((one) => one.label.startsWith(`并入问题 ${service}：`))
     checks.equal('the card proposes to join what has the same cause', proposal !== undefined, true)
@@ -50,7 +64,7 @@ export async function sortOut(story: Story): Promise<void> {
 }
 
 /** Asked for three times: returned twice with a reason, then struck off by somebody else; the requirement is rated again. */
-export async function returnedTwice(story: Story): Promise<void> {
+async function returnedTwice(story: Story): Promise<void> {
   const { town, school, stage, checks } = story
   stage.act('Returned twice, then struck off', town.clock.now())
   const no = await numberOf(story, eight.artists)
@@ -68,7 +82,7 @@ export async function returnedTwice(story: Story): Promise<void> {
 }
 
 /** Somebody photographs what was done; whoever strikes it off sees before and after. */
-export async function withPhoto(story: Story): Promise<void> {
+async function withPhoto(story: Story): Promise<void> {
   const { town, school, stage, checks } = story
   stage.act('Struck off with a photo', town.clock.now())
   const no = await numberOf(story, eight.appraisal)
@@ -93,7 +107,7 @@ export async function withPhoto(story: Story): Promise<void> {
 }
 
 /** Somebody leaves in the middle: the office is asked once, and what they carried goes on with somebody else. */
-export async function leavesInTheMiddle(story: Story): Promise<void> {
+async function leavesInTheMiddle(story: Story): Promise<void> {
   const { town, school, stage, checks } = story
   const leaver = ownerOf(story, eight.training)
   stage.act(`${leaver} leaves in the middle`, town.clock.now())
@@ -116,7 +130,7 @@ export async function leavesInTheMiddle(story: Story): Promise<void> {
 }
 
 /** Weeks later: reminders have gone out, one date has passed, and the paper is made anew. */
-export async function lastLook(story: Story): Promise<void> {
+async function lastLook(story: Story): Promise<void> {
   const { town, school, stage } = story
   await passUntil(story, '2026-11-30T10:00')
   stage.act('Where rectification stands', town.clock.now())
@@ -133,7 +147,7 @@ export function numbers(text: string): string {
   return /待整改\d+项[^\n]*?已销号\d+项/.exec(text)?.[0] ?? ''
 }
 
-export function ownerOf({ book }: Story, no: number): string {
+function ownerOf({ book }: Story, no: number): string {
   const found = book.entries().find((one) => one.asked.no === no)
   if (found === undefined) throw new Error(`nobody answered ${no}`)
   return found.by
@@ -176,8 +190,8 @@ async function rateAgain(story: Story, requirement: number, fact: string): Promi
   const { school, book } = story
   const who = school.person(ownerOf(story, requirement))
   await follow(story, [who], async () => {
-    const card = who.cards().findLast((one) => one.buttons.some((each) => each.label.includes('重新自评')))
-    const button = card?.buttons.find((each) => each.label.includes('重新自评'))
+    const card = who.cards().findLast((one) => one.text.includes('请重新自评'))
+    const [button] = card?.buttons ?? []
     if (card === undefined || button === undefined) throw new Error(`${who.name} is not asked for a new rating`)
     await press(story, who, who.on(card), button.label)
     const open = walkCard(who)
