@@ -5,43 +5,18 @@ import { refusals } from '#cards/words.ts'
 import { type Campaign, lockCampaign } from '#db/campaign.ts'
 import { type Department, departmentsOf, loadDepartments } from '#db/department.ts'
 import { handOversOf } from '#db/hand-over.ts'
-import { findPerson, loadPeople, type Person } from '#db/person.ts'
+import { loadPeople, type Person } from '#db/person.ts'
 import { mayGive } from '../domain/give-share.ts'
 import type { GivenPart, GiveReason } from '../domain/give-words.ts'
-import { readGiveWords } from '../domain/give-words.ts'
-import type { CampaignId, DepartmentId, OpenId, PersonId } from '../domain/ids.ts'
+import type { CampaignId, DepartmentId, PersonId } from '../domain/ids.ts'
 import type { Reply } from '../events.ts'
 import { handOver, sizeOf } from './hand-over.ts'
 import { mayCoordinate } from './roles.ts'
 import { answerAside, refused, type Scene } from './scene.ts'
-import { carriersOf, type Holdings, isEmpty, loadHoldings, shareOf, stillOpen, within } from './share.ts'
-import { whichCampaign } from './which-campaign.ts'
+import { type Holdings, isEmpty, loadHoldings, shareOf, stillOpen, within } from './share.ts'
 
 type Form = Readonly<Record<string, unknown>>
 type Asked = { readonly why: GiveReason; readonly what: GivenPart }
-
-/**
- * `移交`: alone the form for one's own share; `移交 张老师 外出` gives it at once; `移交 王老师 张老师` is for a head about
- * the department's people, and for the coordinator about anybody.
- */
-export async function giveByCommand(scene: Scene, rest: string): Promise<Reply> {
-  const found = await whichCampaign(scene, (one) => concerns(scene, one))
-  if (found === null) return refused('no-campaign')
-  const mentioned = scene.via.kind === 'message' ? scene.via.mentioned : []
-  if (rest === '' && mentioned.length === 0) return offerShare(scene, found.id)
-  const campaign = await lockCampaign(scene.tx, found.id)
-  if (campaign === null) return refused('no-campaign')
-  const words = readGiveWords(rest)
-  const who = words === null ? null : whom(words.names, mentioned)
-  if (words === null || who === null) return unable('words-unclear')
-  const holdings = await loadHoldings(scene.tx, campaign)
-  const departments = await loadDepartments(scene.tx, campaign.id)
-  const heir = await named(scene, who.to, [], departments)
-  const giver = who.from === null ? scene.who : await named(scene, who.from, carriersOf(holdings), departments)
-  if (giver === null || heir === null) return refused('person-unknown')
-  const done = await give(scene, campaign, holdings, departments, { ...words, from: giver, to: heir })
-  return { toast: 'why' in done ? { kind: 'warning', text: done.why } : { kind: 'success', text: done.text } }
-}
 
 /** 移交 on one's own list: the form, sent aside where others would see it. */
 export async function offerShare(scene: Scene, id: CampaignId): Promise<Reply> {
@@ -72,7 +47,8 @@ export async function giveShare(
   return { card: noticeCard({ title: '已移交', text: done.text }), toast: { kind: 'success', text: done.text } }
 }
 
-async function give(
+/** Gives it as far as whoever does it may; how much it was, or why nothing was given. The campaign is held. */
+export async function give(
   scene: Scene,
   campaign: Campaign,
   holdings: Holdings,
@@ -140,48 +116,13 @@ function readForm(form: Form): GiveShareView['chosen'] {
   }
 }
 
-type Named = Pick<Person, 'id' | 'name'>
-type Called = { readonly name: string } | { readonly openId: OpenId }
-
-/** The last one gets it; whoever stands before gives it. */
-function whom(names: readonly string[], mentioned: readonly OpenId[]): { from: Called | null; to: Called } | null {
-  const called: Called[] = [...names.map((name) => ({ name })), ...mentioned.map((openId) => ({ openId }))]
-  const to = called.at(-1)
-  return to === undefined || called.length > 2 ? null : { from: called.length === 2 ? (called[0] ?? null) : null, to }
-}
-
-/** Somebody of the campaign, by mention or by a name only one of them has; of those who carry something first. */
-async function named(
-  scene: Scene,
-  called: Called,
-  carrying: readonly PersonId[],
-  departments: readonly Department[],
-): Promise<Named | null> {
-  const carriers = await loadPeople(scene.tx, carrying)
-  const people = departments.flatMap((one) => one.people)
-  if ('openId' in called) {
-    const person = await findPerson(scene.tx, called.openId)
-    const known = person !== null && [...carriers, ...people].some((one) => one.id === person.id)
-    return known ? person : null
-  }
-  for (const group of [carriers, people]) {
-    const same = new Map(group.filter((one) => one.name === called.name).map((one) => [one.id, one]))
-    if (same.size > 0) return same.size === 1 ? ([...same.values()][0] ?? null) : null
-  }
-  return null
-}
-
+/** Somebody of the campaign. */
+export type Named = Pick<Person, 'id' | 'name'>
 function placesOf(departments: readonly Department[], person: PersonId): DepartmentId[] {
   return departments.filter((one) => one.people.some((each) => each.id === person)).map((one) => one.id)
 }
 
-/** Whether somebody could give anything there: their own, their people's, or anybody's. */
-async function concerns(scene: Scene, campaign: Campaign): Promise<boolean> {
-  if (await mayCoordinate(scene, campaign)) return true
-  if (!isEmpty(shareOf(await loadHoldings(scene.tx, campaign), scene.who.id))) return true
-  return (await departmentsOf(scene.tx, campaign.id, scene.who.id)).some((one) => one.isHead)
-}
-
-function unable(why: HandOverRefusal): Reply {
+/** Nothing was handed over, and a sentence says why. */
+export function unable(why: HandOverRefusal): Reply {
   return { toast: { kind: 'warning', text: handOverRefusals[why] } }
 }
