@@ -296,6 +296,14 @@ describe('the respondent', () => {
     expect(shows(on)).toContain('退回原因（钱主任）：名册呢')
   })
 
+  test('what came back comes before what is still open, also after one of it is mended', async () => {
+    for (const no of [19, 20]) await world.say('zhao', `/assign ${no} 林老师`)
+    for (const no of [18, 20]) await submit(world, 'lin', no)
+    for (const no of [18, 20]) await giveBack('qian', no)
+    expect(wordsOf((await world.say('lin', '填报')).at(-1))).toContain('第2条/共4条')
+    expect(shows(await submit(world, 'lin', 18, partly))).toContain('第4条/共4条')
+  })
+
   test('a return after the first ones were mended is a message again', async () => {
     await submit(world, 'lin', 17)
     await giveBack('qian', 17)
@@ -368,6 +376,9 @@ describe('after the end', () => {
     await giveBack('qian', 17)
     expect((await submit(world, 'lin', 18, partly)).toast?.text).toBe(refusals.closed)
     expect(wordsOf((await world.say('lin', '/start')).at(-1))).toContain('退回原因')
+    for (const word of ['上一条', '跳过']) {
+      expect(wordsOf((await world.say('lin', word)).at(-1))).toContain('退回原因')
+    }
     expect(shows(await submit(world, 'lin', 17, { rating: '已达到', fact: '补好了' }))).toContain('已全部完成')
     expect(await stateOf(17)).toBe('submitted')
     expect((await submit(world, 'lin', 17, partly)).toast?.text).toBe(refusals.closed)
