@@ -15,13 +15,15 @@ export const issueForms = { act: 'issue', words: 'words' } as const
  */
 export function issueForm(view: IssueView): Form[] {
   const { issue, seen, place, may } = view
-  const offered = (move: IssueMove) =>
-    may.has(move) && (place === 'private' || move === 'strike-off' || move === 'return')
+  // Who is to decide now does that; what they know of its progress they may still say in words.
+  const decides = may.has('strike-off')
+  const here = (move: IssueMove) => place === 'private' || move === 'strike-off' || move === 'return'
+  const offered = (move: IssueMove) => may.has(move) && here(move) && !(decides && move === 'report')
   const send = (move: IssueMove, made: Submit) => (offered(move) ? [made] : [])
   const buttons = [
     ...send('strike-off', submit(issueButtons.strikeOff, { v: 1, do: 'strike-off', issue, seen }, 'primary_filled')),
     ...send('return', submit(issueButtons.return, { v: 1, do: 'return-issue', issue, seen })),
-    ...send('report', submit(issueButtons.report, { v: 1, do: 'report-issue', issue, seen }, first(view))),
+    ...send('report', submit(issueButtons.report, { v: 1, do: 'report-issue', issue, seen }, 'primary_filled')),
     ...send('ask-strike-off', submit(issueButtons.ask, { v: 1, do: 'ask-strike-off', issue, seen })),
     ...send('withdraw', submit(issueButtons.withdraw, { v: 1, do: 'withdraw-issue', issue, seen })),
     ...send('reopen', submit(issueButtons.reopen, { v: 1, do: 'reopen-issue', issue, seen })),
@@ -35,11 +37,6 @@ export function issueForm(view: IssueView): Form[] {
 /** A control refuses a longer value, and then the whole card would be refused. */
 function fitting(text: string | null): string | null {
   return text === null ? null : cut(text, longestField)
-}
-
-/** Only one button of a card stands out. */
-function first({ may }: IssueView) {
-  return may.has('strike-off') ? 'default' : 'primary_filled'
 }
 
 function asked(offered: (move: IssueMove) => boolean): { label: string; placeholder: string } {
