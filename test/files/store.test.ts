@@ -47,6 +47,13 @@ test('on a full disk nothing is half kept, and later it works', async () => {
   expect(await files.kept()).toEqual([bytes])
 })
 
+test('what cannot be put in its place leaves nothing behind', async () => {
+  await using files = await openTestFiles()
+  await mkdir(join(files.directory, sha256.slice(0, 2), sha256.slice(2), 'in the way'), { recursive: true })
+  await expect(files.store.keep(bytes)).rejects.toThrow(NotKeptError)
+  expect(await files.drafts()).toEqual([])
+})
+
 test('a name that is no digest leads nowhere', async () => {
   await using files = await openTestFiles()
   for (const name of ['', '../../etc/passwd', `${'a'.repeat(63)}/`, 'A'.repeat(64)]) {

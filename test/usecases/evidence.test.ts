@@ -195,6 +195,17 @@ describe('what it is for', () => {
     expect(await uses()).toEqual([17])
   })
 
+  test('nobody but its sender says what it is for, not even where they answer themselves', async () => {
+    const { tray } = await layEvidence(world, 'lin', 17)
+    await world.press('lin', ...(await saving(tray, 1, 17, 18)))
+    await world.say('zhao', '/assign 17 李老师')
+    for (const who of ['li', 'qian', 'zhao']) {
+      const reply = await world.press(who, ...(await saving(tray, 2, 17)))
+      expect(reply).toEqual({ toast: { kind: 'warning', text: evidenceSaid.notYourEvidence } })
+    }
+    expect(await uses()).toEqual([17, 18])
+  })
+
   test('by words', async () => {
     await layEvidence(world, 'lin', 17)
     expect((await world.say('lin', '佐证 17、18')).map((one) => one.target.to)).toEqual(['card', 'person'])

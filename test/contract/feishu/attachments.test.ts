@@ -98,7 +98,6 @@ describe('what goes wrong is a MessengerError of a kind', () => {
     ['refused with HTTP 200', { body: { code: 234003, msg: 'x' } }, 'gone', 234003],
     ['success without a file', { body: { code: 0, msg: 'x' } }, 'unknown', null],
     ['a gateway', { status: 502, body: '<html>' }, 'unknown', null],
-    ['somewhere else', { status: 302, headers: { location: 'http://127.0.0.1:1/' }, body: '' }, 'unknown', null],
     ['cut off', 'cut', 'unknown', null],
   ])('%s', async (_, answer, kind, code) => {
     await using from = await fetchFrom(answer)
@@ -114,6 +113,15 @@ describe('what goes wrong is a MessengerError of a kind', () => {
       response.write(Buffer.alloc(50), () => response.destroy())
     })
     await expect(from.attachments.fetch(message, 'k', 'file', most)).rejects.toMatchObject({ kind: 'unknown' })
+  })
+
+  test('an answer that leads elsewhere is not followed: the token is for nobody else', async () => {
+    const elsewhere = { status: 302, headers: { location: '/elsewhere' }, body: '' }
+    await using from = await fetchFrom(({ path }) =>
+      path === '/elsewhere' ? { headers: named, body: 'x' } : elsewhere,
+    )
+    await expect(from.attachments.fetch(message, 'k', 'file', most)).rejects.toMatchObject({ kind: 'unknown' })
+    expect(from.fake.calls).toHaveLength(1)
   })
 
   test('a token that does not hold is replaced', async () => {
