@@ -1,20 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Person } from '#test/support/person.ts'
-import { startTown, type Town } from '#test/support/town.ts'
-import { openDivided, type School, tell } from './campaign.ts'
-
-/** Lin of 德育处, which Sun heads, has submitted ten requirements; heads review. */
-async function submitTen(town: Town): Promise<School & { readonly lin: Person }> {
-  const lin = town.person('林老师', { departments: ['德育处'] })
-  const school = await openDivided(town)
-  await tell(town, school.here, '创建活动 审核：部门负责人')
-  await lin.on().press('开始填报')
-  for (let done = 0; done < 10; done += 1) {
-    await lin.on().choose('自评', '已达到').fill('工作情况', `做法${done}`).press('提交并继续')
-  }
-  await town.settle()
-  return { ...school, lin }
-}
+import { startTown } from '#test/support/town.ts'
+import { submitTen, tell } from './campaign.ts'
 
 const digestsOf = (who: Person) => who.cards().filter((one) => one.title === '有填报等您审核')
 const returnsTo = (who: Person) => who.cards().filter((one) => one.title.includes('退回，请看原因后修改'))
