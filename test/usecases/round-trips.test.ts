@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Press } from '#cards/press.ts'
-import type { ChatId, MessageId, OpenId } from '#src/domain/ids.ts'
+import type { ChatId, IssueId, MessageId, OpenId } from '#src/domain/ids.ts'
 import { openInbox } from '#src/inbox.ts'
 import { campaignOf, openDivided, shares, walkPress } from '#test/support/first-school.ts'
+import { fallShort, issuePress, ledgerOf } from '#test/support/ledger.ts'
 import type { Recorder } from '#test/support/recorder.ts'
 import { reviewPress, setReview, shownNow, submit } from '#test/support/review.ts'
 
@@ -58,4 +59,22 @@ test('a verdict costs few, however many wait; so does accepting all of them', as
   expect(among.length).toBeLessThanOrEqual(35)
   const all = { v: 1, do: 'accept-all', shown: await shownNow(world), page: 0 } as const
   expect((await statementsOf('zhao', all)).length).toBeLessThanOrEqual(25)
+})
+
+test('an answer that falls short costs a few more; an issue’s card no more, however long the ledger', async () => {
+  const short = { rating: '部分达到', fact: '有', shortcoming: '缺名册' }
+  const [first = 0, second = 0] = (await shares(world)).zhao ?? []
+  const opened = await statementsOf('zhao', await walkPress(world, 'submit-answer', first), short)
+  expect(opened.length).toBeLessThanOrEqual(31)
+  const { id } = (await ledgerOf(world)).at(-1) ?? { id: 0 as IssueId }
+  const alone = await statementsOf('zhao', { v: 1, do: 'open-issue', issue: id })
+  expect(alone.length).toBeLessThanOrEqual(25)
+  await fallShort(world, 'zhao', second, { shortcoming: '别的完全不同的问题' })
+  for (let at = 0; at < 12; at += 1) {
+    await world.say('zhao', `台账 新增 问题：第${at}件各不相同的事 来源：家长反映 部门：办公室`)
+  }
+  const later = (await ledgerOf(world))[1]?.id ?? id
+  expect(await statementsOf('zhao', { v: 1, do: 'open-issue', issue: later })).toHaveLength(alone.length)
+  const struck = await statementsOf('zhao', await issuePress(world, 'ask-strike-off', 1), { words: '已办' })
+  expect(struck.length).toBeLessThanOrEqual(50)
 })
