@@ -123,6 +123,21 @@ const moved = [
   'assignment',
 ]
 
+/** What was done about all issues and by whom, the oldest first. */
+async function entries(): Promise<string[]> {
+  const rows = await world.database.db
+    .transaction()
+    .execute((tx) =>
+      tx
+        .selectFrom('issue_entry')
+        .leftJoin('person', 'person.id', 'by_person')
+        .select(['did', 'open_id'])
+        .orderBy('issue_entry.id')
+        .execute(),
+    )
+  return rows.map((row) => `${row.did} ${row.open_id?.slice(3) ?? '-'}`)
+}
+
 describe('everything moves with its history', () => {
   const ways: [string, string, string, () => Promise<unknown>][] = [
     ['by 分工, the coordinator', 'given', 'zhao', () => world.say('zhao', '分工 林老师 李老师')],
@@ -192,15 +207,6 @@ describe('everything moves with its history', () => {
         .execute(),
     )
     return rows.map((row) => `${row.state} ${row.by_hand}`)
-  }
-
-  async function entries(): Promise<string[]> {
-    const rows = await world.database.db
-      .transaction()
-      .execute((tx) =>
-        tx.selectFrom('issue_entry').leftJoin('person', 'person.id', 'by_person').select(['did', 'open_id']).execute(),
-      )
-    return rows.map((row) => `${row.did} ${row.open_id?.slice(3) ?? '-'}`)
   }
 
   test('only what is to be done, when that is asked for', async () => {
@@ -343,6 +349,7 @@ describe('somebody leaves', () => {
     expect(card).toContain('教务处（条款2条、问题3个）交给：钱主任（可选：钱主任、李老师、赵主任）')
     expect(await ledgerOf(world)).toEqual(movedTo('-'))
     expect(await history()).toEqual(['lin→- left 2/3'])
+    expect((await entries()).slice(-3)).toEqual(Array.from({ length: 3 }, () => 'owner-left -'))
     expect(await left('lin')).toEqual([])
     expect(await left('lin', 'another event')).toEqual([])
     expect((await shares(world)).lin).toEqual([17, 18])
@@ -359,6 +366,24 @@ describe('somebody leaves', () => {
     expect(second.card).toEqual(first.card)
     expect(world.sent.slice(sent)).toHaveLength(1)
     expect(await ledgerOf(world)).toEqual(movedTo('qian'))
+  })
+
+  test('who carried for two departments: a choice for each, and one message to whoever takes both', async () => {
+    await world.say('zhao', '分工 4 林老师')
+    const elsewhere = sql`select department from assignment where requirement_no = 31 and campaign = ${campaign}`
+    await change(sql`
+      update assignment set department = (${elsewhere}) where requirement_no = 4 and campaign = ${campaign}`)
+    const [letter] = await left('lin')
+    expect(wordsOf(letter)).toContain('教务处（条款2条、问题3个）交给：钱主任')
+    expect(wordsOf(letter)).toContain('总务处（条款1条）交给：孙主任')
+    const zhao = String(await idOf('zhao'))
+    const { rows } = await world.database.db
+      .transaction()
+      .execute((tx) => sql<{ id: number }>`select id from department where campaign = ${campaign}`.execute(tx))
+    const sent = world.sent.length
+    await world.press('zhao', await settlePress(), Object.fromEntries(rows.map(({ id }) => [`to_${id}`, zhao])))
+    expect((await history()).at(-1)).toBe('lin→zhao left 3/3')
+    expect(world.sent.slice(sent).map(receiverOf)).toEqual(['zhao'])
   })
 
   test('what somebody else has moved meanwhile is not moved again', async () => {
@@ -423,7 +448,8 @@ describe('somebody leaves', () => {
     expect(wordsOf(letters[0])).toBe(
       '林老师已离开学校，「对照整改年活动」中教务处条款2条、问题3个要请老师接手。请发送「移交 林老师 接手老师」，写上接手老师的姓名；填过的内容都在。',
     )
-    await world.say('wu', '移交 林老师 李老师', { in: leadingGroup })
+    const answers = await world.say('wu', '移交 林老师 李老师', { in: leadingGroup })
+    expect(answers.map(receiverOf)).toEqual(['li', leadingGroup])
     expect((await shares(world)).li).toEqual([17, 18])
     expect(await ledgerOf(world)).toEqual(movedTo('li'))
   })

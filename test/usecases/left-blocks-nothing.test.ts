@@ -69,7 +69,24 @@ describe.each(cases)('%s left', (_, gone, { reviews, strikesOff, runs }) => {
 
   test('for weeks nothing goes to who left, whatever the clock brings', async () => {
     const before = world.sent.length
-    for (const day of ['08', '09', '10', '11', '14', '15', '16', '17', '18', '21', '28', '29', '30']) {
+    for (const day of [
+      '08',
+      '09',
+      '10',
+      '11',
+      '14',
+      '15',
+      '16',
+      '17',
+      '18',
+      '21',
+      '22',
+      '23',
+      '24',
+      '28',
+      '29',
+      '30',
+    ]) {
       await world.tick(`2026-09-${day}T16:00+08:00`)
     }
     const told = world.sent.slice(before)
