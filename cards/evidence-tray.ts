@@ -60,9 +60,13 @@ export function evidenceTrayCard(view: EvidenceTrayView): Card {
       ...(owner === null ? pictures(kept) : []),
       ...uses(view),
       ...withdrawing(view),
+      // Pressed, it takes the place of the walk's card: what is half typed there and not sent would be gone.
       ...(view.goOn === null
         ? []
-        : [button(buttons.continueWalk, { v: 1, do: 'open-assignment', assignment: view.goOn })]),
+        : [
+            hint('原来的填报卡片可以接着填；不在眼前时再点这里。'),
+            button(buttons.continueWalk, { v: 1, do: 'open-assignment', assignment: view.goOn }),
+          ]),
       ...(owner === null ? [] : [hint(`由${cut(owner, longestName)}发来；照片和文件不会出现在群里。`)]),
     ],
     { subtitle: cut(view.landing, longestLine) },

@@ -16,6 +16,20 @@ export async function audit(
     .execute()
 }
 
+/** What changes nothing that a summary says; photos and files are not told of there. */
+const saysNothing = [
+  'compile-summary',
+  'remind',
+  'ask-reminders',
+  'keep-words',
+  'close-campaign',
+  'send-evidence',
+  'evidence-kept',
+  'evidence-refused',
+  'use-evidence',
+  'withdraw-evidence',
+] as const
+
 /**
  * A number that grows with everything done in a campaign, what only looks, asks or sends left out; 0: nothing. It is the
  * place of the latest in the audit and of the latest in the history of the issues, together: either only grows.
@@ -25,7 +39,7 @@ export async function lastChange(tx: Tx, campaign: CampaignId): Promise<number> 
     .selectFrom('audit')
     .select((eb) => eb.fn.coalesce(eb.fn.max('id'), eb.val(0)).as('id'))
     .where('campaign', '=', campaign)
-    .where('did', 'not in', ['compile-summary', 'remind', 'ask-reminders', 'keep-words', 'close-campaign'])
+    .where('did', 'not in', [...saysNothing])
     .executeTakeFirstOrThrow()
   const issues = await tx
     .selectFrom('issue_entry')

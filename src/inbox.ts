@@ -118,7 +118,7 @@ async function prepare(
 async function ask(deps: Deps, event: InboundEvent, now: Date): Promise<void> {
   switch (event.kind) {
     case 'message': {
-      const text = event.said.kind === 'text' ? event.said.text : ''
+      const text = 'text' in event.said ? event.said.text : ''
       const chat = event.place === 'group' ? event.chat : null
       return refresh(deps, { sender: event.sender, chat, command: commandIn(text) }, now)
     }

@@ -2,8 +2,13 @@ import { sql } from 'kysely'
 import mammoth from 'mammoth'
 import { expect, test } from 'vitest'
 import { openDivided, tell } from '#test/e2e/campaign.ts'
+import type { Person } from '#test/support/person.ts'
+import { pdf } from '#test/support/sent-files.ts'
 import { credentials, startTown, type Town } from '#test/support/town.ts'
 import { tapWire } from './wire-tap.ts'
+
+/** The newest card of their walk: others may have come below it. */
+const walkCard = (who: Person) => who.cards().findLast((card) => card.fields.some((one) => one.label === '工作情况'))
 
 const facts = ['标记工作情况甲', '标记工作情况乙', '标记存在问题', '标记整改措施', '标记佐证材料', '标记草稿']
 
@@ -34,9 +39,12 @@ test('what people write is in no line of the log and not in the record of who di
     .fill('存在问题', '标记存在问题')
     .fill('整改措施', '标记整改措施')
     .press('提交并继续')
-  await sun.on().fill('工作情况', '标记草稿').press('暂存')
+  await sun.on(walkCard(sun)).fill('工作情况', '标记草稿').press('暂存')
   await tell(town, sun, '标记工作情况乙')
   await sun.sendFile('标记佐证材料.pdf')
+  await town.settle()
+  await sun.sendFile('标记佐证材料二.pdf', Buffer.concat([pdf, Buffer.from('标记内容')]))
+  await town.settle()
   await tell(town, here, '/progress')
   await tell(town, here, '/summary')
   // Trouble of every kind writes more lines than success: a forged request, a broken table, an unreachable person.
@@ -46,7 +54,7 @@ test('what people write is in no line of the log and not in the record of who di
   // The database quotes the row it refuses, in a detail of its error.
   const refuse = sql`alter table draft add constraint refused check (fact <> '标记工作情况甲') not valid`
   await town.database.db.transaction().execute((tx) => refuse.execute(tx))
-  await sun.on().fill('工作情况', '标记工作情况甲').press('暂存')
+  await sun.on(walkCard(sun)).fill('工作情况', '标记工作情况甲').press('暂存')
   await town.goTo('2026-09-30T18:00+08:00')
 
   const logged = lines.join('')

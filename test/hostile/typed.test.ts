@@ -13,6 +13,7 @@ import {
   walkPress,
   wordsOf,
 } from '#test/support/first-school.ts'
+import { arriving, keptAs, layEvidence, settle } from '#test/support/lay-evidence.ts'
 import type { Recorder } from '#test/support/recorder.ts'
 
 let world: Recorder
@@ -96,6 +97,12 @@ describe.each(names)('%s', (name) => {
     }
   })
 
+  test('as what evidence is for', async () => {
+    const { tray } = await layEvidence(world, 'lin', 17)
+    isAnswer(await world.press('lin', { v: 1, do: 'save-evidence-uses', tray, seen: 1 }, { uses: value }))
+    isAnswer(await world.press('lin', { v: 1, do: 'save-evidence-uses', tray, seen: 1 }, { uses: [value, value] }))
+  })
+
   test('said with every command, in a walk and as the name of a file', async () => {
     if (typeof value !== 'string') return
     // What comes in by the platform has been through the door, which takes out what Postgres refuses.
@@ -104,7 +111,11 @@ describe.each(names)('%s', (name) => {
     const labels = ['自评', '工作情况', '存在问题', '整改措施', '整改时限', '佐证材料']
     const texts = [text, `/progress ${text}`, ...labels.map((label) => `${label}：${text}`)]
     for (const said of texts) expect(await world.say('lin', said)).not.toEqual([])
-    expect(await world.send('lin', { kind: 'file', name: text, key: 'file_x' })).not.toEqual([])
+    await world.send('lin', { kind: 'file', name: text, key: 'file_x' })
+    for (const piece of await arriving(world)) {
+      expect(await settle(world, piece, keptAs('file', 'file_x'))).not.toEqual([])
+    }
+    expect(await world.say('lin', '查看佐证')).not.toEqual([])
     for (const command of [
       '/assign',
       '/assign 17',
