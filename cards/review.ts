@@ -5,6 +5,7 @@ import { longestReason } from '#src/domain/review.ts'
 import { button, type Card, card, div, form, hint, input, markdown, remark, row, submit } from './card.ts'
 import { cut, longestLine, longestName } from './cut.ts'
 import type { Block, FormPart, Root } from './elements.ts'
+import { evidenceParts, type ShownPiece } from './evidence.ts'
 import { md } from './markdown.ts'
 import { reviewButtons, reviewLabels } from './review-words.ts'
 import { labels } from './words.ts'
@@ -21,6 +22,8 @@ export type ReviewView = {
   readonly title: string
   readonly text: string
   readonly answer: Answer
+  /** Photos and files that lie with it. */
+  readonly pieces: readonly ShownPiece[]
   readonly by: string
   readonly on: Day
   /** Why it came back before; null when it never did. */
@@ -54,7 +57,7 @@ export function reviewCard(view: ReviewView): Card {
       markdown(md`**${cut(view.title, 100)}**`),
       hint(cut(view.text, longestText)),
       ...given(view),
-      ...evidenceParts(view),
+      ...borneOut(view),
       hint(`${cut(view.by, longestName)}填报于${sayDay(view.on)} · ${cut(view.campaignTitle, longestName)}`),
       ...(view.returnedBefore === null ? [] : [div(`上次退回的原因：${cut(view.returnedBefore, longestReason)}`)]),
       form(reviewForm, [reasonInput(view), presses(view)]),
@@ -76,9 +79,10 @@ function given({ answer }: ReviewView): Root[] {
   ]
 }
 
-/** What the answer is borne out by: where the material lies. */
-function evidenceParts({ answer }: ReviewView): Block[] {
-  return answer.evidence === null ? [] : [div(`${labels.evidence}：${cut(answer.evidence, longestShown)}`)]
+/** What the answer is borne out by: where the material lies, and what was sent. */
+function borneOut({ answer, pieces, assignment }: ReviewView): Block[] {
+  const pointer = answer.evidence === null ? [] : [div(`${labels.evidence}：${cut(answer.evidence, longestShown)}`)]
+  return [...pointer, ...evidenceParts({ pieces, isPrivate: true, show: assignment })]
 }
 
 function reasonInput({ reason }: ReviewView): FormPart {

@@ -4,6 +4,7 @@ import { reviewDoneCard } from '#cards/review-notices.ts'
 import { reviewSaid } from '#cards/review-words.ts'
 import { said } from '#cards/words.ts'
 import { loadAsked, loadSubmission } from '#db/answer.ts'
+import { evidenceOf } from '#db/evidence.ts'
 import { answersToNumber, lastVerdict, type Reviewed } from '#db/review.ts'
 import { findReviewWalk, saveReviewWalk } from '#db/review-walk.ts'
 import { wallClock } from '../domain/day.ts'
@@ -91,6 +92,7 @@ export async function showReviewed(
     title: asked.title,
     text: asked.text,
     answer,
+    pieces: await evidenceOf(tx, { assignments: [one.assignment] }),
     by,
     on: wallClock(at, deps.timeZone).day,
     returnedBefore: before?.reason ?? null,

@@ -303,6 +303,7 @@ function cardsOf(anyText: Arbitrary<string>, list: Lists): Readonly<Record<strin
         title: anyText,
         text: anyText,
         answer: anyAnswer(anyText),
+        pieces: pieces(60),
         by: anyText,
         on: inspectBy,
         returnedBefore: maybe(anyText),

@@ -96,6 +96,7 @@ export const aReview: ReviewView = {
   title: '学习兴趣与自信心',
   text: '营造良好的学习环境与氛围，激发和保护学生的学习兴趣，培养学生的学习自信心。',
   answer: anAnswer,
+  pieces: [],
   by: '林静',
   on: day,
   returnedBefore: null,
@@ -356,6 +357,7 @@ export const samples: Readonly<Record<string, Card>> = {
     note: null,
   }),
   review: reviewCard(aReview),
+  'review with evidence': reviewCard({ ...aReview, pieces: aTray.pieces }),
   'review of what was accepted': reviewCard({
     ...aReview,
     accepted: true,
