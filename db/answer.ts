@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import { type Answer, blankDraft, type Draft } from '#src/domain/answer.ts'
+import type { Day } from '#src/domain/day.ts'
 import type { AssignmentId, CampaignId, PersonId, RequirementNo, TaskNo } from '#src/domain/ids.ts'
 import type { Assignment } from './assignment.ts'
 import type { Tx } from './tx.ts'
@@ -81,6 +83,49 @@ export async function saveDraft(
     .onConflict((clash) => clash.column('assignment').doUpdateSet(kept))
     .execute()
   return raiseVersion(tx, assignment, {})
+}
+
+/**
+ * These answers are to be rated anew: in their forms the rating is empty, and with it what said how they fall short. Words
+ * typed since they were submitted stay, they are about something else. Who holds the assignments has raised their
+ * versions.
+ */
+export async function emptyRatings(tx: Tx, assignments: readonly AssignmentId[], by: PersonId, now: Date) {
+  if (assignments.length === 0) return
+  await tx
+    .updateTable('draft')
+    .from('assignment')
+    .innerJoin('answer', (join) =>
+      join
+        .onRef('answer.assignment', '=', 'assignment.id')
+        .onRef('answer.revision', '=', 'assignment.answered_revision'),
+    )
+    .set({
+      rating: null,
+      shortcoming: sql<string | null>`nullif(draft.shortcoming, answer.shortcoming)`,
+      measure: sql<string | null>`nullif(draft.measure, answer.measure)`,
+      due: sql<Day | null>`nullif(draft.due, answer.due)`,
+    })
+    .whereRef('assignment.id', '=', 'draft.assignment')
+    .where('draft.assignment', 'in', assignments)
+    .execute()
+  await tx
+    .insertInto('draft')
+    .columns(['assignment', 'fact', 'evidence', 'saved_by', 'saved_at'])
+    .expression((eb) =>
+      eb
+        .selectFrom('assignment')
+        .innerJoin('answer', (join) =>
+          join
+            .onRef('answer.assignment', '=', 'assignment.id')
+            .onRef('answer.revision', '=', 'assignment.answered_revision'),
+        )
+        .select(['assignment.id', 'answer.fact', 'answer.evidence'])
+        .select([sql<PersonId>`${by}::int`.as('saved_by'), sql<Date>`${now}::timestamptz`.as('saved_at')])
+        .where('assignment.id', 'in', assignments),
+    )
+    .onConflict((clash) => clash.column('assignment').doNothing())
+    .execute()
 }
 
 /** Submits an answer as a new revision; its draft is done with. */

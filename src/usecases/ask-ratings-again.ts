@@ -1,12 +1,11 @@
 import { askedAgainCard } from '#cards/asked-again.ts'
-import { loadForm, saveDraft } from '#db/answer.ts'
-import { lockAssignment } from '#db/assignment.ts'
+import { emptyRatings } from '#db/answer.ts'
 import type { Campaign } from '#db/campaign.ts'
 import type { KeptIssue } from '#db/issue.ts'
 import { type Covered, coveredBy, coveredElsewhere } from '#db/issue-covers.ts'
 import { loadPerson } from '#db/person.ts'
 import { askAgain } from '#db/review.ts'
-import type { AssignmentId, PersonId } from '../domain/ids.ts'
+import type { PersonId } from '../domain/ids.ts'
 import { post } from './post.ts'
 import { type Scene, showCard } from './scene.ts'
 
@@ -30,22 +29,13 @@ export async function askRatingsAgain(
       scene.now,
     ),
   )
-  for (const id of asked) await emptyRating(scene, id)
+  await emptyRatings(scene.tx, [...asked], scene.who.id, scene.now)
   const theirs = Map.groupBy(
     short.filter((one) => one.assignment !== null && asked.has(one.assignment)),
     (one) => one.respondent,
   )
   for (const [person, rows] of theirs) if (person !== null) await tell(scene, campaign, issue, person, rows)
   return { answers: asked.size, people: new Set([...theirs.keys()].filter((one) => one !== null)) }
-}
-
-/** As answered, but what is to be judged anew is empty: chosen anew or it is no answer. */
-async function emptyRating(scene: Scene, id: AssignmentId): Promise<void> {
-  const assignment = await lockAssignment(scene.tx, id)
-  if (assignment === null) return
-  const form = await loadForm(scene.tx, assignment)
-  const draft = { ...form, rating: null, shortcoming: null, measure: null, due: null }
-  await saveDraft(scene.tx, assignment, draft, scene.who.id, scene.now)
 }
 
 async function tell(

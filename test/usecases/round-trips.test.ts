@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Press } from '#cards/press.ts'
-import type { ChatId, IssueId, MessageId, OpenId } from '#src/domain/ids.ts'
-import { openInbox } from '#src/inbox.ts'
+import type { IssueId } from '#src/domain/ids.ts'
 import { campaignOf, openDivided, shares, walkPress } from '#test/support/first-school.ts'
 import { fallShort, issuePress, ledgerOf } from '#test/support/ledger.ts'
 import type { Recorder } from '#test/support/recorder.ts'
 import { reviewPress, setReview, shownNow, submit } from '#test/support/review.ts'
+import { statementsOf as countStatements } from '#test/support/statements.ts'
 
 let world: Recorder
 beforeAll(async () => {
@@ -13,28 +13,8 @@ beforeAll(async () => {
 })
 afterAll(() => world[Symbol.asyncDispose]())
 
-/** The statements a press takes, its transaction's beginning and end left out. */
-async function statementsOf(who: string, press: Press, form: Record<string, unknown> = {}): Promise<string[]> {
-  const statements: string[] = []
-  const counted = world.database.db.withPlugin({
-    transformQuery: ({ node }) => {
-      statements.push(node.kind)
-      return node
-    },
-    transformResult: async ({ result }) => result,
-  })
-  const inbox = openInbox({ ...world.deps, db: counted }, world.clock.now, () => {})
-  await inbox.receive({
-    kind: 'press',
-    id: `counted ${statements.length} ${JSON.stringify(press)}`,
-    presser: `ou_${who}` as OpenId,
-    press,
-    form,
-    card: 'om_counted' as MessageId,
-    chat: `oc_private_${who}` as ChatId,
-  })
-  return statements
-}
+const statementsOf = (who: string, press: Press, form?: Record<string, unknown>) =>
+  countStatements(world, who, press, form)
 
 /** A press has three seconds for all, the way there and back included; a statement costs one round trip. */
 test('a press on a card costs few round trips, however many requirements somebody has', async () => {
