@@ -41,7 +41,7 @@ export type TableColumn = {
 }
 
 type Callback = { readonly type: 'callback'; readonly value: Press }
-export type ButtonLook = 'default' | 'primary_filled' | 'text'
+export type ButtonLook = 'default' | 'primary_filled' | 'primary_text'
 type ButtonFace = {
   readonly tag: 'button'
   readonly text: PlainText

@@ -56,7 +56,7 @@ export function evidenceTrayCard(view: EvidenceTrayView): Card {
     kept.length === 0 ? 'grey' : 'turquoise',
     [
       ...(note === null ? [] : [remark(note)]),
-      div(pieces.map((piece, at) => sayLine(piece, at + 1, owner === null)).join('\n')),
+      div(lines(pieces, owner === null).join('\n')),
       ...(owner === null ? pictures(kept) : []),
       ...uses(view),
       ...withdrawing(view),
@@ -73,8 +73,19 @@ export function evidenceTrayCard(view: EvidenceTrayView): Card {
   )
 }
 
-function sayLine(piece: Piece, no: number, isPrivate: boolean): string {
-  const what = `${no}. ${sayPiece(piece, isPrivate)}`
+/** Ten photos in a row are one line: 1–10. 照片. */
+function lines(pieces: readonly Piece[], isPrivate: boolean): string[] {
+  const said = pieces.map((piece) => sayLine(piece, isPrivate))
+  return said.flatMap((line, at) => {
+    if (line === said[at - 1]) return []
+    const next = said.findIndex((other, later) => later > at && other !== line)
+    const last = next === -1 ? said.length : next
+    return [`${at + 1 === last ? last : `${at + 1}–${last}`}. ${line}`]
+  })
+}
+
+function sayLine(piece: Piece, isPrivate: boolean): string {
+  const what = sayPiece(piece, isPrivate)
   switch (piece.state) {
     case 'kept':
       return what
@@ -104,7 +115,13 @@ function uses({ tray, seen, uses }: EvidenceTrayView): Root[] {
 function withdrawing({ pieces, uses }: EvidenceTrayView): Root[] {
   const takeBack = pieces.flatMap((piece, at) =>
     piece.state === 'kept'
-      ? [button(evidenceButtons.withdraw(at + 1), { v: 1, do: 'withdraw-evidence', evidence: piece.id }, 'text')]
+      ? [
+          button(
+            evidenceButtons.withdraw(at + 1),
+            { v: 1, do: 'withdraw-evidence', evidence: piece.id },
+            'primary_text',
+          ),
+        ]
       : [],
   )
   if (takeBack.length === 0) return []
@@ -123,7 +140,11 @@ export function evidenceListCard(view: {
   const { assignment, pieces, goOn, note } = view
   const listed = pieces.slice(0, mostListed)
   const takeBack = listed.map(({ id }, at) =>
-    button(evidenceButtons.withdraw(at + 1), { v: 1, do: 'withdraw-evidence', evidence: id, assignment }, 'text'),
+    button(
+      evidenceButtons.withdraw(at + 1),
+      { v: 1, do: 'withdraw-evidence', evidence: id, assignment },
+      'primary_text',
+    ),
   )
   const lines = listed.map((piece, at) => `${at + 1}. ${sayPiece(piece, true)}`).join('\n')
   const more = pieces.length > mostListed ? [hint(`还有${pieces.length - mostListed}件，撤下前面的才能看到。`)] : []

@@ -1,6 +1,6 @@
 import type { EvidenceKind } from '#src/domain/evidence.ts'
 import type { AssignmentId } from '#src/domain/ids.ts'
-import { button, columns, hint, picture } from './card.ts'
+import { button, hint, picture, row } from './card.ts'
 import type { Block } from './elements.ts'
 import { evidenceButtons, sayPiece, sayPieces } from './evidence-words.ts'
 
@@ -28,7 +28,9 @@ export function evidenceParts(view: {
   return [
     hint(`已收到佐证材料 ${sayPieces(pieces)}${names}`),
     ...(isPrivate ? pictures(pieces) : []),
-    ...(show === null ? [] : [button(evidenceButtons.show, { v: 1, do: 'show-evidence', assignment: show }, 'text')]),
+    ...(show === null
+      ? []
+      : [button(evidenceButtons.show, { v: 1, do: 'show-evidence', assignment: show }, 'primary_text')]),
   ]
 }
 
@@ -36,5 +38,5 @@ export function evidenceParts(view: {
 export function pictures(pieces: readonly ShownPiece[]): Block[] {
   const keys = pieces.flatMap((piece) => (piece.imageKey === null ? [] : [piece.imageKey])).slice(0, mostPictures)
   if (keys.length === 0) return []
-  return [columns(keys.map((key) => [picture(key, '照片')]))]
+  return [row(keys.map((key) => picture(key, '照片')))]
 }

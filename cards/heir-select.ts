@@ -21,6 +21,7 @@ export function heirSelect(asked: {
   return select({
     name,
     label,
+    placeholder: `${label}哪位老师`,
     options: offered.map((one) => ({ value: String(one.id), text: cut(one.name, longestName) })),
     chosen: chosen === null ? null : String(chosen.id),
   })

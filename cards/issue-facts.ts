@@ -1,4 +1,4 @@
-import { daysBetween, sayShortDay } from '#src/domain/day.ts'
+import { daysBetween, sayDate, sayShortDay } from '#src/domain/day.ts'
 import { standingOf } from '#src/domain/issue.ts'
 import { div, hint, markdown } from './card.ts'
 import { cut, longestLine, longestName } from './cut.ts'
@@ -6,25 +6,37 @@ import type { Block } from './elements.ts'
 import type { IssueView } from './issue.ts'
 import { nobodyYet, noDueYet } from './issue-words.ts'
 import { joined, md } from './markdown.ts'
+import { beforeAndAfter } from './strike-off.ts'
 
 const mostTitles = 5
 const mostSupporting = 6
 /** What of a long text stands on the card; the whole of it stands in its form. */
 const longestText = 240
 
-/** What an issue is about: the same for everybody, but for the owner's name. */
+/** What an issue is about: the same for everybody, but for the owner's name. Why it came back is what its owner needs first. */
 export function issueFacts(view: IssueView): Block[] {
-  const { problem, cause, measure, progress, returned, place } = view
-  const by = place === 'private' && progress?.by ? `${cut(progress.by, longestName)}，` : ''
+  const { problem, cause, returned, compared } = view
+  const facts = markdown(joined([whose(view), when(view), ...titles(view)]))
+  const why = cause === null ? [] : [div(`原因：${cut(cause, longestText)}`)]
+  // The problem and what was done stand side by side below: said twice, the card would be twice as long.
+  if (compared !== null) return [facts, ...why, ...beforeAndAfter(compared)]
   return [
+    ...(returned === null ? [] : [markdown(md`**退回原因：${cut(returned, longestText)}**`)]),
     markdown(md`**存在问题**`),
     div(cut(problem, longestText)),
-    markdown(joined([whose(view), when(view), ...titles(view)])),
-    ...(cause === null ? [] : [div(`原因：${cut(cause, longestText)}`)]),
-    div(`整改措施：${measure === null ? '未填' : cut(measure, longestText)}`),
-    ...(progress === null ? [] : [div(`最近进展（${by}${sayShortDay(progress.day)}）：${said(progress.said)}`)]),
-    ...(returned === null ? [] : [div(`退回原因：${cut(returned, longestText)}`)]),
+    facts,
+    ...why,
+    ...rectified(view),
     ...(view.joinedInto === null ? [] : [hint(`已与问题 ${view.joinedInto.no} 并在一起整改。`)]),
+  ]
+}
+
+function rectified({ measure, progress, place, proof }: IssueView): Block[] {
+  const by = place === 'private' && progress?.by ? `${cut(progress.by, longestName)}，` : ''
+  return [
+    div(`整改措施：${measure === null ? '未填' : cut(measure, longestText)}`),
+    ...(progress === null ? [] : [div(`最近进展（${by}${sayDate(progress.day)}）：${said(progress.said)}`)]),
+    ...proof,
   ]
 }
 

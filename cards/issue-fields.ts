@@ -101,7 +101,7 @@ function origin({ values, leading }: IssueFieldsView): FormPart[] {
     input({
       name: 'requirements',
       label: labelOf('requirements'),
-      placeholder: '可不填；写条款的内部编号，如：17、18',
+      placeholder: '可不填；内部编号，如：17、18',
       value: values.requirements === null ? null : cut(values.requirements, 100),
       most: 100,
     }),

@@ -41,8 +41,9 @@ function fitting(text: string | null): string | null {
 
 function asked(offered: (move: IssueMove) => boolean): { label: string; placeholder: string } {
   const reports = offered('report')
-  const decides = offered('return') || offered('withdraw') || offered('reopen')
-  if (reports && decides) return { label: '进展或原因', placeholder: '写一句；退回、不作为问题时写原因' }
-  if (reports) return { label: '整改进展', placeholder: '写一句做了什么；申请销号时写整改结果' }
-  return { label: '意见或原因', placeholder: '退回、不作为问题、重开时写原因' }
+  const decisions = (['return', 'withdraw', 'reopen'] as const).filter(offered).map((move) => issueButtons[move])
+  const reason = decisions.length === 0 ? '' : `${decisions.join('、')}时写原因`
+  if (reports && reason !== '') return { label: '进展或原因', placeholder: `写一句，照片直接发来；${reason}` }
+  if (reports) return { label: '整改进展', placeholder: '写一句做了什么，照片直接发来；申请销号时写整改结果' }
+  return { label: '意见或原因', placeholder: reason === '' ? '可不填' : reason }
 }

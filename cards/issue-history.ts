@@ -1,4 +1,4 @@
-import { sayShortDay } from '#src/domain/day.ts'
+import { sayDate } from '#src/domain/day.ts'
 import { div, panel } from './card.ts'
 import { cut, longestName } from './cut.ts'
 import type { Block } from './elements.ts'
@@ -10,7 +10,7 @@ export function issueHistory({ history, place }: IssueView): Block[] {
   if (history.length === 0) return []
   const lines = history.map(({ day, did, by, said }) => {
     const who = place === 'private' && by !== null ? ` ${cut(by, longestName)}` : ''
-    return div(`${sayShortDay(day)}${who} ${deedWords[did] ?? did}${said === null ? '' : `：${cut(said, 100)}`}`)
+    return div(`${sayDate(day)}${who} ${deedWords[did] ?? did}${said === null ? '' : `：${cut(said, 100)}`}`)
   })
   return [panel('处理记录', lines)]
 }

@@ -1,4 +1,4 @@
-import { type Day, daysBetween, sayShortDay } from '#src/domain/day.ts'
+import { type Day, daysBetween, sayDate } from '#src/domain/day.ts'
 import type { CampaignId, IssueId, IssueNo } from '#src/domain/ids.ts'
 import { button, type Card, card, hint, markdown } from './card.ts'
 import { cut, longestLine, longestName } from './cut.ts'
@@ -91,7 +91,7 @@ function sayDue({ due }: RemindedIssueView, today: Day): string {
   if (due === null) return ''
   const days = daysBetween(today, due)
   const left = days > 0 ? `还有${days}天` : days === 0 ? '今天到期' : '已过时限'
-  return ` · ${sayShortDay(due)}（${left}）`
+  return ` · ${sayDate(due)}，${left}`
 }
 
 function ledgerButton(campaign: CampaignId): Block {

@@ -8,7 +8,7 @@ import { issueFacts } from './issue-facts.ts'
 import { issueForm } from './issue-form.ts'
 import { issueHistory } from './issue-history.ts'
 import { issueButtons, kindWords, sayStanding, sourceWords, standingColour } from './issue-words.ts'
-import { type BeforeAndAfter, beforeAndAfter } from './strike-off.ts'
+import type { BeforeAndAfter } from './strike-off.ts'
 
 /** One issue as somebody sees it. What stands before a group names departments and nobody (design, principle 2). */
 export type IssueView = {
@@ -36,6 +36,8 @@ export type IssueView = {
   readonly returned: string | null
   /** The newest first. */
   readonly history: readonly (IssueLine & { readonly did: string })[]
+  /** Its own photos and files, so that whoever sent them sees that they are there. */
+  readonly proof: readonly Block[]
   /** To whoever may strike it off now: what was, and what was done. */
   readonly compared: BeforeAndAfter | null
   /** What whoever sees this may do now. */
@@ -61,7 +63,6 @@ export function issueCard(view: IssueView): Card {
     [
       ...(note === null ? [] : [remark(note)]),
       ...issueFacts(view),
-      ...(view.compared === null ? [] : beforeAndAfter(view.compared)),
       ...issueForm(view),
       ...others(view),
       ...issueHistory(view),
@@ -99,7 +100,7 @@ function proposals({ issue, seen, alike }: Pick<IssueView, 'issue' | 'seen' | 'a
       button(
         `并入问题 ${one.no}：${cut(one.problem, 30)}`,
         { v: 1, do: 'join-issue', issue, into: one.issue, seen },
-        'text',
+        'primary_text',
       ),
     )
   return [hint('与下面的问题相近，可以并在一起整改：'), ...buttons]

@@ -1,7 +1,7 @@
-import { type Day, daysBetween, sayShortDay } from '#src/domain/day.ts'
+import { type Day, daysBetween, sayDate } from '#src/domain/day.ts'
 import type { CampaignId, DepartmentId, IssueId, IssueNo } from '#src/domain/ids.ts'
 import { type IssueCount, type LedgerFilter, ledgerFilters, type Standing } from '#src/domain/issue.ts'
-import { button, type Card, card, chooser, hint, markdown, row } from './card.ts'
+import { button, type Card, card, chooser, columns, hint, markdown, row } from './card.ts'
 import { cut, longestLine, longestName } from './cut.ts'
 import type { Block } from './elements.ts'
 import { sayIssues } from './issue-counts.ts'
@@ -95,11 +95,12 @@ function choices(view: LedgerView): Block[] {
     press: shown(view, { standing }),
   }))
   const left = departments.length - mostDepartments
+  const only = departments.length < 2 && department === null
   return [
-    ...(departments.length < 2 && department === null
-      ? []
-      : chooser({ name: 'department', label: '部门', options: byDepartment }, shown(view, {}))),
-    ...chooser({ name: 'standing', label: '情况', options: byStanding }, shown(view, {})),
+    columns([
+      ...(only ? [] : [chooser({ name: 'department', label: '部门', options: byDepartment }, shown(view, {}))]),
+      chooser({ name: 'standing', label: '情况', options: byStanding }, shown(view, {})),
+    ]),
     ...(left > 0 ? [hint(`还有${left}个部门，发送「台账 部门名称」可以单独查看。`)] : []),
   ]
 }
@@ -107,26 +108,26 @@ function choices(view: LedgerView): Block[] {
 function line(one: LedgerRow, today: Day): Block[] {
   const problem = cut(one.problem.replaceAll(/\s+/gu, ' '), longestProblem)
   const facts = [
-    cut(one.where, longestWhere),
+    sayStanding(one, today),
+    sayDue(one, today),
     cut(one.department, longestName),
     ...(one.owner === undefined ? [] : [one.owner === null ? nobodyYet : cut(one.owner, longestName)]),
-    sayDue(one, today),
-    sayStanding(one, today),
+    cut(one.where, longestWhere),
   ]
   return [
-    button(`${one.no} · ${problem}`, { v: 1, do: 'open-issue', issue: one.issue }, 'text'),
+    button(`${one.no} · ${problem}`, { v: 1, do: 'open-issue', issue: one.issue }, 'primary_text'),
     hint(facts.join(' · ')),
   ]
 }
 
 /** How long there is left is said of what its owner can hold to alone: what waits for others has its date and no more. */
 function sayDue({ standing, due, struckOffOn }: LedgerRow, today: Day): string {
-  if (struckOffOn !== null) return `${sayShortDay(struckOffOn)}销号`
+  if (struckOffOn !== null) return sayDate(struckOffOn)
   if (due === null) return noDueYet
   const days = daysBetween(today, due)
-  if (standing === 'overdue') return `${sayShortDay(due)}，已过${-days}天`
-  if (standing !== 'in-hand' && standing !== 'due-soon') return sayShortDay(due)
-  return `${sayShortDay(due)}，${days === 0 ? '今天到期' : `还有${days}天`}`
+  if (standing === 'overdue') return `${sayDate(due)}，已过${-days}天`
+  if (standing !== 'in-hand' && standing !== 'due-soon') return sayDate(due)
+  return `${sayDate(due)}，${days === 0 ? '今天到期' : `还有${days}天`}`
 }
 
 /** The way on, by hand and by words. */

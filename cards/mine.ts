@@ -86,7 +86,11 @@ function byTask(items: readonly Item[]): Block[] {
 
 function line({ assignment, title, state, rating }: Item): Block {
   const how = rating === null ? '' : ` · ${rating}`
-  return button(`${marks[state]} ${cut(title, longestLine)}${how}`, { v: 1, do: 'open-assignment', assignment }, 'text')
+  return button(
+    `${marks[state]} ${cut(title, longestLine)}${how}`,
+    { v: 1, do: 'open-assignment', assignment },
+    'primary_text',
+  )
 }
 
 /** Which of the three runs of the list it stands in. */

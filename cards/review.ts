@@ -61,7 +61,7 @@ export function reviewCard(view: ReviewView): Card {
       hint(`${cut(view.by, longestName)}填报于${sayDay(view.on)} · ${cut(view.campaignTitle, longestName)}`),
       ...(view.returnedBefore === null ? [] : [div(`上次退回的原因：${cut(view.returnedBefore, longestReason)}`)]),
       form(reviewForm, [reasonInput(view), presses(view)]),
-      ...(view.more ? [button(reviewButtons.list, { v: 1, do: 'list-review', page: 0 }, 'text')] : []),
+      ...(view.more ? [button(reviewButtons.list, { v: 1, do: 'list-review', page: 0 }, 'primary_text')] : []),
     ],
     { subtitle: where, tags: view.accepted ? ['已通过'] : [], summary: `${where} ${view.title}` },
   )

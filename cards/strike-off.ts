@@ -23,7 +23,7 @@ export type BeforeAndAfter = {
 
 const mostAnswers = 3
 const mostProgress = 4
-const longestText = 160
+const longestText = 300
 
 /** Before and after side by side, so that whoever strikes off has seen both. */
 export function beforeAndAfter(view: BeforeAndAfter): Block[] {

@@ -58,8 +58,13 @@ export function sayDay(day: Day): string {
 
 /** `11月30日（周一）`. */
 export function sayShortDay(day: Day): string {
+  return `${sayDate(day)}（${weekdayNames[weekdayOf(day) - 1]}）`
+}
+
+/** `11月30日`, where the day of the week would only make a line longer. */
+export function sayDate(day: Day): string {
   const [, month, date] = day.split('-').map(Number)
-  return `${month}月${date}日（${weekdayNames[weekdayOf(day) - 1]}）`
+  return `${month}月${date}日`
 }
 
 function toUtc(day: Day): number {

@@ -5,13 +5,14 @@ import { sayChanged } from '#cards/issue-words.ts'
 import type { BeforeAndAfter } from '#cards/strike-off.ts'
 import type { Campaign } from '#db/campaign.ts'
 import { departmentNames } from '#db/department.ts'
-import { evidenceOf } from '#db/evidence.ts'
+import { type EvidencePiece, evidenceOf } from '#db/evidence.ts'
 import { findIssue, type KeptIssue, liveIssues } from '#db/issue.ts'
 import { type Covered, coveredBy } from '#db/issue-covers.ts'
 import { entriesOf, type KeptEntry } from '#db/issue-entry.ts'
 import { supportsOf } from '#db/issue-links.ts'
 import { loadPerson } from '#db/person.ts'
 import { wallClock } from '../domain/day.ts'
+import type { AssignmentId } from '../domain/ids.ts'
 import { type IssueRoles, mayMove, movesOf } from '../domain/issue.ts'
 import { looksSame } from '../domain/looks-same.ts'
 import { issueRoles } from './issue-roles.ts'
@@ -39,6 +40,11 @@ export async function drawIssue(
   const { tx } = scene
   const may = movesOf(issue.state, roles)
   const covered = await coveredBy(tx, issue.id)
+  const decides = may.has('strike-off')
+  const evidence = sorted(
+    scene,
+    await evidenceOf(tx, { assignments: decides ? toCovered(covered) : [], issues: [issue.id] }),
+  )
   const entries = await entriesOf(tx, issue.id, readEntries)
   const names = await departmentNames(tx, campaign.id)
   const into = issue.joinedInto === null ? null : await findIssue(tx, issue.joinedInto)
@@ -66,7 +72,8 @@ export async function drawIssue(
     progress: progress === undefined ? null : toLine(scene, progress),
     returned: lastDecision?.did === 'return' && issue.state === 'open' ? lastDecision.said : null,
     history: entries.slice(0, shownEntries).map((one) => ({ ...toLine(scene, one), did: one.did })),
-    compared: may.has('strike-off') ? await compare(scene, issue, covered, entries) : null,
+    proof: evidence.proof,
+    compared: decides ? compare(issue, covered, entries, evidence) : null,
     may,
     joinedInto: into === null ? null : { issue: into.id, no: into.no },
     alike: may.has('join') && scene.place === 'private' ? await alikeTo(scene, campaign, issue) : [],
@@ -82,16 +89,29 @@ function toLine({ deps }: Scene, { at, by, said, changed }: KeptEntry) {
   return { day: wallClock(at, deps.timeZone).day, by, said: said ?? sayChanged(changed) }
 }
 
+type Evidence = Pick<BeforeAndAfter, 'answered' | 'proof'>
+
+/** What lies with the answers, and what with the issue itself. */
+function sorted({ place }: Scene, pieces: readonly EvidencePiece[]): Evidence {
+  const parts = (of: readonly EvidencePiece[]) =>
+    evidenceParts({ pieces: of, isPrivate: place === 'private', show: null })
+  return {
+    answered: parts(pieces.filter((one) => one.assignment !== null)),
+    proof: parts(pieces.filter((one) => one.issue !== null)),
+  }
+}
+
+function toCovered(covered: readonly Covered[]): AssignmentId[] {
+  return covered.flatMap((one) => (one.assignment === null ? [] : [one.assignment]))
+}
+
 /** What the answers said and what was done since the issue last began, with the evidence of both. */
-async function compare(
-  scene: Scene,
+function compare(
   issue: KeptIssue,
   covered: readonly Covered[],
   entries: readonly KeptEntry[],
-): Promise<BeforeAndAfter> {
-  const assignments = covered.flatMap((one) => (one.assignment === null ? [] : [one.assignment]))
-  const pieces = await evidenceOf(scene.tx, { assignments, issues: [issue.id] })
-  const parts = (of: typeof pieces) => evidenceParts({ pieces: of, isPrivate: scene.place === 'private', show: null })
+  evidence: Evidence,
+): BeforeAndAfter {
   const begun = entries.findIndex((one) => one.did === 'reopen')
   const since = (begun === -1 ? entries : entries.slice(0, begun)).toReversed()
   return {
@@ -99,11 +119,10 @@ async function compare(
     answers: covered.flatMap(({ rating, fact, shortcoming }) =>
       rating === null || shortcoming === null ? [] : [{ rating, fact, shortcoming }],
     ),
-    answered: parts(pieces.filter((one) => one.assignment !== null)),
     measure: issue.measure,
     progress: since.flatMap((one) => (one.did === 'report' && one.said !== null ? [one.said] : [])),
     done: since.findLast((one) => one.did === 'ask-strike-off')?.said ?? null,
-    proof: parts(pieces.filter((one) => one.issue !== null)),
+    ...evidence,
   }
 }
 

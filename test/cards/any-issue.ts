@@ -77,6 +77,7 @@ export function issueViews(
         progress: maybe(fc.record(line)),
         returned: maybe(anyText),
         history: list(fc.record({ ...line, did: fc.constantFrom('open', 'report', 'return') }), 8),
+        proof: evidence,
         compared: maybe(compared),
         may: fc.subarray(moves).map((some) => new Set(some)),
         joinedInto: maybe(fc.record({ issue: anId, no: aNo })),

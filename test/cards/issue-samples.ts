@@ -36,6 +36,7 @@ export const anIssue: IssueView = {
     { day: '2026-11-20' as Day, by: '孙静', said: '预案已写好', did: 'report' },
     { day: '2026-11-09' as Day, by: '孙静', said: null, did: 'open' },
   ],
+  proof: [],
   compared: null,
   may: new Set<IssueMove>(['edit', 'report', 'ask-strike-off', 'join']),
   joinedInto: null,
