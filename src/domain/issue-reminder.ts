@@ -18,6 +18,8 @@ export type RemindableIssue = Pick<Issue, 'id' | 'state' | 'kind' | 'due' | 'own
   readonly givenOn: Day
   /** The day on which its strike-off was asked for; null when nobody waits for one. */
   readonly askedOn: Day | null
+  /** Whoever owned it since somebody else last ended it: none of them strikes it off. */
+  readonly had: ReadonlySet<PersonId>
 }
 
 /** One reminder that went out: to the owner, about the owner to a head, or to whoever has to look at it. */
@@ -126,7 +128,7 @@ export function isOwnerless({
 function whoLooks(issue: RemindableIssue, { heads, coordinator }: Tellable): PersonId | null {
   if (isOwnerless(issue)) return coordinator
   const able = [heads.get(issue.department) ?? null, coordinator]
-  return able.find((one) => one !== null && one !== issue.owner && one !== issue.askedBy) ?? null
+  return able.find((one) => one !== null && one !== issue.owner && one !== issue.askedBy && !issue.had.has(one)) ?? null
 }
 
 function lookedLately(person: PersonId, past: readonly PastIssueReminder[], today: Day): boolean {

@@ -155,11 +155,13 @@ export type IssueRoles = {
   readonly concerned: boolean
   /** Asked for this strike-off; somebody else may own it since. */
   readonly asker: boolean
+  /** Was its owner since somebody else last ended it, or the owner of one that went into it. */
+  readonly hadIt: boolean
 }
 
 /**
  * Who may do what about an issue (design, flow 7): the owner rectifies and asks, somebody else strikes off or returns,
- * never the owner nor whoever asked. Giving it to another owner is `assign`, of a new one `add`.
+ * never the owner, whoever asked, nor who gave it away on the way. Giving it to another owner is `assign`, of a new one `add`.
  */
 export function mayMove(move: IssueMove | 'assign', roles: IssueRoles): boolean {
   const above = roles.head || roles.leads
@@ -178,7 +180,7 @@ export function mayMove(move: IssueMove | 'assign', roles: IssueRoles): boolean 
     case 'strike-off':
     case 'return':
     case 'withdraw':
-      return above && !roles.owner && !roles.asker
+      return above && !roles.owner && !roles.asker && !roles.hadIt
   }
 }
 

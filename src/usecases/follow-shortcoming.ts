@@ -3,6 +3,7 @@ import type { Campaign } from '#db/campaign.ts'
 import { changeIssue, type IssueChange, insertIssue, type KeptIssue, lockIssueOfAnswer } from '#db/issue.ts'
 import { noteIssue } from '#db/issue-entry.ts'
 import { followedBy, stopFollowing, stopFollowingMet, unlinkRequirement } from '#db/issue-links.ts'
+import { ownerChanged } from '#db/issue-owner.ts'
 import type { Answer } from '../domain/answer.ts'
 import { type Carried, followAnswer, type Opened } from '../domain/follow-answer.ts'
 import type { IssueState } from '../domain/issue.ts'
@@ -68,7 +69,7 @@ async function open(scene: Scene, { campaign, assignment }: Submitted, opened: O
 async function reopen(scene: Scene, { assignment }: Submitted, issue: KeptIssue, carried: Carried): Promise<void> {
   const owner = (await ownerStillHere(scene.tx, issue)) ?? assignment.respondent
   await stopFollowingMet(scene.tx, issue.id)
-  const about = { requirement: assignment.requirement }
+  const about = { requirement: assignment.requirement, ...ownerChanged(issue.owner, owner) }
   return turn(scene, issue, 'reopen', { ...carried, ...begunAgain, owner }, about)
 }
 

@@ -1,6 +1,7 @@
 import type { Campaign } from '#db/campaign.ts'
 import { departmentsOf } from '#db/department.ts'
 import type { KeptIssue } from '#db/issue.ts'
+import { ownersSinceItBegan } from '#db/issue-owner.ts'
 import { requirementsAnsweredBy, supportedBy } from '#db/issue-people.ts'
 import type { IssueId } from '../domain/ids.ts'
 import type { IssueRoles } from '../domain/issue.ts'
@@ -25,6 +26,10 @@ export async function issueRoles(
     campaign.id,
     departments.map((one) => one.id),
   )
+  const owners = await ownersSinceItBegan(
+    tx,
+    issues.map((one) => one.id),
+  )
   const leading = await leads(scene, campaign)
   return new Map(
     issues
@@ -37,6 +42,7 @@ export async function issueRoles(
           leads: leading,
           concerned: supports.has(issue.id) || issue.requirements.some((no) => answers.has(no)),
           asker: issue.askedBy === who.id,
+          hadIt: owners.get(issue.id)?.has(who.id) ?? false,
         },
       ]),
   )
@@ -45,5 +51,5 @@ export async function issueRoles(
 /** Of one issue. */
 export async function rolesIn(scene: Scene, campaign: Campaign, issue: KeptIssue): Promise<IssueRoles> {
   const roles = (await issueRoles(scene, campaign, [issue])).get(issue.id)
-  return roles ?? { owner: false, head: false, leads: false, concerned: false, asker: false }
+  return roles ?? { owner: false, head: false, leads: false, concerned: false, asker: false, hadIt: false }
 }

@@ -1,6 +1,7 @@
 import { issueNews, issueSaid } from '#cards/issue-words.ts'
 import { joinedInto, type KeptIssue, lockIssue, lockIssues } from '#db/issue.ts'
 import { addSupports, dropSupports, moveInto, stopFollowingMet, supportsOf, takeBack } from '#db/issue-links.ts'
+import { ownerChanged } from '#db/issue-owner.ts'
 import type { IssueId } from '../domain/ids.ts'
 import { isLive, mayMove } from '../domain/issue.ts'
 import type { Reply } from '../events.ts'
@@ -66,7 +67,7 @@ export async function partIssue(scene: Scene, asked: Asked): Promise<Reply> {
     scene,
     held,
     { state: 'open', joinedInto: null, owner },
-    { did: 'part', about: { requirements } },
+    { did: 'part', about: { requirements, ...ownerChanged(issue.owner, owner) } },
   )
   if (from !== null) {
     await moveHeld(scene, { campaign, issue: from }, {}, { did: 'let-out', about: { to: issue.id } })

@@ -3,6 +3,7 @@ import type { Campaign } from '#db/campaign.ts'
 import { headsOf } from '#db/department.ts'
 import type { KeptIssue } from '#db/issue.ts'
 import { hasReported } from '#db/issue-entry.ts'
+import { ownersSinceItBegan } from '#db/issue-owner.ts'
 import { loadPerson } from '#db/person.ts'
 import type { PersonId } from '../domain/ids.ts'
 import type { Reply } from '../events.ts'
@@ -33,9 +34,10 @@ export async function askStrikeOff(scene: Scene, asked: Asked): Promise<Reply> {
   return showIssue(scene, held.campaign, issue, { toast: { kind: 'success', text: issueSaid.asked } })
 }
 
-/** Its head, else the coordinator, each unless it is theirs; where it is both's the leading group, without names. */
+/** Its head, else the coordinator, each unless it is or was theirs; where it is both's the leading group, without names. */
 async function tellWhoLooks(scene: Scene, campaign: Campaign, issue: KeptIssue): Promise<void> {
-  const mayLook = (person: PersonId) => person !== issue.owner && person !== issue.askedBy
+  const had = (await ownersSinceItBegan(scene.tx, [issue.id])).get(issue.id)
+  const mayLook = (person: PersonId) => person !== issue.askedBy && !had?.has(person)
   const heads = (await headsOf(scene.tx, [issue.department])).map((one) => one.person)
   const head = heads.find(mayLook)
   if (head !== undefined) return tellOf(scene, campaign, issue, head, issueNews.awaiting)

@@ -2,6 +2,7 @@ import { headIssuesCard, issueReminderCard } from '#cards/issue-reminder.ts'
 import { audit } from '#db/audit.ts'
 import type { Campaign } from '#db/campaign.ts'
 import { loadDepartments } from '#db/department.ts'
+import { ownersSinceItBegan } from '#db/issue-owner.ts'
 import { issueReminders, noteIssueReminders } from '#db/issue-reminder.ts'
 import { type StandingIssue, standingIssues } from '#db/issue-standing.ts'
 import { loadPerson } from '#db/person.ts'
@@ -52,8 +53,13 @@ export async function issuesStillWanted(
   return issues.some((issue) => stillOwes(issue, person, kind, whom, today))
 }
 
-async function liveIssues(tx: Tx, deps: Deps, campaign: Campaign, today: Day): Promise<StandingIssue[]> {
-  return (await standingIssues(tx, campaign.id, today, deps.timeZone)).filter((one) => isLive(one.state))
+async function liveIssues(tx: Tx, deps: Deps, campaign: Campaign, today: Day) {
+  const issues = (await standingIssues(tx, campaign.id, today, deps.timeZone)).filter((one) => isLive(one.state))
+  const owners = await ownersSinceItBegan(
+    tx,
+    issues.map((one) => one.id),
+  )
+  return issues.map((one) => ({ ...one, had: owners.get(one.id) ?? new Set<PersonId>() }))
 }
 
 async function tellable(tx: Tx, campaign: Campaign): Promise<Tellable> {

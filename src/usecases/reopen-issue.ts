@@ -1,6 +1,7 @@
 import { issueNews, issueSaid } from '#cards/issue-words.ts'
 import type { KeptIssue } from '#db/issue.ts'
 import { stopFollowingMet } from '#db/issue-links.ts'
+import { ownerChanged } from '#db/issue-owner.ts'
 import { stillHere } from '#db/person.ts'
 import type { Tx } from '#db/tx.ts'
 import type { PersonId } from '../domain/ids.ts'
@@ -31,7 +32,8 @@ export async function reopenIssue(scene: Scene, asked: Asked): Promise<Reply> {
   if (asked.words === null) return (await refuse(scene, held, asked, 'reason-missing')).reply
   const owner = await ownerStillHere(scene.tx, held.issue)
   await stopFollowingMet(scene.tx, held.issue.id)
-  const issue = await moveHeld(scene, held, { ...begunAgain, owner }, { did: 'reopen', said: asked.words })
+  const about = ownerChanged(held.issue.owner, owner)
+  const issue = await moveHeld(scene, held, { ...begunAgain, owner }, { did: 'reopen', said: asked.words, about })
   await tellOf(scene, held.campaign, issue, issue.owner, issueNews.reopened)
   return showIssue(scene, held.campaign, issue, { toast: { kind: 'success', text: issueSaid.reopened } })
 }

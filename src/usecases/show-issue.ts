@@ -10,7 +10,7 @@ import { drawIssue, type Saying } from './issue-view.ts'
 import { answerAside, type Scene } from './scene.ts'
 
 /** Before the leading group a card is the same for everybody there: what leaders may do, and nobody's name. */
-const leaders: IssueRoles = { owner: false, head: false, leads: true, concerned: true, asker: false }
+const leaders: IssueRoles = { owner: false, head: false, leads: true, concerned: true, asker: false, hadIt: false }
 
 /** Opens one issue: by its line in the ledger, a letter's button, or words that name its number. */
 export async function openIssue(scene: Scene, id: IssueId): Promise<Reply> {

@@ -30,7 +30,7 @@ export async function tellOf(
 /** The same before the leading group, where everybody is a leader and nobody is named. */
 export async function tellLeaders(scene: Scene, campaign: Campaign, issue: KeptIssue, note: string): Promise<void> {
   const group: Scene = { ...scene, place: 'group', chat: campaign.leadingChat }
-  const roles = { owner: false, head: false, leads: true, concerned: true, asker: false }
+  const roles = { owner: false, head: false, leads: true, concerned: true, asker: false, hadIt: false }
   const card = await drawIssue(group, campaign, issue, roles, { note })
   await send(scene, campaign, issue, { to: 'chat', chat: campaign.leadingChat }, null, card)
 }

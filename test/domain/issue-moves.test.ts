@@ -21,7 +21,7 @@ const moves: readonly IssueMove[] = [
   'join',
   'part',
 ]
-const nobody: IssueRoles = { owner: false, head: false, leads: false, concerned: false, asker: false }
+const nobody: IssueRoles = { owner: false, head: false, leads: false, concerned: false, asker: false, hadIt: false }
 
 test.each<[IssueState, (IssueState | null)[]]>([
   ['open', ['open', 'open', 'awaiting', null, null, 'withdrawn', null, 'joined', null]],
@@ -40,21 +40,37 @@ const who: Readonly<Record<string, Partial<IssueRoles>>> = {
   'owner who heads': { owner: true, head: true },
   'owner who leads': { owner: true, leads: true },
   'head who asked for it': { head: true, asker: true },
+  'head who gave it away': { head: true, hadIt: true },
   concerned: { concerned: true },
   nobody: {},
 }
 
 test.each<[IssueMove | 'assign', string[]]>([
-  ['edit', ['owner', 'head', 'leader', 'owner who heads', 'owner who leads', 'head who asked for it']],
+  [
+    'edit',
+    ['owner', 'head', 'leader', 'owner who heads', 'owner who leads', 'head who asked for it', 'head who gave it away'],
+  ],
   ['report', ['owner', 'leader', 'owner who heads', 'owner who leads']],
   ['ask-strike-off', ['owner', 'owner who heads', 'owner who leads']],
   ['strike-off', ['head', 'leader']],
   ['return', ['head', 'leader']],
   ['withdraw', ['head', 'leader']],
-  ['reopen', ['head', 'leader', 'owner who heads', 'owner who leads', 'head who asked for it']],
-  ['assign', ['head', 'leader', 'owner who heads', 'owner who leads', 'head who asked for it']],
-  ['join', ['owner', 'head', 'leader', 'owner who heads', 'owner who leads', 'head who asked for it']],
-  ['part', ['owner', 'head', 'leader', 'owner who heads', 'owner who leads', 'head who asked for it']],
+  [
+    'reopen',
+    ['head', 'leader', 'owner who heads', 'owner who leads', 'head who asked for it', 'head who gave it away'],
+  ],
+  [
+    'assign',
+    ['head', 'leader', 'owner who heads', 'owner who leads', 'head who asked for it', 'head who gave it away'],
+  ],
+  [
+    'join',
+    ['owner', 'head', 'leader', 'owner who heads', 'owner who leads', 'head who asked for it', 'head who gave it away'],
+  ],
+  [
+    'part',
+    ['owner', 'head', 'leader', 'owner who heads', 'owner who leads', 'head who asked for it', 'head who gave it away'],
+  ],
 ])('%s is for %j', (move, may) => {
   expect(Object.keys(who).filter((one) => mayMove(move, { ...nobody, ...who[one] }))).toEqual(may)
 })

@@ -30,6 +30,7 @@ function anIssue(change: Partial<RemindableIssue> = {}): RemindableIssue {
     department: office,
     givenOn: day('2026-09-01'),
     askedOn: null,
+    had: new Set(),
     ...change,
   }
 }
@@ -139,6 +140,12 @@ test.each<[string, Partial<RemindableIssue>, Partial<Plan>, string[]]>([
   [
     'the head asked, somebody else owns it since',
     { askedBy: head },
+    {},
+    ['11-06 coordinator look 1', '11-13 coordinator look 1'],
+  ],
+  [
+    'the head gave it away, somebody else asked',
+    { had: new Set([head, lin]) },
     {},
     ['11-06 coordinator look 1', '11-13 coordinator look 1'],
   ],

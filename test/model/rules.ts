@@ -21,6 +21,26 @@ export function mayReview(
   return own('zhao') ? leads.includes(who) : who === 'zhao'
 }
 
+/** Whose each issue has been since somebody else last ended it, by number, as one who watches would note it down. */
+export class Hands {
+  readonly #had = new Map<number, Set<string>>()
+
+  /** After every step: an issue that somebody has just struck off, or withdrew by hand, begins a new account. */
+  watch(issues: Seen['issues'], ended: number | null): void {
+    for (const { no, owner } of issues) {
+      const had = (no === ended ? null : this.#had.get(no)) ?? new Set()
+      if (owner !== null) had.add(owner)
+      this.#had.set(no, had)
+    }
+  }
+
+  /** Of an issue and of all that went into it. */
+  of(issues: Seen['issues'], no: number): ReadonlySet<string> {
+    const parts = [no, ...issues.filter((one) => one.into === no).map((one) => one.no)]
+    return new Set(parts.flatMap((one) => [...(this.#had.get(one) ?? [])]))
+  }
+}
+
 export type IssueAct =
   | 'report-issue'
   | 'ask-strike-off'
@@ -30,12 +50,17 @@ export type IssueAct =
   | 'reopen-issue'
   | 'part-issue'
 
-/** The state an issue goes to when this person does this to it; null: it stays as it is. */
-export function after(act: IssueAct, who: Who, issue: Seen['issues'][number]): Seen['issues'][number]['state'] | null {
+/** The state an issue goes to when this person does this to it; null: it stays as it is. `had`: whose it has been. */
+export function after(
+  act: IssueAct,
+  who: Who,
+  issue: Seen['issues'][number],
+  had: ReadonlySet<string>,
+): Seen['issues'][number]['state'] | null {
   const above = leads.includes(who) || heads[issue.department] === who
   const owner = issue.owner === who
-  // Whoever asked last may not decide, as long as what was asked still stands in the ledger.
-  const other = above && !owner && issue.asker !== who
+  // Whoever asked last may not decide, as long as what was asked still stands in the ledger; nor who ever had it.
+  const other = above && !owner && issue.asker !== who && !had.has(who)
   switch (act) {
     case 'report-issue':
       return (owner || leads.includes(who)) && ['open', 'awaiting'].includes(issue.state) ? issue.state : null

@@ -47,6 +47,8 @@ export type Seen = {
     owner: string | null
     asker: string | null
     department: string
+    /** The number of the one it went into. */
+    into: number | null
     covers: string | null
   }[]
 }
@@ -84,6 +86,7 @@ export async function look(world: Recorder, campaign: number): Promise<Seen> {
       where a.campaign = ${campaign} and requirement_no = any(${sql.lit(`{${nos.join(',')}}`)}::int[])`.execute(tx)
     const issues = await sql<Seen['issues'][number]>`
       select i.id, i.no, i.version, i.state, substr(p.open_id, 4) as owner, substr(q.open_id, 4) as asker, d.name as department,
+        (select no from issue other where other.id = i.joined_into) as into,
         (select string_agg(requirement_no::text, ',' order by requirement_no) from issue_requirement where issue = i.id) as covers
       from issue i left join person p on p.id = i.owner left join person q on q.id = i.asked_by
         join department d on d.id = i.department
