@@ -74,7 +74,10 @@ export async function moveInto(tx: Tx, from: IssueId, to: IssueId): Promise<void
     .execute()
 }
 
-/** Gives back to a parted issue what came from it and still lies with the other. */
+/**
+ * Gives back to a parted issue what came from it and still lies with the other. What both covered stays with the other
+ * as well; of the two the one that followed the answer when they were joined follows it again.
+ */
 export async function takeBack(tx: Tx, issue: IssueId, from: IssueId): Promise<RequirementNo[]> {
   const rows = await tx
     .updateTable('issue_requirement')
@@ -83,7 +86,35 @@ export async function takeBack(tx: Tx, issue: IssueId, from: IssueId): Promise<R
     .where('came_from', '=', issue)
     .returning('requirement_no as no')
     .execute()
-  return rows.map((row) => row.no).toSorted((a, b) => a - b)
+  const shared = await takeCopies(tx, issue, from)
+  return [...rows.map((row) => row.no), ...shared].toSorted((a, b) => a - b)
+}
+
+async function takeCopies(tx: Tx, issue: IssueId, from: IssueId): Promise<RequirementNo[]> {
+  // An issue that goes on under a third with the one it went into has an entry of that too, which names no requirements.
+  const { rows } = await sql<{ no: RequirementNo; campaign: CampaignId; follows: boolean }>`
+    with went as (
+      select about from issue_entry where issue = ${issue} and did = 'join' and about->'requirements' is not null
+      order by id desc limit 1)
+    select link.requirement_no as no, link.campaign,
+      link.from_answer and coalesce(went.about->'followed' @> to_jsonb(link.requirement_no), false) as follows
+    from went join issue_requirement link on link.issue = ${from}
+      and went.about->'requirements' @> to_jsonb(link.requirement_no)`.execute(tx)
+  for (const row of rows.filter((one) => one.follows)) await stopFollowing(tx, from, row.no)
+  if (rows.length === 0) return []
+  await tx
+    .insertInto('issue_requirement')
+    .values(
+      rows.map(({ no, campaign, follows }) => ({
+        issue,
+        campaign,
+        requirement_no: no,
+        from_answer: follows,
+        came_from: null,
+      })),
+    )
+    .execute()
+  return rows.map((row) => row.no)
 }
 
 /** Departments that support an issue, in the order of their names' rows. */

@@ -126,9 +126,10 @@ function compare(
   }
 }
 
-/** Live ones of the same campaign that look the same, as far as this person may join both. */
+/** Open ones of the same campaign that look the same, as far as this person may join both. */
 async function alikeTo(scene: Scene, campaign: Campaign, issue: KeptIssue): Promise<IssueView['alike']> {
-  const alike = (await liveIssues(scene.tx, campaign.id)).filter((one) => one.id !== issue.id && looksSame(issue, one))
+  const open = (await liveIssues(scene.tx, campaign.id)).filter((one) => one.state === 'open' && one.id !== issue.id)
+  const alike = open.filter((one) => looksSame(issue, one))
   if (alike.length === 0) return []
   const roles = await issueRoles(scene, campaign, alike)
   return alike

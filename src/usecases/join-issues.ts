@@ -1,9 +1,17 @@
 import { issueNews, issueSaid } from '#cards/issue-words.ts'
 import { joinedInto, type KeptIssue, lockIssue, lockIssues } from '#db/issue.ts'
-import { addSupports, dropSupports, moveInto, stopFollowingMet, supportsOf, takeBack } from '#db/issue-links.ts'
+import {
+  addSupports,
+  dropSupports,
+  followedBy,
+  moveInto,
+  stopFollowingMet,
+  supportsOf,
+  takeBack,
+} from '#db/issue-links.ts'
 import { ownerChanged } from '#db/issue-owner.ts'
 import type { IssueId } from '../domain/ids.ts'
-import { isLive, mayMove } from '../domain/issue.ts'
+import { mayMove } from '../domain/issue.ts'
 import type { Reply } from '../events.ts'
 import { type Asked, type HeldIssue, holdForMove, moveHeld, refuse } from './hold-issue.ts'
 import { rolesIn } from './issue-roles.ts'
@@ -13,17 +21,18 @@ import { showIssue } from './show-issue.ts'
 import { tellOf } from './tell-about-issue.ts'
 
 /**
- * Goes on with one issue under another of the same campaign: what it covers lies there now, its department supports, and
- * it only points on. Whoever joins may do so with both, or one could give one's problem to somebody else.
+ * Goes on with one issue under another open one of the same campaign: what it covers lies there now, its department
+ * supports, and it only points on. Whoever joins may do so with both, or one could give one’s problem to somebody else.
  */
 export async function joinIssues(scene: Scene, asked: Asked & { readonly into: IssueId }): Promise<Reply> {
   const held = await holdForMove(scene, asked, 'join')
   if (held.kind === 'refused') return held.reply
   const { campaign, issue } = held
   const [into] = await lockIssues(scene.tx, campaign.id, [asked.into])
-  if (into === undefined || into.id === issue.id || !isLive(into.state)) return cannot(scene, held, asked)
+  if (into === undefined || into.id === issue.id || into.state !== 'open') return cannot(scene, held, asked)
   if (!mayMove('join', await rolesIn(scene, campaign, into))) return cannot(scene, held, asked)
-  const about = { into: into.id, requirements: issue.requirements }
+  const followed = await followedBy(scene.tx, issue.id)
+  const about = { into: into.id, requirements: issue.requirements, followed }
   await moveInto(scene.tx, issue.id, into.id)
   await lendHands(scene, issue, into)
   for (const earlier of await joinedInto(scene.tx, issue.id)) {

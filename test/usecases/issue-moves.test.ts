@@ -1,9 +1,19 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { asText } from '#cards/as-text.ts'
 import { type IssueRefusal, issueRefusals } from '#cards/issue-words.ts'
 import type { IssueState } from '#src/domain/issue.ts'
 import { leadingGroup, openDivided, otherLeadingGroup, teachers, wordsOf } from '#test/support/first-school.ts'
-import { historyOf, type IssueVerb, issueNo, issuePress, layIssues, ledgerOf, move } from '#test/support/ledger.ts'
+import {
+  fallShort,
+  historyOf,
+  type IssueVerb,
+  isMet,
+  issueNo,
+  issuePress,
+  layIssues,
+  ledgerOf,
+  move,
+} from '#test/support/ledger.ts'
 import type { Recorder } from '#test/support/recorder.ts'
 
 /** 1 is open, 2 waits for a look, 3 is no issue, 4 went into 1, 5 is open; all are lin's, of 教务处. */
@@ -149,6 +159,60 @@ test('joined and parted again: the ledger has what it had, and its history both'
   expect((await historyOf(world, 5)).map((one) => one.did)).toEqual(['open', 'take-in', 'let-out', 'let-out'])
 })
 
+describe('what both covered stays with both', () => {
+  const links = () =>
+    world.database.db.transaction().execute(async (tx) => {
+      const rows = await tx
+        .selectFrom('issue_requirement')
+        .innerJoin('issue', 'issue.id', 'issue')
+        .select(['issue.no as issue', 'requirement_no', 'from_answer'])
+        .orderBy('issue.no')
+        .orderBy('requirement_no')
+        .execute()
+      return rows.map((row) => `${row.issue}: ${row.requirement_no}${row.from_answer ? ' followed' : ''}`)
+    })
+
+  test('the one that followed the answer follows it again, the other has it by hand, whichever went into which', async () => {
+    await fallShort(world, 'lin', 17)
+    await world.say('zhao', '台账 新增 问题：甲 来源：督导检查 部门：教务处 条款：17、25')
+    const before = await links()
+    expect(before).toEqual(['6: 17 followed', '7: 17', '7: 25'])
+    await move(world, 'zhao', 'join-issue', 6, '', 7)
+    expect(await links()).toEqual(['7: 17 followed', '7: 25'])
+    await move(world, 'zhao', 'part-issue', 6)
+    expect(await links()).toEqual(before)
+    await move(world, 'zhao', 'join-issue', 7, '', 6)
+    expect(await links()).toEqual(['6: 17 followed', '6: 25'])
+    await move(world, 'zhao', 'part-issue', 7)
+    expect(await links()).toEqual(before)
+  })
+
+  test('also out of a third that both went on under, and not what was met meanwhile', async () => {
+    await fallShort(world, 'lin', 17)
+    await world.say('zhao', '台账 新增 问题：甲 来源：督导检查 部门：教务处 条款：17、25')
+    await move(world, 'zhao', 'join-issue', 6, '', 7)
+    await move(world, 'zhao', 'join-issue', 7, '', 5)
+    await move(world, 'zhao', 'part-issue', 6)
+    expect(await links()).toEqual(['5: 17', '5: 25', '6: 17 followed'])
+    await move(world, 'zhao', 'part-issue', 7)
+    expect(await links()).toEqual(['6: 17 followed', '7: 17', '7: 25'])
+    await move(world, 'zhao', 'join-issue', 6, '', 7)
+    await isMet(world, 'lin', 17)
+    await move(world, 'zhao', 'part-issue', 6)
+    expect(await links()).toEqual(['7: 25'])
+  })
+})
+
+test('a card proposes to join only what is open', async () => {
+  const proposals = async () =>
+    JSON.stringify(await move(world, 'lin', 'report-issue', 5, '又做了')).match(/"do":"join-issue"/g)
+  await world.say('zhao', '台账 5 问题：门卫室没有登记台账')
+  await world.say('zhao', '台账 新增 问题：门卫室没有登记台账 来源：家长反映 部门：教务处 责任人：林老师')
+  expect((await proposals())?.length).toBe(1)
+  await move(world, 'lin', 'ask-strike-off', 6, '已办好')
+  expect(await proposals()).toBeNull()
+})
+
 test('nobody joins what is not theirs to go on with', async () => {
   await world.say('zhao', '台账 新增 问题：甲 来源：督导检查 部门：总务处 责任人：孙主任')
   for (const [who, from, into] of [
@@ -160,6 +224,8 @@ test('nobody joins what is not theirs to go on with', async () => {
   }
   expect((await move(world, 'zhao', 'join-issue', 1, '', 1)).toast?.text).toBe(issueRefusals['cannot-join'])
   expect((await move(world, 'zhao', 'join-issue', 1, '', 3)).toast?.text).toBe(issueRefusals['cannot-join'])
+  // What waits for a look is looked at as it was asked for.
+  expect((await move(world, 'zhao', 'join-issue', 1, '', 2)).toast?.text).toBe(issueRefusals['cannot-join'])
 })
 
 test('after the campaign has closed, rectification goes on', async () => {
