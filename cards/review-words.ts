@@ -37,7 +37,7 @@ export const reviewSaid = {
 
 /** On the form of the settings. */
 export const reviewHint =
-  '「审核」设好后，提交的内容（已提交的也算）先等审核；改回不审核，待审核的都照提交的算。已通过的一直是已通过。'
+  '「审核」设好后，提交的内容（已提交的也算）先等审核；改回不审核，待审核的都照提交的算，已通过的也可以再修改。'
 
 /** To a respondent: somebody has looked, and it stands. */
 export const acceptedNote = '这一条已审核通过，不用再改；确实需要更正，请联系负责审核的老师退回。'

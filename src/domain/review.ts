@@ -17,7 +17,8 @@ export const answerMoves: Readonly<Record<AnswerState, Readonly<Partial<Record<A
   open: { submit: 'submitted' },
   submitted: { submit: 'submitted', accept: 'accepted', return: 'returned', 'ask-again': 'returned' },
   returned: { submit: 'submitted', 'ask-again': 'returned' },
-  accepted: { return: 'returned', 'ask-again': 'returned' },
+  // Submitted only where nobody reviews any more, see mayAnswer.
+  accepted: { submit: 'submitted', return: 'returned', 'ask-again': 'returned' },
 }
 
 /** Where a move leads; null when it is none from there. */
@@ -27,11 +28,12 @@ export function moveAnswer(from: AnswerState, move: AnswerMove): AnswerState | n
 
 /**
  * Whether the respondent may change the answer now (design, flow 3: until it is accepted or the campaign closes). What
- * came back to them, from a reviewer or after a strike-off, is theirs to answer even when the campaign has closed.
+ * came back to them, from a reviewer or after a strike-off, is theirs to answer even when the campaign has closed. What
+ * was accepted binds only while there is a review: without one nobody could return it, and it would be locked for good.
  */
-export function mayAnswer(state: AnswerState, campaign: 'preparing' | 'open' | 'closed'): boolean {
+export function mayAnswer(state: AnswerState, campaign: 'preparing' | 'open' | 'closed', mode: ReviewMode): boolean {
   if (state === 'returned') return campaign !== 'preparing'
-  return campaign === 'open' && state !== 'accepted'
+  return campaign === 'open' && (state !== 'accepted' || mode === 'none')
 }
 
 /** Whether somebody owes an answer: none was given, or it came back. One rule for walks, reminders and numbers of what is left. */
@@ -44,7 +46,8 @@ export function isOwed(state: AnswerState): boolean {
  * of a closed campaign only what came back can still be answered.
  */
 export function isToDo(state: AnswerState, campaign: 'preparing' | 'open' | 'closed'): boolean {
-  return isOwed(state) && mayAnswer(state, campaign)
+  // Of what is owed nothing is accepted, so the review makes no difference.
+  return isOwed(state) && mayAnswer(state, campaign, 'none')
 }
 
 export function countOwed(states: Iterable<AnswerState>): number {

@@ -64,7 +64,7 @@ export async function holdForAnswer(scene: Scene, id: AssignmentId): Promise<Hel
   if (campaign === null || assignment === null) return refuse(refused('old-card'))
   // Whose it is, is no business of somebody who names an assignment by its number; whose card it is, the router says.
   if (assignment.respondent !== scene.who.id) return refuse(refused('not-assigned'))
-  if (!mayAnswer(assignment.state, campaign.status)) {
+  if (!mayAnswer(assignment.state, campaign.status, campaign.review)) {
     const accepted = campaign.status === 'open' && assignment.state === 'accepted'
     const reply: Reply = { toast: { kind: 'warning', text: acceptedNote } }
     return accepted ? { kind: 'accepted', campaign, assignment, reply } : refuse(refused('closed'))

@@ -59,7 +59,7 @@ async function whyNot(
   const rows = new Map((await assignedRows(scene.tx, campaign.id)).map((row) => [row.assignment, row]))
   const isOpen = (one: AssignmentId) => {
     const row = rows.get(one)
-    return row !== undefined && mayAnswer(row.state, campaign.status)
+    return row !== undefined && mayAnswer(row.state, campaign.status, campaign.review)
   }
   if (added.some((one) => rows.get(one)?.respondent !== scene.who.id)) return refusals['not-assigned']
   return [...added, ...removed].every(isOpen) ? null : refusals.closed
@@ -82,7 +82,7 @@ export async function withdrawEvidence(
   // Held, so that of two who press at once the second finds it gone.
   const tray = await lockTray(scene.tx, first.tray)
   const asked = all.filter((use) => ask.assignment === null || use.assignment === ask.assignment)
-  const verdicts = asked.map((use) => ({ use, verdict: verdictOn(scene, use, campaign.status) }))
+  const verdicts = asked.map((use) => ({ use, verdict: verdictOn(scene, use, campaign) }))
   const ending = verdicts.filter(({ verdict }) => verdict === 'may').map(({ use }) => use)
   if (tray === null || ending.length === 0) {
     return verdicts.some(({ verdict }) => verdict === 'closed') ? refused('closed') : notTheirs()
@@ -98,11 +98,11 @@ export async function withdrawEvidence(
     : { toast: { kind: 'success', text: evidenceSaid.withdrawn } }
 }
 
-function verdictOn(scene: Scene, use: Use, status: 'preparing' | 'open' | 'closed') {
+function verdictOn(scene: Scene, use: Use, { status, review }: Campaign) {
   const isOpen =
     use.assignmentState === null
       ? use.issueState !== null && isLive(use.issueState)
-      : mayAnswer(use.assignmentState, status)
+      : mayAnswer(use.assignmentState, status, review)
   return mayTakeBack(scene.who.id, { sentBy: use.sentBy, answeredBy: use.respondent ?? use.owner, isOpen })
 }
 

@@ -54,9 +54,9 @@ export function sayRequirement({ taskNo, title }: Pick<AssignedRow, 'taskNo' | '
 
 /** Of their own what may still be answered. */
 async function ownOptions(tx: Tx, tray: Tray, rows: readonly AssignedRow[]): Promise<AssignmentId[]> {
-  const { status } = await loadCampaign(tx, tray.campaign)
+  const { status, review } = await loadCampaign(tx, tray.campaign)
   return rows
-    .filter((row) => row.respondent === tray.person && mayAnswer(row.state, status))
+    .filter((row) => row.respondent === tray.person && mayAnswer(row.state, status, review))
     .map((row) => row.assignment)
 }
 

@@ -96,7 +96,7 @@ async function look(scene: Scene, id: AssignmentId): Promise<Seen | null> {
 
 /** Whether the list has anything to press for them. */
 function mayChange(scene: Scene, { campaign, assignment, pieces }: Seen): boolean {
-  const isOpen = mayAnswer(assignment.state, campaign.status)
+  const isOpen = mayAnswer(assignment.state, campaign.status, campaign.review)
   return pieces.some(
     ({ sentBy }) => mayTakeBack(scene.who.id, { sentBy, answeredBy: assignment.respondent, isOpen }) === 'may',
   )

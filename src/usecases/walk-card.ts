@@ -57,7 +57,8 @@ async function drawRequirement(
 ): Promise<Card> {
   const rows = await ownRows(scene, campaign.id)
   const note = saying.note ?? (scene.via.kind === 'message' ? (saying.toast?.text ?? null) : null)
-  if (assignment.state === 'accepted') return drawAccepted(scene, campaign, assignment, rows, note)
+  const isBinding = assignment.state === 'accepted' && campaign.review !== 'none'
+  if (isBinding) return drawAccepted(scene, campaign, assignment, rows, note)
   const asked = await loadAsked(scene.tx, campaign.id, assignment.requirement)
   const at = rows.findIndex((row) => row.assignment === assignment.id)
   return requirementCard({

@@ -17,6 +17,7 @@ import {
 import { mostPressing, type Stop } from '#src/domain/walk.ts'
 
 const states = Object.keys(answerMoves) as AnswerState[]
+const phases = ['preparing', 'open', 'closed'] as const
 const moves: AnswerMove[] = ['submit', 'accept', 'return', 'ask-again']
 
 describe('what moves an answer', () => {
@@ -24,7 +25,7 @@ describe('what moves an answer', () => {
     ['open', ['submitted', null, null, null]],
     ['submitted', ['submitted', 'accepted', 'returned', 'returned']],
     ['returned', ['submitted', null, null, 'returned']],
-    ['accepted', [null, null, 'returned', 'returned']],
+    ['accepted', ['submitted', null, 'returned', 'returned']],
   ] as const)('%s: submit, accept, return, ask again', (from, to) => {
     expect(moves.map((move) => moveAnswer(from, move))).toEqual(to)
   })
@@ -40,8 +41,13 @@ describe('who may answer, and what is left to do', () => {
     ['submitted', false, true, false],
     ['returned', false, true, true],
     ['accepted', false, false, false],
-  ] as const)('%s, while preparing, open and closed', (state, ...may) => {
-    expect((['preparing', 'open', 'closed'] as const).map((campaign) => mayAnswer(state, campaign))).toEqual(may)
+  ] as const)('%s under review, while preparing, open and closed', (state, ...may) => {
+    expect(phases.map((campaign) => mayAnswer(state, campaign, 'head'))).toEqual(may)
+  })
+
+  test('without a review what was accepted binds nobody while the campaign is open', () => {
+    expect(phases.map((campaign) => mayAnswer('accepted', campaign, 'none'))).toEqual([false, true, false])
+    expect(phases.map((campaign) => mayAnswer('submitted', campaign, 'none'))).toEqual([false, true, false])
   })
 
   test('to do is what is owed and may be answered', () => {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#db/tx.ts'
+import type { CampaignId } from '#src/domain/ids.ts'
 import { type IssueMove, type IssueState, issueMoves } from '#src/domain/issue.ts'
 import { type AnswerMove, type AnswerState, answerMoves } from '#src/domain/review.ts'
 
@@ -30,12 +31,19 @@ async function answersDiffer(tx: Tx, campaign: number): Promise<string[]> {
     select id, state, answered_revision as latest, (select max(revision) from answer where assignment = assignment.id) as last
     from assignment where campaign = ${campaign}`.execute(tx)
   const steps = Map.groupBy(rows, (row) => row.assignment)
+  const { review } = await tx
+    .selectFrom('campaign')
+    .select('review')
+    .where('id', '=', campaign as CampaignId)
+    .executeTakeFirstOrThrow()
   return kept.rows.flatMap(({ id, state, latest, last }) => {
     const found: string[] = []
     let at: AnswerState = 'open'
     for (const { move } of steps.get(id) ?? []) {
       const next: AnswerState | undefined = answerMoves[at][move]
-      if (next === undefined) found.push(`answer ${id}: ${move} from ${at}`)
+      // The setting does not change here, so what was accepted under it was never submitted again.
+      const bound = at === 'accepted' && move === 'submit' && review !== 'none'
+      if (next === undefined || bound) found.push(`answer ${id}: ${move} from ${at}`)
       else at = next
     }
     if (at !== state) found.push(`answer ${id} is ${state}, its history says ${at}`)

@@ -14,6 +14,7 @@ import {
 } from '#test/support/first-school.ts'
 import { arriving, keptAs, layEvidence, settle } from '#test/support/lay-evidence.ts'
 import type { Recorder } from '#test/support/recorder.ts'
+import { reviewPress, setReview } from '#test/support/review.ts'
 
 let world: Recorder
 beforeAll(async () => {
@@ -266,12 +267,10 @@ describe('taking back', () => {
 
   test('not after the answer was accepted, nor after the end', async () => {
     const { evidence, tray } = await layEvidence(world, 'lin', 17)
-    const { id } = await assignmentOf(world, 17)
     const press = { v: 1, do: 'withdraw-evidence', evidence } as const
     await world.press('lin', await walkPress(world, 'submit-answer', 17), { rating: '已达到', fact: '有' })
-    await world.database.db
-      .transaction()
-      .execute((tx) => tx.updateTable('assignment').set({ state: 'accepted' }).where('id', '=', id).execute())
+    await setReview(world, 'head')
+    await world.press('qian', await reviewPress(world, 'accept-answer', 17))
     expect((await world.press('lin', press)).toast?.text).toBe(refusals.closed)
     expect(JSON.stringify(await world.press('lin', ...(await saving(tray, 1, 18))))).toContain(refusals.closed)
     await world.tick('2026-09-30T18:00+08:00')

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { asText } from '#cards/as-text.ts'
 import { acceptedNote, reviewSaid } from '#cards/review-words.ts'
-import { refusals } from '#cards/words.ts'
+import { refusals, said as spoken } from '#cards/words.ts'
 import type { Reply } from '#src/events.ts'
 import {
   assignmentOf,
@@ -414,6 +414,20 @@ describe('the setting', () => {
     expect(await stateOf(18)).toBe('accepted')
   })
 
+  test('switched off, what was accepted may be changed by whoever answers; on again, it waits', async () => {
+    await submit(world, 'lin', 17)
+    await accept('qian', 17)
+    await setReview(world, 'none')
+    const { id } = await assignmentOf(world, 17)
+    const opened = await world.press('lin', { v: 1, do: 'open-assignment', assignment: id })
+    expect(JSON.stringify(opened.card)).toContain('"form"')
+    expect((await submit(world, 'lin', 17, partly)).toast?.text).toBe(spoken.changed)
+    expect(await stateOf(17)).toBe('submitted')
+    await setReview(world, 'head')
+    await accept('qian', 17)
+    expect((await submit(world, 'lin', 17)).toast?.text).toBe(acceptedNote)
+  })
+
   test('in words, and what is none of the three is said', async () => {
     const said = async (words: string) => wordsOf((await world.say('zhao', words, { in: leadingGroup })).at(-1))
     expect(await said('创建活动 审核：联络员')).toContain('审核：联络员')
@@ -423,7 +437,7 @@ describe('the setting', () => {
     expect((await campaignOf(world)).review).toBe('none')
     const form = await said('创建活动')
     expect(form).toContain('审核：不审核（可选：不审核、部门负责人、联络员）')
-    expect(form).toContain('已通过的一直是已通过')
+    expect(form).toContain('已通过的也可以再修改')
   })
 })
 
