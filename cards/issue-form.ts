@@ -43,7 +43,9 @@ function asked(offered: (move: IssueMove) => boolean): { label: string; placehol
   const reports = offered('report')
   const decisions = (['return', 'withdraw', 'reopen'] as const).filter(offered).map((move) => issueButtons[move])
   const reason = decisions.length === 0 ? '' : `${decisions.join('、')}时写原因`
-  if (reports && reason !== '') return { label: '进展或原因', placeholder: `写一句，照片直接发来；${reason}` }
-  if (reports) return { label: '整改进展', placeholder: '写一句做了什么，照片直接发来；申请销号时写整改结果' }
+  // Photos are its owner's, as long as nobody has to look at them.
+  const done = offered('ask-strike-off') ? '写一句做了什么，照片直接发来；申请销号时写整改结果' : '写一句做了什么'
+  if (reports && reason !== '') return { label: '进展或原因', placeholder: `${done}；${reason}` }
+  if (reports) return { label: '整改进展', placeholder: done }
   return { label: '意见或原因', placeholder: reason === '' ? '可不填' : reason }
 }

@@ -1,10 +1,9 @@
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { violations } from './support/axe.ts'
 import { openPage } from './support/browser.ts'
 import { type DemoCommand, startDemoCommand } from './support/demo-command.ts'
+import { closeToasts, takePicture } from './support/pictures.ts'
 import { colours } from './support/pixels.ts'
 
 let demo: DemoCommand
@@ -183,23 +182,14 @@ const halfWritten = async (page: Page) => {
   await walk(page)
   await newest(page).getByLabel('自评').selectOption('已达到')
   await newest(page).getByLabel('工作情况').fill('开学第一周各班学守则，期末评出守则之星')
-  // All at once: they also go by themselves, in between.
-  await page.locator('.toast button').evaluateAll((buttons) => {
-    for (const each of buttons) (each as unknown as { click(): void }).click()
-  })
-  await page.locator('.toast').first().waitFor({ state: 'detached' })
+  await closeToasts(page)
 }
-
-/** For README and docs: `PICTURES=docs/pictures npm run test:browser`. */
-const pictures = process.env.PICTURES ?? 'out/pictures'
 
 describe.each(['light', 'dark'] as const)('pictures, %s:', (theme) => {
   const taken = { requirement: { ...phone, go: halfWritten }, progress: { go: progress }, summary: { go: summary } }
   test.each(Object.entries(taken))('%s', async (name, { go, ...size }) => {
     await using opened = await openPage({ url: demo.url, theme, ...size, reducedMotion: true })
     await go(opened.page)
-    await mkdir(pictures, { recursive: true })
-    const picture = await opened.page.screenshot({ path: join(pictures, `${name}-${theme}.png`) })
-    expect(picture.length).toBeGreaterThan(10_000)
+    await takePicture(opened.page, `${name}-${theme}`)
   })
 })

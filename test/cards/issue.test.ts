@@ -86,3 +86,14 @@ test('an edit says which fields it changed', () => {
   expect(sayChanged(['due', 'supporting'])).toBe('整改时限、配合部门')
   expect(sayChanged([])).toBeNull()
 })
+
+test.each<[string, IssueMove[], string]>([
+  ['its owner', ['report', 'ask-strike-off'], '写一句做了什么，照片直接发来；申请销号时写整改结果'],
+  ['its owner, while it waits for a look', ['report'], '写一句做了什么'],
+  ['a head', ['withdraw'], '不作为问题时写原因'],
+  ['whoever decides', ['strike-off', 'return', 'withdraw'], '退回、不作为问题时写原因'],
+  ['a head, of what is struck off', ['reopen'], '重开时写原因'],
+])('the one field asks %s for what the buttons below it send, and for nothing else', (_, may, placeholder) => {
+  const card = issueCard({ ...anIssue, may: new Set(may) })
+  expect(JSON.stringify(card)).toContain(`"placeholder":{"tag":"plain_text","content":"${placeholder}"}`)
+})
