@@ -1,9 +1,14 @@
-import sharp from 'sharp'
+import sharp, { type Metadata } from 'sharp'
 
 /** As many pixels on its longest side show everything on a screen and on a printed page. */
 const longestSide = 2560
 /** More than any phone's camera makes; a small file may declare far more than memory holds. */
 const mostPixels = 120_000_000
+/**
+ * What may stand decoded in memory at once. A plain JPEG is read in strips and never does; everything else may, and a
+ * file of less than a megabyte can hold a gigabyte of one colour.
+ */
+const mostDecodedBytes = 200 * 1024 * 1024
 const quality = 85
 
 export type Cleaned =
@@ -18,11 +23,22 @@ sharp.cache(false)
  * time, thumbnail, profile), at most 2560 pixels long. Of a moving picture the first frame. A scan of several pages is
  * refused, as all but the first would be lost.
  */
-export async function cleanPhoto(bytes: Uint8Array): Promise<Cleaned> {
+export function cleanPhoto(bytes: Uint8Array): Promise<Cleaned> {
+  // One after the other, whoever asks: two at once would need twice the memory.
+  const cleaned = turn.then(() => clean(bytes))
+  turn = cleaned
+  return cleaned
+}
+
+let turn: Promise<unknown> = Promise.resolve()
+
+async function clean(bytes: Uint8Array): Promise<Cleaned> {
   try {
     const photo = sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error', sequentialRead: true })
-    const { format, pages = 1 } = await photo.metadata()
+    const metadata = await photo.metadata()
+    const { format, pages = 1 } = metadata
     if (format === 'tiff' && pages > 1) return { kind: 'refused', why: 'many-pages' }
+    if (decodedBytes(metadata) > mostDecodedBytes) return { kind: 'refused', why: 'photo-unreadable' }
     const cleaned = await photo
       .autoOrient()
       .resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true })
@@ -35,4 +51,12 @@ export async function cleanPhoto(bytes: Uint8Array): Promise<Cleaned> {
   } catch {
     return { kind: 'refused', why: 'photo-unreadable' }
   }
+}
+
+const bytesOfDepth: Readonly<Record<string, number>> = { uchar: 1, char: 1, ushort: 2, short: 2 }
+
+/** What decoding it holds at once, by what the file says of itself; 0 for a JPEG that is read in strips. */
+function decodedBytes({ format, isProgressive = false, width, height, channels, depth }: Metadata): number {
+  if (format === 'jpeg' && !isProgressive) return 0
+  return width * height * channels * (bytesOfDepth[depth] ?? 8)
 }

@@ -116,6 +116,12 @@ describe('what is refused, and why', () => {
   })
 })
 
+test('a picture that decoded would fill the memory is not decoded; a photo of as many points is', async () => {
+  const plain = { create: { width: 9000, height: 8000, channels: 3 as const, background: 'red' } }
+  expect(await examine(null, await sharp(plain).png().toBuffer())).toEqual({ kind: 'refused', why: 'photo-unreadable' })
+  expect((await examine(null, await sharp(plain).jpeg().toBuffer())).kind).toBe('photo')
+})
+
 describe('a photo', () => {
   test('loses place, device and time, and stands upright', async () => {
     const sent = await photoWithPlace()
