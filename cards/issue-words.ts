@@ -160,9 +160,12 @@ export const issueSaid = {
   parted: '已拆出，恢复为单独的问题。',
   added: (no: number) => `已登记为问题${no}。`,
   courtesy: '这句没有记入进展。有新的进展直接写一句就行。',
+  awaitsLook: (no: number) => `问题${no}正在等人复查，这次发的没有记入。要补充进展，请写「台账 ${no} 进展 …」。`,
+  notNoted: (no: number) => `这次发的没有记入问题${no}。要记进展，请写「台账 ${no} 进展 …」。`,
+  openFirst: (no: number) => `请先发送「台账 ${no}」打开问题，再写进展、发照片。`,
 } as const
 
-/** To an owner: what became of an issue of theirs by somebody else. */
+/** To an owner, or whoever has to look: what became of an issue by somebody else. */
 export const issueNews = {
   returned: '这个问题的销号申请被退回，请看原因。',
   reopened: '这个问题重开了，请继续整改。',
@@ -170,6 +173,7 @@ export const issueNews = {
   'struck-off': '这个问题已销号，谢谢您。',
   given: '这个问题由您负责整改。',
   awaiting: '责任人申请销号，请您复查。',
+  'no-look': '填报有修改，这个问题不再作为问题，不用再复查。',
 } as const
 
 /** 整改时限、整改措施: the fields an edit changed; null when it named none. */

@@ -49,6 +49,18 @@ export async function walkOfCard(tx: Tx, card: MessageId): Promise<Walk | null> 
   return (await found.executeTakeFirst()) ?? null
 }
 
+/** Whether a message was sent as the card of this person's walk, also one that has moved on since. */
+export async function isLetterOfWalk(tx: Tx, person: PersonId, message: MessageId): Promise<boolean> {
+  const letter = await tx
+    .selectFrom('delivery')
+    .select('id')
+    .where('message', '=', message)
+    .where('person', '=', person)
+    .where('key', 'like', '%:walk')
+    .executeTakeFirst()
+  return letter !== undefined
+}
+
 /** Whose walk a card belongs to; null when it is no walk's. */
 export async function ownerOfCard(tx: Tx, card: MessageId): Promise<PersonId | null> {
   return (await walkOfCard(tx, card))?.person ?? null

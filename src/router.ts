@@ -12,6 +12,7 @@ import type { Attached, MessageEvent, PressEvent, Reply, Said } from './events.t
 import { addIssue, offerIssue } from './usecases/add-issue.ts'
 import { answerRequirement } from './usecases/answer-requirement.ts'
 import { assignByCommand } from './usecases/assign-by-command.ts'
+import { beforeThem } from './usecases/before-them.ts'
 import { saveUses, withdrawEvidence } from './usecases/change-evidence.ts'
 import { orderSummary } from './usecases/compile-summary.ts'
 import { confirmDivision, turnPage } from './usecases/divide-work.ts'
@@ -31,7 +32,7 @@ import { skipReviewed, startReview } from './usecases/review-walk.ts'
 import { answer, here, type Scene, showCard } from './usecases/scene.ts'
 import { createCampaign, offerSetup, saveSettings } from './usecases/set-up-campaign.ts'
 import { settleDeparture } from './usecases/settle-departure.ts'
-import { showEvidence } from './usecases/show-evidence.ts'
+import { showEvidence, showIssueEvidence } from './usecases/show-evidence.ts'
 import { explainWords, showHelp } from './usecases/show-help.ts'
 import { openIssue } from './usecases/show-issue.ts'
 import { showIssues, showIssuesByWords } from './usecases/show-issues.ts'
@@ -69,21 +70,22 @@ function walkHere(scene: Scene, { root, message }: MessageEvent): Promise<Walk |
   return walkAt(scene.tx, scene.who.id, scene.place === 'private' ? 'private' : (root ?? message))
 }
 
-async function routeWords(scene: Scene, walk: Walk | null, text: string, addressed: boolean): Promise<void> {
+async function routeWords(scene: Scene, last: Walk | null, text: string, addressed: boolean): Promise<void> {
   const command = addressed ? readCommand(text) : null
   if (command !== null) return say(scene, await runCommand(scene, command), 'chat')
+  const { walk, issue } = await beforeThem(scene, last)
   const word = readEvidenceWord(text)
   const changed = word === null ? null : await evidenceByWords(scene, walk, word)
   if (changed !== null) return say(scene, changed, 'thread')
-  const aboutIssue = await takeIssueWords(scene, text)
+  const aboutIssue = issue === null ? null : await takeIssueWords(scene, issue, text)
   if (aboutIssue !== null) return say(scene, aboutIssue, 'thread')
   if (walk !== null && text.trim() !== '') return say(scene, await takeWords(scene, walk, text), 'thread')
   return say(scene, text.trim() === '' ? await showHelp(scene) : await explainWords(scene), 'thread')
 }
 
-async function routeAttached(scene: Scene, walk: Walk | null, attached: readonly Attached[]): Promise<void> {
-  const proof = await takeProof(scene, toPieces(attached))
-  if (proof !== null) return say(scene, proof, 'thread')
+async function routeAttached(scene: Scene, last: Walk | null, attached: readonly Attached[]): Promise<void> {
+  const { walk, issue } = await beforeThem(scene, last)
+  if (issue !== null) return say(scene, await takeProof(scene, issue, toPieces(attached)), 'thread')
   if (walk === null) return scene.place === 'private' ? say(scene, hint(fileOutsideWalk), 'thread') : undefined
   if (walk.at === null) return say(scene, hint(spoken.nothingOpen), 'thread')
   return say(scene, await takeEvidence(scene, { assignment: walk.at }, toPieces(attached)), 'thread')
@@ -215,6 +217,8 @@ export async function runPress(scene: Scene, press: Press, form: PressEvent['for
       return withdrawEvidence(scene, { evidence: press.evidence, assignment: press.assignment ?? null })
     case 'show-evidence':
       return showEvidence(scene, press.assignment)
+    case 'show-issue-evidence':
+      return showIssueEvidence(scene, press.issue)
     case 'settle-departure':
       return settleDeparture(scene, { ...press, form })
     case 'offer-share':

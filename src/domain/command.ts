@@ -196,21 +196,6 @@ export function readWalkWord(text: string): WalkWord | null {
   return Object.hasOwn(walkWords, word) ? (walkWords[word] ?? null) : null
 }
 
-const courtesies = new Set(
-  '谢谢 谢谢您 谢谢你 多谢 感谢 收到 好 好的 好滴 嗯 嗯嗯 哦 行 可以 明白 知道了 了解 辛苦了 你好 您好 在吗 早上好 下午好 ok 再见'.split(
-    ' ',
-  ),
-)
-
-/** Whether somebody is only being polite: such a word alone is no fact of a school, and must not end up in a paper. */
-export function isCourtesy(text: string): boolean {
-  return courtesies.has(
-    fold(text)
-      .replaceAll(around, '')
-      .replaceAll(/[!~，。、,.\s]/gu, ''),
-  )
-}
-
 /** Full-width forms, capitals and odd spaces made plain, character for character, so that places in both texts agree. */
 function fold(text: string): string {
   return text

@@ -194,3 +194,6 @@ export function movesOf(state: IssueState, roles: IssueRoles): ReadonlySet<Issue
 export function maySee({ owner, head, leads, concerned }: IssueRoles): boolean {
   return owner || head || leads || concerned
 }
+
+/** How long words in private are about the issue somebody looked at last: later they may not remember that they did. */
+export const focusHoldMs = 2 * 3_600_000
