@@ -76,6 +76,7 @@ test('in the thread of a group no card shows the photo, only how many there are'
   const tray = await message('已收到佐证材料 照片 1')
   await settle(town)
   await tray.getByText('照片和文件不会出现在群里').waitFor()
+  expect(await pictures(page.locator('section.thread')).count()).toBe(0)
   await tray.getByRole('button', { name: '继续填报' }).click()
   await (await message('由孙老师填报')).getByText('已收到佐证材料 照片 1').waitFor()
   expect(await pictures(page.locator('section.thread')).count()).toBe(0)
