@@ -167,6 +167,8 @@ function byWords(text: string, press: Press): string[] {
       return [`${text}：发送「审核 全部通过 确认」。`]
     case 'show-evidence':
       return ['要看材料，打开这一条后发送「查看佐证」。']
+    case 'show-issue-evidence':
+      return ['要看证明材料，请发送「台账」、问题的编号和「查看佐证」，如「台账 3 查看佐证」。']
     case 'save-evidence-uses':
       return ['要换到别的条款，或用于几条，请发送如「佐证 17、18」；要撤下一件，请发送如「撤下 1」。']
     // Said once for all of them, by the button above or in a line of the card.

@@ -43,6 +43,7 @@ export const evidenceSaid = {
   noPiece: '没有找到这一件，请看最近一张「佐证材料」卡片上的序号。',
   nothingListed: '没有找到这一件，请发送「查看佐证」看序号。',
   notYourEvidence: '这份材料请由发送的老师或责任人来调整。',
+  proofStands: '已申请销号，证明材料先留着；退回以后可以再撤下。',
   notForYou: '这些材料请由责任人、部门负责人或领导小组查看。',
 } as const
 

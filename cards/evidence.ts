@@ -1,8 +1,8 @@
 import type { EvidenceKind } from '#src/domain/evidence.ts'
-import type { AssignmentId } from '#src/domain/ids.ts'
 import { button, hint, picture, row } from './card.ts'
 import type { Block } from './elements.ts'
 import { evidenceButtons, sayPiece, sayPieces } from './evidence-words.ts'
+import type { Press } from './press.ts'
 
 /** A piece as cards show it. */
 export type ShownPiece = { readonly kind: EvidenceKind; readonly name: string; readonly imageKey: string | null }
@@ -18,7 +18,7 @@ const mostNames = 5
 export function evidenceParts(view: {
   readonly pieces: readonly ShownPiece[]
   readonly isPrivate: boolean
-  readonly show: AssignmentId | null
+  readonly show: Press | null
 }): Block[] {
   const { pieces, isPrivate, show } = view
   if (pieces.length === 0) return []
@@ -28,9 +28,7 @@ export function evidenceParts(view: {
   return [
     hint(`已收到佐证材料 ${sayPieces(pieces)}${names}`),
     ...(isPrivate ? pictures(pieces) : []),
-    ...(show === null
-      ? []
-      : [button(evidenceButtons.show, { v: 1, do: 'show-evidence', assignment: show }, 'primary_text')]),
+    ...(show === null ? [] : [button(evidenceButtons.show, show, 'primary_text')]),
   ]
 }
 

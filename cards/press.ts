@@ -64,6 +64,7 @@ export const pressSchema = z.discriminatedUnion('do', [
   // From one assignment, or (without) from everything it is evidence of.
   z.object({ v, do: z.literal('withdraw-evidence'), evidence, assignment: assignment.optional() }),
   z.object({ v, do: z.literal('show-evidence'), assignment }),
+  z.object({ v, do: z.literal('show-issue-evidence'), issue }),
   z.object({ v, do: z.literal('start-review') }),
   z.object({ v, do: z.literal('accept-answer'), assignment, seen }),
   z.object({ v, do: z.literal('return-answer'), assignment, seen }),

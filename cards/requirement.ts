@@ -102,7 +102,7 @@ function hints(kinds: readonly string[]): Root[] {
 }
 
 function evidence({ pieces, owner, assignment }: RequirementView): Root[] {
-  return evidenceParts({ pieces, isPrivate: owner === null, show: assignment })
+  return evidenceParts({ pieces, isPrivate: owner === null, show: { v: 1, do: 'show-evidence', assignment } })
 }
 
 function fields({ draft, ratings }: RequirementView): FormPart[] {

@@ -82,7 +82,7 @@ function given({ answer }: ReviewView): Root[] {
 /** What the answer is borne out by: where the material lies, and what was sent. */
 function borneOut({ answer, pieces, assignment }: ReviewView): Block[] {
   const pointer = answer.evidence === null ? [] : [div(`${labels.evidence}：${cut(answer.evidence, longestShown)}`)]
-  return [...pointer, ...evidenceParts({ pieces, isPrivate: true, show: assignment })]
+  return [...pointer, ...evidenceParts({ pieces, isPrivate: true, show: { v: 1, do: 'show-evidence', assignment } })]
 }
 
 function reasonInput({ reason }: ReviewView): FormPart {

@@ -36,6 +36,7 @@ export type IssueFields = Readonly<Partial<Record<IssueField, string>>>
 export type IssueWords =
   | { readonly what: 'open'; readonly no: IssueNo }
   | { readonly what: 'form'; readonly no: IssueNo }
+  | { readonly what: 'evidence'; readonly no: IssueNo }
   | { readonly what: 'move'; readonly no: IssueNo; readonly move: SpokenMove; readonly words: string }
   | { readonly what: 'join'; readonly no: IssueNo; readonly into: IssueNo }
   | { readonly what: 'edit'; readonly no: IssueNo; readonly fields: IssueFields }
@@ -61,6 +62,7 @@ export function readIssueWords(rest: string): IssueWords | null {
   const about = said.slice(found[0].length).replace(/^[\s:：，,]+/u, '')
   if (about === '') return { what: 'open', no }
   if (about === '修改') return { what: 'form', no }
+  if (about === '查看佐证') return { what: 'evidence', no }
   const join = joining.exec(widthless(about))
   if (join !== null) return { what: 'join', no, into: Number(join.groups?.into) as IssueNo }
   const move = readIssueMove(about)

@@ -9,7 +9,6 @@ import { findTray, lockTray, raiseTray, saveTrayCard, type Tray, trayCard, trayP
 import { walkOfCard } from '#db/walk.ts'
 import { mayTakeBack } from '../domain/evidence.ts'
 import type { AssignmentId, EvidenceId, TrayId } from '../domain/ids.ts'
-import { isLive } from '../domain/issue.ts'
 import { mayAnswer } from '../domain/review.ts'
 import type { Reply } from '../events.ts'
 import { drawTray, usedFor } from './draw-tray.ts'
@@ -85,6 +84,9 @@ export async function withdrawEvidence(
   const verdicts = asked.map((use) => ({ use, verdict: verdictOn(scene, use, campaign) }))
   const ending = verdicts.filter(({ verdict }) => verdict === 'may').map(({ use }) => use)
   if (tray === null || ending.length === 0) {
+    if (asked.some((use) => use.issueState === 'awaiting')) {
+      return { toast: { kind: 'warning', text: evidenceSaid.proofStands } }
+    }
     return verdicts.some(({ verdict }) => verdict === 'closed') ? refused('closed') : notTheirs()
   }
   const uses = ending.map((use) => use.id)
@@ -101,7 +103,8 @@ export async function withdrawEvidence(
 function verdictOn(scene: Scene, use: Use, { status, review }: Campaign) {
   const isOpen =
     use.assignmentState === null
-      ? use.issueState !== null && isLive(use.issueState)
+      ? // What somebody is to look at, or has looked at, does not change under their eyes.
+        use.issueState === 'open'
       : mayAnswer(use.assignmentState, status, review)
   return mayTakeBack(scene.who.id, { sentBy: use.sentBy, answeredBy: use.respondent ?? use.owner, isOpen })
 }

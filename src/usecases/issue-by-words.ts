@@ -14,6 +14,7 @@ import { joinIssues, partIssue } from './join-issues.ts'
 import { askStrikeOff, reportProgress } from './rectify-issue.ts'
 import { reopenIssue } from './reopen-issue.ts'
 import type { Scene } from './scene.ts'
+import { showIssueEvidence } from './show-evidence.ts'
 import { openIssue } from './show-issue.ts'
 import { returnIssue, strikeOff } from './strike-off.ts'
 import { withdrawIssue } from './withdraw-issue.ts'
@@ -52,6 +53,8 @@ async function doSaid(scene: Scene, issue: KeptIssue, said: Exclude<IssueWords, 
       return openIssue(scene, issue.id)
     case 'form':
       return openIssueForm(scene, issue.id)
+    case 'evidence':
+      return showIssueEvidence(scene, issue.id)
     case 'move':
       return moveByWords(scene, issue, said)
     case 'edit':

@@ -2,6 +2,7 @@ import type { Card } from '#cards/card.ts'
 import { evidenceParts } from '#cards/evidence.ts'
 import { type IssueView, issueCard } from '#cards/issue.ts'
 import { sayChanged } from '#cards/issue-words.ts'
+import type { Press } from '#cards/press.ts'
 import type { BeforeAndAfter } from '#cards/strike-off.ts'
 import type { Campaign } from '#db/campaign.ts'
 import { departmentNames } from '#db/department.ts'
@@ -12,7 +13,7 @@ import { entriesOf, type KeptEntry } from '#db/issue-entry.ts'
 import { supportsOf } from '#db/issue-links.ts'
 import { loadPerson } from '#db/person.ts'
 import { wallClock } from '../domain/day.ts'
-import type { AssignmentId } from '../domain/ids.ts'
+import type { AssignmentId, IssueId } from '../domain/ids.ts'
 import { type IssueRoles, mayMove, movesOf } from '../domain/issue.ts'
 import { looksSame } from '../domain/looks-same.ts'
 import { issueRoles } from './issue-roles.ts'
@@ -43,6 +44,7 @@ export async function drawIssue(
   const decides = may.has('strike-off')
   const evidence = sorted(
     scene,
+    issue.id,
     await evidenceOf(tx, { assignments: decides ? toCovered(covered) : [], issues: [issue.id] }),
   )
   const entries = await entriesOf(tx, issue.id, readEntries)
@@ -92,12 +94,18 @@ function toLine({ deps }: Scene, { at, by, said, changed }: KeptEntry) {
 type Evidence = Pick<BeforeAndAfter, 'answered' | 'proof'>
 
 /** What lies with the answers, and what with the issue itself. */
-function sorted({ place }: Scene, pieces: readonly EvidencePiece[]): Evidence {
-  const parts = (of: readonly EvidencePiece[]) =>
-    evidenceParts({ pieces: of, isPrivate: place === 'private', show: null })
+function sorted({ place }: Scene, issue: IssueId, pieces: readonly EvidencePiece[]): Evidence {
+  const isPrivate = place === 'private'
+  const parts = (of: readonly EvidencePiece[], show: Press | null) => evidenceParts({ pieces: of, isPrivate, show })
   return {
-    answered: parts(pieces.filter((one) => one.assignment !== null)),
-    proof: parts(pieces.filter((one) => one.issue !== null)),
+    answered: parts(
+      pieces.filter((one) => one.assignment !== null),
+      null,
+    ),
+    proof: parts(
+      pieces.filter((one) => one.issue !== null),
+      { v: 1, do: 'show-issue-evidence', issue },
+    ),
   }
 }
 

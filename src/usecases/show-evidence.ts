@@ -1,16 +1,20 @@
 import type { Card } from '#cards/card.ts'
 import { evidenceListCard } from '#cards/evidence-tray.ts'
 import { evidenceSaid } from '#cards/evidence-words.ts'
+import { issueRefusals } from '#cards/issue-words.ts'
 import { loadAsked } from '#db/answer.ts'
 import { type Assignment, findAssignment } from '#db/assignment.ts'
 import { type Campaign, findCampaign } from '#db/campaign.ts'
 import { departmentsOf } from '#db/department.ts'
 import { type EvidencePiece, evidenceOf } from '#db/evidence.ts'
+import { findIssue } from '#db/issue.ts'
 import { mayTakeBack } from '../domain/evidence.ts'
-import type { AssignmentId, DepartmentId, PersonId } from '../domain/ids.ts'
+import type { AssignmentId, DepartmentId, IssueId, PersonId } from '../domain/ids.ts'
+import { maySee } from '../domain/issue.ts'
 import { mayAnswer } from '../domain/review.ts'
 import type { Reply } from '../events.ts'
 import { sayRequirement } from './draw-tray.ts'
+import { issueRoles } from './issue-roles.ts'
 import { post } from './post.ts'
 import { leads } from './roles.ts'
 import { answer, refused, type Scene, showCard } from './scene.ts'
@@ -46,6 +50,26 @@ export async function showEvidence(scene: Scene, id: AssignmentId): Promise<Repl
     const card = await drawList(scene, seen, null)
     await answer(scene, 'evidence-list', { to: 'person', person: scene.who.openId }, showCard(card))
   }
+  return { toast: { kind: 'info', text: evidenceSaid.sentPrivately } }
+}
+
+/**
+ * Sends the proof of an issue to whoever presses, in private wherever the button stands. Whoever may not see the issue
+ * hears the same as when there is none.
+ */
+export async function showIssueEvidence(scene: Scene, id: IssueId): Promise<Reply> {
+  const issue = await findIssue(scene.tx, id)
+  const campaign = issue === null ? null : await findCampaign(scene.tx, issue.campaign)
+  const roles = issue === null || campaign === null ? null : (await issueRoles(scene, campaign, [issue])).get(id)
+  if (issue === null || campaign === null || roles === null || roles === undefined || !maySee(roles)) {
+    return { toast: { kind: 'warning', text: issueRefusals.unknown } }
+  }
+  if (!(await canSeeEvidence(scene, campaign, { answeredBy: issue.owner, department: issue.department }))) {
+    return { toast: { kind: 'warning', text: evidenceSaid.notForYou } }
+  }
+  const pieces = await evidenceOf(scene.tx, { issues: [id] })
+  if (pieces.length === 0) return { toast: { kind: 'info', text: evidenceSaid.nothingThere } }
+  await sendPieces(scene, campaign, pieces)
   return { toast: { kind: 'info', text: evidenceSaid.sentPrivately } }
 }
 

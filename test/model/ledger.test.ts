@@ -327,6 +327,7 @@ test('any order of presses, by anybody, the bot dying in between', async () => {
       moves,
       moves,
       joins,
+      joins,
       owned,
       handed,
       progress,
@@ -342,7 +343,7 @@ test('any order of presses, by anybody, the bot dying in between', async () => {
       await fc.asyncModelRun(() => ({ model: begin(), real }), all)
       await new Progress('zhao', null).run(begin(), real)
     }),
-    { numRuns: 12 },
+    { numRuns: 30 },
   )
   // Each way was gone, or the property would hold of nothing.
   for (const way of ['answer', 'accept-answer', 'return-answer', 'ask-strike-off', 'strike-off', 'join', 'left']) {

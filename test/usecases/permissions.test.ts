@@ -170,6 +170,7 @@ const may: Record<Verb, readonly string[]> = {
   'save-evidence-uses': ['lin'],
   'withdraw-evidence': ['lin'],
   'show-evidence': [],
+  'show-issue-evidence': [],
   'open-issue': [],
   'new-issue': [],
   'open-issue-form': [],
