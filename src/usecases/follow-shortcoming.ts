@@ -1,3 +1,4 @@
+import { issueNews } from '#cards/issue-words.ts'
 import type { Assignment } from '#db/assignment.ts'
 import type { Campaign } from '#db/campaign.ts'
 import { changeIssue, type IssueChange, insertIssue, type KeptIssue, lockIssueOfAnswer } from '#db/issue.ts'
@@ -7,8 +8,10 @@ import { ownerChanged } from '#db/issue-owner.ts'
 import type { Answer } from '../domain/answer.ts'
 import { type Carried, followAnswer, type Opened } from '../domain/follow-answer.ts'
 import type { IssueState } from '../domain/issue.ts'
+import { tellWhoLooks } from './rectify-issue.ts'
 import { begunAgain, ownerStillHere } from './reopen-issue.ts'
 import type { Scene } from './scene.ts'
+import { tellOf } from './tell-about-issue.ts'
 
 type Submitted = { readonly campaign: Campaign; readonly assignment: Assignment; readonly answer: Answer }
 
@@ -34,7 +37,7 @@ export async function followShortcoming(scene: Scene, submitted: Submitted, befo
       await unlinkRequirement(scene.tx, issue.id, assignment.requirement)
       return note(scene, issue, {}, { ...about, off: true }, null)
     case 'withdraw':
-      return turn(scene, issue, 'withdraw', { state: 'withdrawn' }, about)
+      return turn(scene, campaign, issue, 'withdraw', { state: 'withdrawn' }, about)
     case 'reopen':
       return reopen(scene, submitted, issue, following.carried)
     case 'open-anew':
@@ -66,15 +69,22 @@ async function open(scene: Scene, { campaign, assignment }: Submitted, opened: O
 }
 
 /** Its history goes on; who owned it still does, and where nobody does, whoever answers. */
-async function reopen(scene: Scene, { assignment }: Submitted, issue: KeptIssue, carried: Carried): Promise<void> {
+async function reopen(
+  scene: Scene,
+  { campaign, assignment }: Submitted,
+  issue: KeptIssue,
+  carried: Carried,
+): Promise<void> {
   const owner = (await ownerStillHere(scene.tx, issue)) ?? assignment.respondent
   await stopFollowingMet(scene.tx, issue.id)
   const about = { requirement: assignment.requirement, ...ownerChanged(issue.owner, owner) }
-  return turn(scene, issue, 'reopen', { ...carried, ...begunAgain, owner }, about)
+  return turn(scene, campaign, issue, 'reopen', { ...carried, ...begunAgain, owner }, about)
 }
 
+/** Nobody's issue ends or begins again in silence: its owner hears, and who was to look at it. */
 async function turn(
   scene: Scene,
+  campaign: Campaign,
   issue: KeptIssue,
   did: 'withdraw' | 'reopen',
   change: IssueChange & { readonly state: IssueState },
@@ -82,6 +92,8 @@ async function turn(
 ): Promise<void> {
   const now = await changeIssue(scene.tx, issue, change)
   await noteIssue(scene.tx, now, { did, by: scene.who.id, said: null, about: { ...about, answer: true } }, scene.now)
+  await tellOf(scene, campaign, now, now.owner, did === 'withdraw' ? issueNews.withdrawn : issueNews.reopened)
+  if (issue.state === 'awaiting') await tellWhoLooks(scene, campaign, now, issueNews['no-look'])
 }
 
 /** What the answer says now stands in the history, also where the issue keeps its own words. */

@@ -30,20 +30,20 @@ export async function askStrikeOff(scene: Scene, asked: Asked): Promise<Reply> {
   }
   const change = { state: 'awaiting', askedBy: scene.who.id } as const
   const issue = await moveHeld(scene, held, change, { did: 'ask-strike-off', said: asked.words })
-  await tellWhoLooks(scene, held.campaign, issue)
+  await tellWhoLooks(scene, held.campaign, issue, issueNews.awaiting)
   return showIssue(scene, held.campaign, issue, { toast: { kind: 'success', text: issueSaid.asked } })
 }
 
 /** Its head, else the coordinator, each unless it is or was theirs; where it is both's the leading group, without names. */
-async function tellWhoLooks(scene: Scene, campaign: Campaign, issue: KeptIssue): Promise<void> {
+export async function tellWhoLooks(scene: Scene, campaign: Campaign, issue: KeptIssue, news: string): Promise<void> {
   const had = (await ownersSinceItBegan(scene.tx, [issue.id])).get(issue.id)
   const mayLook = (person: PersonId) => person !== issue.askedBy && !had?.has(person)
   const heads = (await headsOf(scene.tx, [issue.department])).map((one) => one.person)
   const head = heads.find(mayLook)
-  if (head !== undefined) return tellOf(scene, campaign, issue, head, issueNews.awaiting)
+  if (head !== undefined) return tellOf(scene, campaign, issue, head, news)
   const coordinator = await loadPerson(scene.tx, campaign.coordinator)
   if (mayLook(coordinator.id) && !coordinator.left) {
-    return tellOf(scene, campaign, issue, coordinator.id, issueNews.awaiting)
+    return tellOf(scene, campaign, issue, coordinator.id, news)
   }
-  return tellLeaders(scene, campaign, issue, issueNews.awaiting)
+  return tellLeaders(scene, campaign, issue, news)
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { asText } from '#cards/as-text.ts'
-import { issueRefusals, issueSaid } from '#cards/issue-words.ts'
+import { issueNews, issueRefusals, issueSaid } from '#cards/issue-words.ts'
 import type { Reply } from '#src/events.ts'
 import { assignmentOf, leadingGroup, openDivided, receiverOf, wordsOf } from '#test/support/first-school.ts'
 import { fallShort, historyOf, isMet, issueNo, issuePress, ledgerOf, move } from '#test/support/ledger.ts'
@@ -55,6 +55,27 @@ describe('an answer and its issue', () => {
     await fallShort(world, 'lin', 17, { shortcoming: '又缺了' })
     expect(await ledgerOf(world)).toMatchObject([{ no: 1, state: 'open', problem: '又缺了' }])
     expect(await didOf(1)).toEqual(['open', 'withdraw', 'reopen'])
+  })
+
+  test('the owner hears what somebody else’s answer did to their issue, and who was to look need not', async () => {
+    await fallShort(world, 'lin', 17)
+    await world.say('qian', '台账 1 责任人：李老师')
+    const heard = async (deed: () => Promise<unknown>) => {
+      const before = world.sent.length
+      await deed()
+      return world.sent.slice(before).filter((one) => one.key.startsWith('issue:'))
+    }
+    const withdrawn = await heard(() => isMet(world, 'lin', 17))
+    expect(withdrawn.map(receiverOf)).toEqual(['li'])
+    expect(wordsOf(withdrawn[0])).toContain(issueNews.withdrawn)
+    const reopened = await heard(() => fallShort(world, 'lin', 17))
+    expect(reopened.map(receiverOf)).toEqual(['li'])
+    expect(wordsOf(reopened[0])).toContain(issueNews.reopened)
+    await move(world, 'li', 'ask-strike-off', 1, '已办好')
+    const awaited = await heard(() => isMet(world, 'lin', 17))
+    expect(awaited.map(receiverOf)).toEqual(['li', 'qian'])
+    expect(wordsOf(awaited[1])).toContain(issueNews['no-look'])
+    expect(await heard(() => fallShort(world, 'lin', 18).then(() => isMet(world, 'lin', 18)))).toEqual([])
   })
 
   test('of two under one issue the one struck out is taken off it', async () => {
