@@ -174,7 +174,6 @@ export const issueNews = {
   given: '这个问题由您负责整改。',
   awaiting: '责任人申请销号，请您复查。',
   'no-look': '填报有修改，这个问题不再作为问题，不用再复查。',
-  'no-look': '填报有修改，这个问题不再作为问题，不用再复查。',
 } as const
 
 /** 整改时限、整改措施: the fields an edit changed; null when it named none. */
