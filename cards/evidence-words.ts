@@ -23,6 +23,7 @@ export const evidenceRefusalWords: Readonly<Record<EvidenceRefusal, string>> = {
   'type-not-taken': '这种文件没有收下。可以发照片、PDF、Word、Excel、PPT、WPS文档和文本。',
   'ending-false': '文件名的后缀和内容对不上，没有收下。请从原来的软件里重新保存再发。',
   'photo-unreadable': '图片打不开，没有收下。请重新拍一张，或存成JPG再发。',
+  'photo-too-large': '图片的尺寸太大，没有收下。请缩小，或截图后再发。',
   'many-pages': '是多页的扫描件，没有收下。请存成PDF再发。',
   'file-unreadable': '文件打不开，没有收下。请重新保存后再发。',
   locked: '文件加了密码，没有收下。请去掉密码再发。',

@@ -19,6 +19,7 @@ export const evidenceRefusals = [
   'type-not-taken',
   'ending-false',
   'photo-unreadable',
+  'photo-too-large',
   'many-pages',
   'file-unreadable',
   'locked',

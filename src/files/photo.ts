@@ -9,11 +9,13 @@ const mostPixels = 120_000_000
  * file of less than a megabyte can hold a gigabyte of one colour.
  */
 const mostDecodedBytes = 200 * 1024 * 1024
+/** Of what is drawn in several passes, finer each time: what the passes need comes on top of the picture itself. */
+const mostInPassesBytes = mostDecodedBytes / 2
 const quality = 85
 
 export type Cleaned =
   | { readonly kind: 'cleaned'; readonly bytes: Uint8Array }
-  | { readonly kind: 'refused'; readonly why: 'photo-unreadable' | 'many-pages' }
+  | { readonly kind: 'refused'; readonly why: 'photo-unreadable' | 'photo-too-large' | 'many-pages' }
 
 // Decoded pictures of one school are never asked for twice; kept, they would only hold memory.
 sharp.cache(false)
@@ -34,12 +36,11 @@ let turn: Promise<unknown> = Promise.resolve()
 
 async function clean(bytes: Uint8Array): Promise<Cleaned> {
   try {
-    const photo = sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error', sequentialRead: true })
-    const metadata = await photo.metadata()
-    const { format, pages = 1 } = metadata
-    if (format === 'tiff' && pages > 1) return { kind: 'refused', why: 'many-pages' }
-    if (decodedBytes(metadata) > mostDecodedBytes) return { kind: 'refused', why: 'photo-unreadable' }
-    const cleaned = await photo
+    // Without a limit, which only what is decoded needs: a picture too large should hear that it is.
+    const said = await sharp(bytes, { limitInputPixels: false }).metadata()
+    if (said.format === 'tiff' && (said.pages ?? 1) > 1) return { kind: 'refused', why: 'many-pages' }
+    if (isTooLarge(said)) return { kind: 'refused', why: 'photo-too-large' }
+    const cleaned = await sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error', sequentialRead: true })
       .autoOrient()
       .resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true })
       .flatten({ background: '#ffffff' })
@@ -55,8 +56,10 @@ async function clean(bytes: Uint8Array): Promise<Cleaned> {
 
 const bytesOfDepth: Readonly<Record<string, number>> = { uchar: 1, char: 1, ushort: 2, short: 2 }
 
-/** What decoding it holds at once, by what the file says of itself; 0 for a JPEG that is read in strips. */
-function decodedBytes({ format, isProgressive = false, width, height, channels, depth }: Metadata): number {
-  if (format === 'jpeg' && !isProgressive) return 0
-  return width * height * channels * (bytesOfDepth[depth] ?? 8)
+/** Whether decoding it would hold too much at once, by what the file says of itself. A plain JPEG is read in strips. */
+function isTooLarge({ format, isProgressive = false, width, height, channels, depth }: Metadata): boolean {
+  if (width * height > mostPixels) return true
+  if (format === 'jpeg' && !isProgressive) return false
+  const decoded = width * height * channels * (bytesOfDepth[depth] ?? 8)
+  return decoded > (isProgressive ? mostInPassesBytes : mostDecodedBytes)
 }

@@ -112,14 +112,29 @@ describe('what is refused, and why', () => {
     huge.writeUInt32BE(32_000, 20)
     const { crc32 } = await import('node:zlib')
     huge.writeUInt32BE(crc32(huge.subarray(12, 29)), 29)
-    expect(await examine(null, huge)).toEqual({ kind: 'refused', why: 'photo-unreadable' })
+    expect(await examine(null, huge)).toEqual({ kind: 'refused', why: 'photo-too-large' })
   })
 })
 
-test('a picture that decoded would fill the memory is not decoded; a photo of as many points is', async () => {
-  const plain = { create: { width: 9000, height: 8000, channels: 3 as const, background: 'red' } }
-  expect(await examine(null, await sharp(plain).png().toBuffer())).toEqual({ kind: 'refused', why: 'photo-unreadable' })
-  expect((await examine(null, await sharp(plain).jpeg().toBuffer())).kind).toBe('photo')
+describe('a picture that decoded would fill the memory', () => {
+  const plain = (width: number, height: number) =>
+    sharp({ create: { width, height, channels: 3 as const, background: 'red' } })
+  const tooLarge = { kind: 'refused', why: 'photo-too-large' }
+
+  test('is not decoded; a photo of as many points is', async () => {
+    expect(await examine(null, await plain(9000, 8000).png().toBuffer())).toEqual(tooLarge)
+    expect((await examine(null, await plain(9000, 8000).jpeg().toBuffer())).kind).toBe('photo')
+  })
+
+  test('drawn in several passes it may be half as large', async () => {
+    for (const passes of [
+      plain(6200, 6000).png({ progressive: true }),
+      plain(6200, 6000).jpeg({ progressive: true }),
+    ]) {
+      expect(await examine(null, await passes.toBuffer())).toEqual(tooLarge)
+    }
+    expect((await examine(null, await plain(6200, 6000).png().toBuffer())).kind).toBe('photo')
+  })
 })
 
 describe('a photo', () => {
