@@ -24,7 +24,8 @@ export async function loadAsked(tx: Tx, campaign: CampaignId, no: RequirementNo)
     .executeTakeFirstOrThrow()
 }
 
-const draftFields = ['rating', 'fact', 'shortcoming', 'measure', 'due', 'evidence'] as const
+/** What somebody writes of an answer. */
+export const draftFields = ['rating', 'fact', 'shortcoming', 'measure', 'due', 'evidence'] as const
 const answerFields = [...draftFields, 'means'] as const
 
 /** What stands in the form: the draft, else the submitted answer, else nothing. */

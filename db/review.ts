@@ -2,6 +2,7 @@ import type { ExpressionBuilder } from 'kysely'
 import type { AssignmentId, CampaignId, DepartmentId, PersonId, RequirementNo, TaskNo } from '#src/domain/ids.ts'
 import { type AnswerState, moveAnswer } from '#src/domain/review.ts'
 import type { Meaning } from '#src/domain/standard.ts'
+import { draftFields } from './answer.ts'
 import type { Database } from './schema.ts'
 import type { Tx } from './tx.ts'
 
@@ -14,7 +15,7 @@ export type Reviewed = {
   readonly title: string
   readonly department: DepartmentId
   readonly respondent: PersonId
-  /** Who submitted it; it may have been handed over since. */
+  /** Who wrote it: the first to submit these very words. It may have been handed over and submitted again since. */
   readonly author: PersonId
   readonly state: AnswerState
   readonly revision: number
@@ -79,13 +80,30 @@ function reviewed(tx: Tx) {
       'requirement.title',
       'assignment.department',
       'assignment.respondent',
-      'answer.submitted_by as author',
+      writtenBy(eb).as('author'),
       'assignment.state',
       'answer.revision',
       eb('answer.revision', '+', verdictsOn(eb)).as('seen'),
       'answer.rating',
       'answer.means',
     ])
+}
+
+/** Submitted again word for word by a colleague, the words are still whoever's they were. */
+function writtenBy(eb: ExpressionBuilder<Database, 'assignment' | 'answer'>) {
+  return eb
+    .selectFrom('answer as earlier')
+    .select('earlier.submitted_by')
+    .whereRef('earlier.assignment', '=', 'answer.assignment')
+    .where((same) =>
+      same.and(
+        draftFields.map((field) => same(`earlier.${field}`, 'is not distinct from', same.ref(`answer.${field}`))),
+      ),
+    )
+    .orderBy('earlier.revision')
+    .limit(1)
+    .$asScalar()
+    .$notNull()
 }
 
 function verdictsOn(eb: ExpressionBuilder<Database, 'assignment'>) {

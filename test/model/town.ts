@@ -32,7 +32,7 @@ export type Seen = {
       version: number
       state: AnswerState
       respondent: string
-      /** Who submitted what counts now; null: nobody. */
+      /** Who was first to submit the words that count now; null: nobody. */
       author: string | null
       department: string
       /** How much has happened to it: revisions and verdicts. */
@@ -79,8 +79,11 @@ export async function look(world: Recorder, campaign: number): Promise<Seen> {
       happened: number
     }>`
       select requirement_no as no, a.id, version, state, substr(p.open_id, 4) as respondent, department.name as department,
-        (select substr(w.open_id, 4) from answer join person w on w.id = answer.submitted_by
-          where answer.assignment = a.id and revision = a.answered_revision) as author,
+        (select substr(w.open_id, 4) from answer now join answer first on first.assignment = now.assignment
+            and (first.rating, first.fact, first.shortcoming, first.measure, first.due, first.evidence)
+              is not distinct from (now.rating, now.fact, now.shortcoming, now.measure, now.due, now.evidence)
+          join person w on w.id = first.submitted_by
+          where now.assignment = a.id and now.revision = a.answered_revision order by first.revision limit 1) as author,
         coalesce(answered_revision, 0) + (select count(*)::int from review where assignment = a.id) as happened
       from assignment a join person p on p.id = a.respondent join department on department.id = a.department
       where a.campaign = ${campaign} and requirement_no = any(${sql.lit(`{${nos.join(',')}}`)}::int[])`.execute(tx)

@@ -68,6 +68,17 @@ describe('who reviews what', () => {
     expect(await stateOf(ofQian)).toBe('accepted')
   })
 
+  test('submitted again word for word by a colleague it stays hers; in other words it is the colleague’s', async () => {
+    await submit(world, 'qian', ofQian)
+    await world.say('zhao', `分工 ${ofQian} 林老师`)
+    await giveBack('zhao', ofQian)
+    await submit(world, 'lin', ofQian)
+    expect((await accept('qian', ofQian)).toast?.text).toBe(reviewSaid.notYours)
+    await giveBack('zhao', ofQian)
+    await submit(world, 'lin', ofQian, { ...met, fact: '每学期一次，有记录' })
+    expect((await accept('qian', ofQian)).toast?.text).toBe(reviewSaid.accepted)
+  })
+
   test('the coordinator’s own goes to the leading group, not to the coordinator', async () => {
     await setReview(world, 'coordinator')
     const own = (await shares(world)).zhao?.[0] ?? 0
