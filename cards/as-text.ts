@@ -150,7 +150,9 @@ function byWords(text: string, press: Press): string[] {
     case 'offer-share':
       return ['要交给其他老师，请发送「移交」。']
     case 'give-share':
-      return ['要移交，请发送「移交 张老师」；外出时发送「移交 张老师 外出」，只交未填的发送「移交 张老师 未填」。']
+      return [
+        '要移交，请发送「移交 张老师 确认」；外出时发送「移交 张老师 外出 确认」，只交未填的发送「移交 张老师 未填 确认」。',
+      ]
     case 'compile-summary':
       return [`${text}：发送「总结」。`]
     case 'start-review':

@@ -45,6 +45,14 @@ export function handedOn(
   return `「${cut(title, longestLine)}」中${cut(from, longestName)}的${saySize(size)}已交给${cut(to, longestName)}${why}。`
 }
 
+/** On the form filled in from words: nothing has gone yet. */
+export const handOverConfirm = '还没有移交。请核对后按「确认移交」，或把原话加上「确认」再发一次。'
+
+/** The same to whoever gets no form. */
+export function confirmHandOver(size: ShareSize): string {
+  return `还没有移交。要交出${saySize(size)}，请把原话加上「确认」再发一次。`
+}
+
 /** To whoever gave it away just now. */
 export function handOverDone(from: string | null, to: string, size: ShareSize): string {
   const whose = from === null ? '' : `${cut(from, longestName)}的`
@@ -69,6 +77,6 @@ export const handOverRefusals = {
   'to-oneself': '请选择另一位老师来接手。',
   'to-missing': '请先选择交给哪位老师。',
   'nobody-in-department': '本部门没有其他老师，请联系联络员来调整。',
-  'words-unclear': '没有看懂。可以这样写：移交 张老师；移交 张老师 外出；移交 王老师 张老师。',
+  'words-unclear': '没有看懂。可以这样写：移交 张老师 确认；移交 张老师 外出 确认；移交 王老师 张老师。',
 } as const
 export type HandOverRefusal = keyof typeof handOverRefusals

@@ -1,7 +1,7 @@
-import { readGiveWords } from './give-words.ts'
+import { isLikelyName, readGiveWords } from './give-words.ts'
 import type { RequirementNo, TaskNo } from './ids.ts'
 import { readIssueWords } from './issue-command.ts'
-import { readLedgerWords } from './ledger-words.ts'
+import { isLikelyDepartment, readLedgerWords } from './ledger-words.ts'
 
 export const commands = [
   ['help', '帮助'],
@@ -95,15 +95,15 @@ function isPlausible(command: CommandName, about: string): boolean {
     case 'start':
       return readJump(about) !== null
     case 'progress':
-      return departmentName.test(about)
+      return departmentName.test(about) && isLikelyDepartment(about)
     case 'issues':
-      return readLedgerWords(about) !== null || readIssueWords(about) !== null
+      return asksLedger(about) || readIssueWords(about) !== null
     case 'setup':
       return labelled.test(about)
     case 'assign':
-      return [handedOver, byNumber, byChoice].some((way) => way.test(about))
+      return [byNumber, byChoice].some((way) => way.test(about)) || (handedOver.test(about) && namesSomebody(about))
     case 'hand-over':
-      return readGiveWords(about) !== null
+      return readGiveWords(about)?.names.every(isLikelyName) ?? false
     case 'review':
       return readReview(about) !== null
     case 'remind':
@@ -113,6 +113,16 @@ function isPlausible(command: CommandName, about: string): boolean {
     case 'summary':
       return false
   }
+}
+
+function asksLedger(about: string): boolean {
+  const said = readLedgerWords(about)
+  return said !== null && (said.department === '' || isLikelyDepartment(said.department))
+}
+
+/** 分工 确认 and 分工 均衡编班 张老师, but not 分工 明确: what stands alone has to be somebody. */
+function namesSomebody(about: string): boolean {
+  return /[\s给→]/u.test(about) || isLikelyName(about)
 }
 
 function readSlashed(word: string, after: string, withSlash: boolean): Command | null {

@@ -20,6 +20,8 @@ const filters: Readonly<Record<string, LedgerFilter>> = {
   已并入: 'none',
 }
 const pageWord = /^第(\d{1,3})页$/
+/** As departments of schools are called, perhaps with a campus behind it: 教务处(东校区). */
+const departmentEnding = /(?:处|室|组|办|部|会|科|队|中心|支部|年级|团委|委员会|院|园|馆|食堂)(?:\([^()]{1,8}\))?$/u
 const departmentWord = /^[\p{L}\p{N}()·]{1,16}$/u
 
 /** `教务处 待上级解决 第2页`, in any order; null when it says more than one department, or two of anything else. */
@@ -36,4 +38,9 @@ export function readLedgerWords(rest: string): LedgerWords | null {
   const [department = ''] = names
   if (department !== '' && !departmentWord.test(department)) return null
   return { department, standing: standings[0] ?? 'all', page: Math.max(0, Number(pages[0] ?? 1) - 1) }
+}
+
+/** Whether a name by itself, without a slash before it, is likely one of a department: 台账 齐全 and 进度 正常 are facts. */
+export function isLikelyDepartment(name: string): boolean {
+  return departmentEnding.test(name.normalize('NFKC'))
 }

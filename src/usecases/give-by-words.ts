@@ -4,15 +4,16 @@ import { findPerson, loadPeople } from '#db/person.ts'
 import { readGiveWords } from '../domain/give-words.ts'
 import type { OpenId, PersonId } from '../domain/ids.ts'
 import type { Reply } from '../events.ts'
-import { give, type Named, offerShare, unable } from './give-share.ts'
+import { askBeforeGiving, give, type Named, offerShare, unable } from './give-share.ts'
 import { mayCoordinate } from './roles.ts'
 import { refused, type Scene } from './scene.ts'
 import { carriersOf, isEmpty, loadHoldings, shareOf } from './share.ts'
 import { whichCampaign } from './which-campaign.ts'
 
 /**
- * `移交`: alone the form for one's own share; `移交 张老师 外出` gives it at once; `移交 王老师 张老师` is for a head about
- * the department's people, and for the coordinator about anybody.
+ * `移交`: alone the form for one's own share; `移交 张老师 外出` the same filled in, as a fact may begin with that word, and
+ * with 确认 behind it given; `移交 王老师 张老师` is for a head about the department's people, and for the coordinator about
+ * anybody.
  */
 export async function giveByCommand(scene: Scene, rest: string): Promise<Reply> {
   const found = await whichCampaign(scene, (one) => concerns(scene, one))
@@ -29,7 +30,9 @@ export async function giveByCommand(scene: Scene, rest: string): Promise<Reply> 
   const heir = await named(scene, who.to, [], departments)
   const giver = who.from === null ? scene.who : await named(scene, who.from, carriersOf(holdings), departments)
   if (giver === null || heir === null) return refused('person-unknown')
-  const done = await give(scene, campaign, holdings, departments, { ...words, from: giver, to: heir })
+  const asked = { ...words, from: giver, to: heir }
+  if (who.from === null && !words.sure) return askBeforeGiving(scene, campaign, holdings, departments, asked)
+  const done = await give(scene, campaign, holdings, departments, asked)
   return { toast: 'why' in done ? { kind: 'warning', text: done.why } : { kind: 'success', text: done.text } }
 }
 

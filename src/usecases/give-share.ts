@@ -1,5 +1,12 @@
 import { type GiveShareView, giveControls, giveShareCard } from '#cards/give-share.ts'
-import { type HandOverRefusal, handOverDone, handOverDoneHere, handOverRefusals } from '#cards/hand-over-words.ts'
+import {
+  confirmHandOver,
+  type HandOverRefusal,
+  handOverConfirm,
+  handOverDone,
+  handOverDoneHere,
+  handOverRefusals,
+} from '#cards/hand-over-words.ts'
 import { noticeCard } from '#cards/notice.ts'
 import { refusals } from '#cards/words.ts'
 import { type Campaign, lockCampaign } from '#db/campaign.ts'
@@ -47,14 +54,57 @@ export async function giveShare(
   return { card: noticeCard({ title: '已移交', text: done.text }), toast: { kind: 'success', text: done.text } }
 }
 
+type Giving = Asked & { readonly from: Named; readonly to: Named }
+
+/**
+ * One's own share named in words: nothing goes before it was confirmed, by the form filled in or, where the form does not
+ * offer that person, by the same words with 确认 behind them.
+ */
+export async function askBeforeGiving(
+  scene: Scene,
+  campaign: Campaign,
+  holdings: Holdings,
+  departments: readonly Department[],
+  asked: Giving,
+): Promise<Reply> {
+  const share = await shareToGive(scene, campaign, holdings, departments, asked)
+  if ('why' in share) return { toast: { kind: 'warning', text: share.why } }
+  const chosen = { to: asked.to.id, why: asked.why, what: asked.what }
+  const drawn = await drawForm(scene, campaign, chosen, handOverConfirm)
+  const own = new Set(placesOf(departments, scene.who.id))
+  const isOffered = placesOf(departments, asked.to.id).some((one) => own.has(one))
+  if (typeof drawn === 'string' || !isOffered) {
+    return { toast: { kind: 'info', text: confirmHandOver(sizeOf(share.share)) } }
+  }
+  return scene.place === 'private' ? { card: drawn } : answerAside(scene, 'give-share', drawn)
+}
+
 /** Gives it as far as whoever does it may; how much it was, or why nothing was given. The campaign is held. */
 export async function give(
   scene: Scene,
   campaign: Campaign,
   holdings: Holdings,
   departments: readonly Department[],
-  { from, to, why, what }: Asked & { readonly from: Named; readonly to: Named },
+  asked: Giving,
 ): Promise<{ readonly text: string } | { readonly why: string }> {
+  const found = await shareToGive(scene, campaign, holdings, departments, asked)
+  if ('why' in found) return found
+  const { from, to, why } = asked
+  const left = (await loadPeople(scene.tx, [from.id])).some((one) => one.left)
+  await handOver(scene, campaign, [{ from: from.id, to: to.id, share: found.share }], left ? 'left' : why)
+  const size = sizeOf(found.share)
+  const whose = from.id === scene.who.id ? null : from.name
+  return { text: scene.place === 'group' ? handOverDoneHere(size) : handOverDone(whose, to.name, size) }
+}
+
+/** What would go, as far as whoever gives it may; or why nothing. */
+async function shareToGive(
+  scene: Scene,
+  campaign: Campaign,
+  holdings: Holdings,
+  departments: readonly Department[],
+  { from, to, what }: Giving,
+): Promise<{ readonly share: ReturnType<typeof shareOf> } | { readonly why: string }> {
   const heads = (await departmentsOf(scene.tx, campaign.id, scene.who.id)).filter((one) => one.isHead)
   const verdict = mayGive({
     by: scene.who.id,
@@ -71,12 +121,7 @@ export async function give(
   const own = shareOf(holdings, from.id)
   const all = verdict.only === null ? own : within(own, new Set(verdict.only))
   const share = what === 'all' ? all : stillOpen(all)
-  if (isEmpty(share)) return { why: handOverRefusals['nothing-to-give'] }
-  const left = (await loadPeople(scene.tx, [from.id])).some((one) => one.left)
-  await handOver(scene, campaign, [{ from: from.id, to: to.id, share }], left ? 'left' : why)
-  const size = sizeOf(share)
-  const whose = from.id === scene.who.id ? null : from.name
-  return { text: scene.place === 'group' ? handOverDoneHere(size) : handOverDone(whose, to.name, size) }
+  return isEmpty(share) ? { why: handOverRefusals['nothing-to-give'] } : { share }
 }
 
 async function again(scene: Scene, campaign: Campaign, chosen: GiveShareView['chosen'], why: string): Promise<Reply> {

@@ -42,21 +42,23 @@ test.each<[string, Partial<Giving>, object]>([
 })
 
 test.each([
-  ['', { names: [], why: 'given', what: 'all' }],
-  ['张老师', { names: ['张老师'], why: 'given', what: 'all' }],
-  ['给张老师', { names: ['张老师'], why: 'given', what: 'all' }],
-  ['张三 外出', { names: ['张三'], why: 'away', what: 'all' }],
-  ['张三　请假　未填', { names: ['张三'], why: 'away', what: 'open' }],
-  ['王老师给张老师 工作调整', { names: ['王老师', '张老师'], why: 'given', what: 'all' }],
-  ['王老师→欧阳主任 全部', { names: ['王老师', '欧阳主任'], why: 'given', what: 'all' }],
-  ['外出', { names: [], why: 'away', what: 'all' }],
-  ['@张老师 李老师2', { names: ['李老师2'], why: 'given', what: 'all' }],
+  ['', { names: [], why: 'given', what: 'all', sure: false }],
+  ['张老师', { names: ['张老师'], why: 'given', what: 'all', sure: false }],
+  ['给张老师', { names: ['张老师'], why: 'given', what: 'all', sure: false }],
+  ['张三 外出', { names: ['张三'], why: 'away', what: 'all', sure: false }],
+  ['张三　请假　未填', { names: ['张三'], why: 'away', what: 'open', sure: false }],
+  ['王老师给张老师 工作调整', { names: ['王老师', '张老师'], why: 'given', what: 'all', sure: false }],
+  ['王老师→欧阳主任 全部', { names: ['王老师', '欧阳主任'], why: 'given', what: 'all', sure: false }],
+  ['外出', { names: [], why: 'away', what: 'all', sure: false }],
+  ['@张老师 李老师2', { names: ['李老师2'], why: 'given', what: 'all', sure: false }],
+  ['张三 外出 未填 确认', { names: ['张三'], why: 'away', what: 'open', sure: true }],
+  ['确认 张三', null],
   ['固定资产清单', null],
   ['一批图书给各个班级的图书角', null],
   ['外出 张老师', null],
   ['张老师 李老师 王老师', null],
   ['张老师 外出 请假', null],
-  ['constructor', { names: ['constructor'], why: 'given', what: 'all' }],
+  ['constructor', { names: ['constructor'], why: 'given', what: 'all', sure: false }],
 ])('移交 %j is read as %j', (rest, expected) => {
   expect(readGiveWords(rest)).toEqual(expected)
 })

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { handOverRefusals } from '#cards/hand-over-words.ts'
+import { handOverConfirm, handOverRefusals } from '#cards/hand-over-words.ts'
 import type { Press } from '#cards/press.ts'
 import { refusals } from '#cards/words.ts'
 import type { CampaignId, ChatId, OpenId } from '#src/domain/ids.ts'
@@ -141,7 +141,7 @@ async function entries(): Promise<string[]> {
 describe('everything moves with its history', () => {
   const ways: [string, string, string, () => Promise<unknown>][] = [
     ['by 分工, the coordinator', 'given', 'zhao', () => world.say('zhao', '分工 林老师 李老师')],
-    ['by 移交, the respondent', 'away', 'lin', () => world.say('lin', '移交 李老师 外出')],
+    ['by 移交, the respondent', 'away', 'lin', () => world.say('lin', '移交 李老师 外出 确认')],
     ['by 移交, the head', 'given', 'qian', () => world.say('qian', '移交 林老师 李老师')],
     [
       'by 移交 and mentions, the coordinator',
@@ -211,7 +211,7 @@ describe('everything moves with its history', () => {
 
   test('only what is to be done, when that is asked for', async () => {
     await change(sql`update assignment set state = 'accepted' where id = ${(await assignmentOf(world, 17)).id}`)
-    const letters = await world.say('lin', '移交 李老师 请假 未填')
+    const letters = await world.say('lin', '移交 李老师 请假 未填 确认')
     const now = await shares(world)
     expect([now.lin, now.li]).toEqual([[17], [18]])
     expect(await history()).toEqual(['lin→li away 1/3'])
@@ -255,7 +255,7 @@ describe('everything moves with its history', () => {
 
 test('the old card of whoever gave it away is refused kindly, and loses nothing', async () => {
   const press = await walkPress(world, 'submit-answer', 18)
-  await world.say('lin', '移交 李老师 外出')
+  await world.say('lin', '移交 李老师 外出 确认')
   const kept = await world.dump(['delivery', 'audit'])
   const reply = await world.press('lin', press, { rating: '已达到', fact: '写完了' })
   expect(reply.toast?.text).toBe(refusals['not-assigned'])
@@ -271,6 +271,24 @@ describe('the form', () => {
     expect(letters.map(receiverOf)).toEqual(['lin'])
     expect(wordsOf(letters[0])).toContain('交给：（可选：钱主任、李老师）')
     expect((await world.say('lin', '移交', { in: teachers })).map(receiverOf)).toEqual(['lin', teachers])
+  })
+
+  test.each(['移交 李老师 外出', '/移交 李老师 外出'])(
+    '%s fills it in, and nothing goes before it is confirmed',
+    async (words) => {
+      const kept = await world.dump(['delivery'])
+      const [letter] = await world.say('lin', words)
+      expect(wordsOf(letter)).toContain(handOverConfirm)
+      expect(wordsOf(letter)).toMatch(/交给：李老师[\s\S]*原因：外出\/请假/)
+      expect(await world.dump(['delivery'])).toBe(kept)
+      expect(wordsOf((await world.say('zhao', '移交 李老师')).at(-1))).toContain('还没有移交。要交出条款')
+      expect(await history()).toEqual([])
+    },
+  )
+
+  test('a fact that begins like the command is a fact', async () => {
+    await world.say('lin', '填报 18')
+    expect(wordsOf((await world.say('lin', '移交 手续齐全')).at(-1))).toContain('移交 手续齐全')
   })
 
   test('is reached from the list of one’s tasks', async () => {

@@ -26,7 +26,7 @@ test.each<[string, readonly Step[], number]>([
   ['given to a colleague who asks', [given, asked], 1],
   [
     'handed over after it came back',
-    [['qian', '台账 1 申请销号 已办好'], ['wu', '台账 1 退回 没有'], ['qian', '移交 林老师'], asked],
+    [['qian', '台账 1 申请销号 已办好'], ['wu', '台账 1 退回 没有'], ['qian', '移交 林老师 确认'], asked],
     1,
   ],
   ['given on by the one it was given to', [given, ['qian', '台账 1 责任人：李老师']], 1],
