@@ -1,7 +1,8 @@
 const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' })
 const ellipsis = '…'
-// Shown by no client, and six bytes of JSON each: a directory of such names would not fit on a card.
-const invisible = /(?![\n\t])\p{Cc}/gu
+// Shown by no client, and six bytes of JSON each: a directory of such names would not fit on a card. What turns the
+// direction of writing would show an exe's name as a harmless paper.
+const invisible = /(?![\n\t])\p{Cc}|\p{Bidi_Control}/gu
 
 /** How much of a person's or department's name, and of a title, is worth showing on a phone. Ours, not the platform's. */
 export const longestName = 20

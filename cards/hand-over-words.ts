@@ -66,7 +66,7 @@ export function handOverDoneHere(size: ShareSize): string {
 
 /** Somebody the directory had removed is there again: nothing is moved without being asked. */
 export function isBack(name: string): string {
-  return `${cut(name, longestName)}已回到学校，没有交出去的条款仍由本人负责。`
+  return `${cut(name, longestName)}已回到学校，没有交出去的条款和问题仍由本人负责。`
 }
 
 /** Why nothing was handed over, by reason; the reader has done nothing wrong. */

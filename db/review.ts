@@ -1,4 +1,4 @@
-import type { ExpressionBuilder } from 'kysely'
+import { type ExpressionBuilder, sql } from 'kysely'
 import type { AssignmentId, CampaignId, DepartmentId, PersonId, RequirementNo, TaskNo } from '#src/domain/ids.ts'
 import { type AnswerState, moveAnswer } from '#src/domain/review.ts'
 import type { Meaning } from '#src/domain/standard.ts'
@@ -19,7 +19,10 @@ export type Reviewed = {
   readonly author: PersonId
   readonly state: AnswerState
   readonly revision: number
-  /** Submissions and verdicts so far: equal to what a card showed exactly when nothing was decided or submitted since. */
+  /**
+   * Submissions, verdicts and comings and goings of its evidence so far: equal to what a card showed exactly when nothing
+   * was decided, submitted, laid down or taken back since.
+   */
   readonly seen: number
   readonly rating: string
   readonly means: Meaning
@@ -83,7 +86,7 @@ function reviewed(tx: Tx) {
       writtenBy(eb).as('author'),
       'assignment.state',
       'answer.revision',
-      eb('answer.revision', '+', verdictsOn(eb)).as('seen'),
+      happenedTo(eb).as('seen'),
       'answer.rating',
       'answer.means',
     ])
@@ -106,12 +109,23 @@ function writtenBy(eb: ExpressionBuilder<Database, 'assignment' | 'answer'>) {
     .$notNull()
 }
 
-function verdictsOn(eb: ExpressionBuilder<Database, 'assignment'>) {
-  return eb
+function happenedTo(eb: ExpressionBuilder<Database, 'assignment' | 'answer'>) {
+  const verdicts = eb
     .selectFrom('review')
     .select((count) => count.cast<number>(count.fn.countAll(), 'integer').as('verdicts'))
     .whereRef('review.assignment', '=', 'assignment.id')
     .$asScalar()
+  const evidence = eb
+    .selectFrom('evidence_use')
+    .innerJoin('evidence', 'evidence.id', 'evidence_use.evidence')
+    .select(({ cast, fn }) =>
+      cast<number>(sql`${fn.countAll()} + ${fn.count('evidence_use.ended_at')}`, 'integer').as('moved'),
+    )
+    .whereRef('evidence_use.assignment', '=', 'assignment.id')
+    // What is still on its way, or was refused, nobody was shown.
+    .where('evidence.state', '=', 'kept')
+    .$asScalar()
+  return eb('answer.revision', '+', eb(verdicts, '+', evidence))
 }
 
 export type Verdict = { readonly kind: 'accepted' } | { readonly kind: 'returned'; readonly reason: string }

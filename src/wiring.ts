@@ -104,6 +104,7 @@ export async function wire({
     }),
     keepEvidenceJob({
       db,
+      jobs: queue,
       attachments: makeAttachments(platform),
       messenger,
       files,

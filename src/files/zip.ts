@@ -20,12 +20,17 @@ export async function readZip(bytes: Uint8Array): Promise<Content> {
   if (listed === 'too-many') return { is: 'bomb' }
   const unpacked = sum(listed.map((entry) => entry.uncompressedSize))
   const packed = sum(listed.map((entry) => entry.compressedSize))
-  if (unpacked > mostUnpackedBytes || packed > bytes.length) return { is: 'bomb' }
+  if (unpacked > mostUnpackedBytes || packed > bytes.length || listed.some(isUnderstated)) return { is: 'bomb' }
   if (unpacked > smallUnpackedBytes && unpacked > mostRatio * bytes.length) return { is: 'bomb' }
   const names = listed.map((entry) => entry.fileName)
   const ending = (['docx', 'xlsx', 'pptx'] as const).find((one) => names.includes(parts[one]))
   if (ending === undefined || !names.includes('[Content_Types].xml')) return { is: 'zip' }
   return { is: 'office', ending, macro: names.some((name) => /(?:^|\/)vbaProject[^/]*\.bin$/i.test(name)) }
+}
+
+/** Deflate never grows by more than five bytes in sixty-four thousand, encryption by some twelve: a smaller size is a lie. */
+function isUnderstated({ compressedSize, uncompressedSize }: Entry): boolean {
+  return compressedSize > uncompressedSize + uncompressedSize / 1_000 + 64
 }
 
 function list(bytes: Buffer): Promise<Entry[] | 'too-many'> {

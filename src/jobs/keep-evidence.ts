@@ -10,6 +10,7 @@ import {
   type Attachments,
   type Examined,
   type FileStore,
+  type Jobs,
   type Messenger,
   MessengerError,
   NotKeptError,
@@ -19,6 +20,7 @@ import type { Again, Job } from './job.ts'
 
 export type KeepEvidenceDeps = {
   readonly db: Kysely<Database>
+  readonly jobs: Jobs
   readonly attachments: Attachments
   readonly messenger: Pick<Messenger, 'uploadImage'>
   readonly files: FileStore
@@ -59,7 +61,11 @@ export function keepEvidenceJob(deps: KeepEvidenceDeps): Job<'keep-evidence'> {
     tries: 5,
     run: ({ evidence }) => keepEvidence(deps, evidence),
     giveUp: async ({ evidence }) => {
-      await inTx(deps, (tx) => deps.settle(tx, evidence, refused('download-broken')))
+      await inTx(deps, async (tx) => {
+        const told = await deps.settle(tx, evidence, refused('download-broken'))
+        // Given up once, a job comes back no more: the telling that has to wait is another's.
+        if (told === 'later') await deps.jobs.enqueue(tx, 'keep-evidence', { evidence })
+      })
     },
   }
 }

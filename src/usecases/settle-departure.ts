@@ -7,6 +7,7 @@ import { refusals } from '#cards/words.ts'
 import { type Campaign, lockCampaign } from '#db/campaign.ts'
 import { type Department, loadDepartments } from '#db/department.ts'
 import { type HandOver, handOversOf } from '#db/hand-over.ts'
+import { changeOwners } from '#db/issue-owner.ts'
 import { loadPerson, type Person } from '#db/person.ts'
 import type { Tx } from '#db/tx.ts'
 import type { CampaignId, DepartmentId, PersonId } from '../domain/ids.ts'
@@ -87,7 +88,8 @@ export function drawDeparted({ campaign, person, share, parts, seen }: Left, not
 
 /**
  * 确认交接: everything somebody who left has left behind goes to whoever is chosen for each department. Drawn from an
- * older state the card is shown again; with nothing left it says who has it; somebody who is back keeps what is theirs.
+ * older state the card is shown again; with nothing left it says who has it; who is back keeps what is
+ * theirs, and the issues that lost their owner come back to them.
  */
 export async function settleDeparture(
   scene: Scene,
@@ -100,8 +102,8 @@ export async function settleDeparture(
   const departure = past.findLastIndex((one) => one.to === null)
   if (departure < 0) return refused('old-card')
   const person = await loadPerson(scene.tx, ask.person)
-  if (!person.left) return { card: noticeCard({ title: '不用交接了', text: isBack(person.name) }) }
   const left = await leftBehind(scene.tx, campaign, person)
+  if (!person.left) return giveBack(scene, left)
   if (isEmpty(left.share)) return { card: await drawSettled(scene, campaign, person, past.slice(departure + 1)) }
   if (left.seen !== ask.seen) return again(left, refusals['old-card'])
   const moves = chosen(left, ask.form)
@@ -112,6 +114,13 @@ export async function settleDeparture(
     card: await drawSettled(scene, campaign, person, since),
     toast: { kind: 'success', text: '已交接，正在通知接手的老师。' },
   }
+}
+
+async function giveBack(scene: Scene, { person, share }: Left): Promise<Reply> {
+  const lost = share.issues.filter((issue) => issue.owner === null)
+  const theirs = lost.map((issue) => ({ issue, owner: person.id, department: issue.department }))
+  await changeOwners(scene.tx, theirs, { did: 'assign', by: scene.who.id, why: 'back' }, scene.now)
+  return { card: noticeCard({ title: '不用交接了', text: isBack(person.name) }) }
 }
 
 function again(left: Left, why: string): Reply {

@@ -69,6 +69,11 @@ async function trayFor(
 }
 
 function nameOf(name: string | null): string {
-  const kept = name?.trim().slice(0, longestName).toWellFormed() ?? ''
+  const kept =
+    name
+      ?.replaceAll(/[\p{Cc}\p{Bidi_Control}]/gu, '')
+      .trim()
+      .slice(0, longestName)
+      .toWellFormed() ?? ''
   return kept === '' ? kindWords[name === null ? 'photo' : 'file'] : kept
 }

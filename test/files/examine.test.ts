@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { examine } from '#src/files/examine.ts'
@@ -89,6 +90,15 @@ describe('what is refused, and why', () => {
     end.writeUInt32LE(list.length * 40, 12)
     const quine = Buffer.concat([one.subarray(0, from), ...Array.from({ length: 40 }, () => list), end])
     expect(await examine('制度.docx', quine)).toEqual({ kind: 'refused', why: 'bomb' })
+  })
+
+  test('a paper whose list says less than it holds is a bomb', async () => {
+    const honest = docx({ 'word/media/image1.bin': randomBytes(4_000) })
+    const at = honest.lastIndexOf('PK\x01\x02', honest.lastIndexOf('word/media/image1.bin'), 'latin1')
+    const lying = Buffer.from(honest)
+    lying.writeUInt32LE(10, at + 24)
+    expect(await examine('制度.docx', honest)).toMatchObject({ kind: 'file' })
+    expect(await examine('制度.docx', lying)).toEqual({ kind: 'refused', why: 'bomb' })
   })
 
   test('a scan of several pages would lose all but the first', async () => {

@@ -43,8 +43,10 @@ function jobOver(bytes: Uint8Array, breaks: readonly (readonly [Step, Error])[] 
     if (error !== undefined) throw error
   }
   const uploads: number[] = []
+  const queued: unknown[] = []
   const parts: KeepEvidenceDeps = {
     db: database.db,
+    jobs: { enqueue: async (_tx, name, about) => void queued.push([name, about]) },
     mostBytes: 30_000_000,
     attachments: {
       fetch: async () => {
@@ -80,7 +82,7 @@ function jobOver(bytes: Uint8Array, breaks: readonly (readonly [Step, Error])[] 
     explain: () => 'do something',
     log,
   }
-  return { job: keepEvidenceJob(parts), uploads }
+  return { job: keepEvidenceJob(parts), uploads, queued }
 }
 
 async function sendOne(name: string | null = null, key = 'key_1'): Promise<EvidenceId> {
@@ -238,6 +240,8 @@ test('what comes after its card is on its way waits for that, and changes it', a
   if (second === undefined || deps === undefined) throw new Error('nothing arrives')
   const work = jobOver(pdf)
   expect(await run(work, second)).toEqual({ afterMs: 1_000 })
+  await work.job.giveUp({ evidence: second })
+  expect(work.queued).toEqual([['keep-evidence', { evidence: second }]])
   const [card] = await letters()
   expect(card?.target.to).toBe('person')
   expect(await run(work, second)).toBeNull()

@@ -29,7 +29,15 @@ export async function standing(world: Recorder, no: number): Promise<{ state: An
       .where('id', '=', id)
       .executeTakeFirstOrThrow()
     const verdicts = await tx.selectFrom('review').select('id').where('assignment', '=', id).execute()
-    return { state, id, seen: (revision ?? 0) + verdicts.length }
+    const uses = await tx
+      .selectFrom('evidence_use')
+      .innerJoin('evidence', 'evidence.id', 'evidence_use.evidence')
+      .select('ended_at')
+      .where('assignment', '=', id)
+      .where('evidence.state', '=', 'kept')
+      .execute()
+    const moved = uses.length + uses.filter((one) => one.ended_at !== null).length
+    return { state, id, seen: (revision ?? 0) + verdicts.length + moved }
   })
 }
 

@@ -446,15 +446,19 @@ describe('somebody leaves', () => {
     return row.department
   }
 
-  test('who is back keeps what nobody took over, and gets nothing back by itself', async () => {
+  test('who is back keeps what nobody took over; the issues come back when the coordinator asks', async () => {
     await left('lin')
     const press = await settlePress()
     for (const [who, one] of people) world.directory.peopleTable.set(who, one)
     await world.say('zhao', '/assign')
+    expect(await ledgerOf(world)).toEqual(movedTo('-'))
     const reply = await world.press('zhao', press)
     expect(JSON.stringify(reply.card)).toContain('林老师已回到学校')
     expect((await shares(world)).lin).toEqual([17, 18])
-    expect(await ledgerOf(world)).toEqual(movedTo('-'))
+    expect(await ledgerOf(world)).toEqual(movedTo('lin'))
+    const kept = await world.dump(['delivery'])
+    await world.press('zhao', press)
+    expect(await world.dump(['delivery'])).toBe(kept)
     await world.say('zhao', '移交 林老师 李老师')
     expect(await ledgerOf(world)).toEqual(movedTo('li'))
   })

@@ -14,6 +14,7 @@ import {
   walkPress,
   wordsOf,
 } from '#test/support/first-school.ts'
+import { layEvidence } from '#test/support/lay-evidence.ts'
 import type { Recorder } from '#test/support/recorder.ts'
 import { met, partly, reviewPress, setReview, shownNow, standing, submit } from '#test/support/review.ts'
 import { openIdOf } from '#test/support/school-directory.ts'
@@ -170,6 +171,20 @@ describe('one answer a card', () => {
     expect(shows(reply)).toContain('工作情况：每周一次')
     expect(shows(reply)).toContain('退回原因：写得太短')
     expect(await stateOf(17)).toBe('submitted')
+  })
+
+  test('evidence laid down or taken back meanwhile: nothing is decided about what the reviewer has not seen', async () => {
+    const { evidence } = await layEvidence(world, 'lin', 17)
+    await submit(world, 'lin', 17)
+    const withIt = await reviewPress(world, 'accept-answer', 17)
+    await world.press('lin', { v: 1, do: 'withdraw-evidence', evidence })
+    expect((await world.press('qian', withIt)).toast?.text).toBe(reviewSaid.changed)
+    const without = await reviewPress(world, 'accept-answer', 17)
+    await layEvidence(world, 'lin', 17, { kind: 'image', key: 'another' })
+    expect((await world.press('qian', without)).toast?.text).toBe(reviewSaid.changed)
+    expect(await stateOf(17)).toBe('submitted')
+    await accept('qian', 17)
+    expect(await stateOf(17)).toBe('accepted')
   })
 
   test('a draft begun meanwhile changes nothing that the reviewer sees', async () => {
