@@ -40,6 +40,7 @@ test('a cut keeps letters and emoji whole and stays within its length', () => {
   expect(cut('𠮷𠮷𠮷', 4)).toBe('𠮷…')
   expect(cut('nine e\u0301e\u0301', 7)).toBe('nine…')
   expect(cut('half \ud800 \u0000', 20)).toBe('half \ufffd  ')
+  expect(cut('a\u202efdp.exe\u2066', 20)).toBe('a fdp.exe ')
   fc.assert(
     fc.property(anyText, fc.integer({ min: 1, max: 60 }), (text, most) => {
       const kept = cut(text, most)

@@ -74,6 +74,11 @@ describe('where what is sent lands', () => {
     expect(await uses()).toEqual([17])
   })
 
+  test('signs nobody sees are taken out of a name: they could show a program as a paper', async () => {
+    await layEvidence(world, 'lin', 17, file('名册\u202efdp\u2066.exe\u0007'))
+    expect(await table('evidence')).toMatchObject([{ name: '名册fdp.exe' }])
+  })
+
   test('within two minutes to one card, later to another', async () => {
     await layEvidence(world, 'lin', 17, image('a'))
     world.clock.pass(119_000)
