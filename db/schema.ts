@@ -307,7 +307,7 @@ export type Database = {
     /** Emptied once sent. */
     content: Json<unknown> | null
     file_key: string | null
-    reminder: 'private' | 'head' | 'weekly' | 'review' | 'issues' | 'issues-head' | null
+    reminder: 'private' | 'head' | 'weekly' | 'review' | 'issues' | 'issues-head' | 'study' | null
     state: Generated<'queued' | 'sending' | 'sent' | 'failed'>
     attempts: Generated<number>
     first_tried_at: Date | null
@@ -359,6 +359,23 @@ export type Database = {
     made_at: Date
     settled_at: Date | null
     outcome: 'confirmed' | 'cancelled' | 'replaced' | null
+  }
+  /** The group that hears of a task a day; not running: stopped, or all have been sent. */
+  study: { campaign: CampaignId; chat: ChatId; running: boolean; version: Generated<number> }
+  study_task: { campaign: CampaignId; day: Day; task_no: TaskNo; chat: ChatId; delivery: DeliveryId }
+  study_opening: { campaign: CampaignId; task_no: TaskNo; person: PersonId; day: Day }
+  study_session: {
+    campaign: CampaignId
+    /** From 1 on in each campaign; the one people say: 学习 撤下 2. */
+    no: number
+    held_on: Day
+    form: string
+    about: string
+    people: number | null
+    noted_by: PersonId
+    noted_at: Date
+    withdrawn_by: PersonId | null
+    withdrawn_at: Date | null
   }
 }
 
