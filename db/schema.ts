@@ -7,22 +7,16 @@ import type {
   DeliveryId,
   DepartmentId,
   EvidenceId,
-  FileId,
   IssueId,
   IssueNo,
-  ItemNo,
   MessageId,
   OpenId,
   PersonId,
-  PlanId,
   RequirementNo,
   TaskNo,
   TrayId,
 } from '#src/domain/ids.ts'
-import type { ImportPlan } from '#src/domain/import-plan.ts'
-import type { FilePurpose } from '#src/domain/incoming-file.ts'
 import type { IssueKind, IssueSource, IssueState } from '#src/domain/issue.ts'
-import type { Numbering, PaperKind, SummarySays } from '#src/domain/papers.ts'
 import type { AnswerState, ReviewMode } from '#src/domain/review.ts'
 import type { Meaning, RatingWord } from '#src/domain/standard.ts'
 import type { InboundEvent } from '#src/events.ts'
@@ -56,7 +50,6 @@ export type Database = {
     status: 'preparing' | 'open' | 'closed'
     /** Who looks at answers before they stand. */
     review: Generated<ReviewMode>
-    numbering: Generated<Numbering>
     /** Department chosen for each suggested one, and how respondents are picked; kept between pages of the card. */
     division: Json<DivisionChoice>
     division_seen: Generated<number>
@@ -284,12 +277,11 @@ export type Database = {
     met: number
     gaps: Json<string[]>
     changes: string | null
+    file_name: string
     /** The last entry of the audit that could have changed what it says. */
     state: number
-    /** What it said, for the next version to compare with; null: made before versions were compared. */
-    says: Json<SummarySays> | null
+    file: Uint8Array
   }
-  summary_paper: { campaign: CampaignId; version: number; kind: PaperKind; file_name: string; file: Uint8Array }
   inbox: {
     /** `message:om_…`, `press:<event id>`, … – what makes an event the same event. */
     key: string
@@ -308,7 +300,7 @@ export type Database = {
     /** Emptied once sent. */
     content: Json<unknown> | null
     file_key: string | null
-    reminder: 'private' | 'head' | 'weekly' | 'review' | 'issues' | 'issues-head' | 'study' | null
+    reminder: 'private' | 'head' | 'weekly' | 'review' | 'issues' | 'issues-head' | null
     state: Generated<'queued' | 'sending' | 'sent' | 'failed'>
     attempts: Generated<number>
     first_tried_at: Date | null
@@ -327,56 +319,6 @@ export type Database = {
     person: PersonId | null
     did: string
     about: Json<Record<string, unknown>>
-  }
-  /** Who was asked for a file that is no evidence. */
-  expected_file: {
-    person: PersonId
-    purpose: FilePurpose
-    campaign: CampaignId | null
-    chat: ChatId | null
-    asked_at: Date
-  }
-  incoming_file: {
-    id: GeneratedAlways<FileId>
-    person: PersonId
-    purpose: FilePurpose
-    campaign: CampaignId | null
-    chat: ChatId | null
-    name: string
-    message: MessageId
-    key: string
-    received_at: Date
-    settled_at: Date | null
-  }
-  /** What such a file would change, until it is confirmed or not. */
-  import_plan: {
-    id: GeneratedAlways<PlanId>
-    person: PersonId
-    purpose: FilePurpose
-    campaign: CampaignId | null
-    chat: ChatId | null
-    plan: Json<ImportPlan>
-    version: Generated<number>
-    made_at: Date
-    settled_at: Date | null
-    outcome: 'confirmed' | 'cancelled' | 'replaced' | null
-  }
-  /** The group that hears of an item a day; not running: stopped, or all have been sent. */
-  study: { campaign: CampaignId; chat: ChatId; running: boolean; version: Generated<number> }
-  study_item: { campaign: CampaignId; day: Day; item: ItemNo; chat: ChatId; delivery: DeliveryId }
-  study_opening: { campaign: CampaignId; item: ItemNo; person: PersonId; day: Day }
-  study_session: {
-    campaign: CampaignId
-    /** From 1 on in each campaign; the one people say: 学习 撤下 2. */
-    no: number
-    held_on: Day
-    form: string
-    about: string
-    people: number | null
-    noted_by: PersonId
-    noted_at: Date
-    withdrawn_by: PersonId | null
-    withdrawn_at: Date | null
   }
 }
 

@@ -2,8 +2,7 @@ import type { Transaction } from 'kysely'
 import type { Card } from '#cards/card.ts'
 import type { Database } from '#db/schema.ts'
 import type { EvidenceKind, EvidenceRefusal } from './domain/evidence.ts'
-import type { CampaignId, ChatId, DeliveryId, EvidenceId, FileId, MessageId, OpenId, PersonId } from './domain/ids.ts'
-import type { PaperKind } from './domain/papers.ts'
+import type { CampaignId, ChatId, DeliveryId, EvidenceId, MessageId, OpenId, PersonId } from './domain/ids.ts'
 
 /** Where a message goes. A reply stands in the thread of the message it answers. */
 export type Target =
@@ -19,16 +18,16 @@ export type Content =
   | { readonly kind: 'file'; readonly file: string }
   | { readonly kind: 'image'; readonly image: string }
 
-/** What has to be put into the messenger's store first: a paper of a summary by its version, a piece of evidence by its id. */
+/** What has to be put into the messenger's store first: a summary by its version, a piece of evidence by its id. */
 export type Paper =
-  | { readonly kind: 'summary-file'; readonly version: number; readonly paper: PaperKind }
+  | { readonly kind: 'summary-file'; readonly version: number }
   | { readonly kind: 'evidence'; readonly evidence: EvidenceId }
 
 /**
  * To whoever owes answers, to a head about their people, to the leading group about the week; the same two about what is
- * to be rectified; to whoever reviews about the answers that wait for them; to a group what it studies today.
+ * to be rectified; to whoever reviews about the answers that wait for them.
  */
-export type ReminderKind = 'private' | 'head' | 'weekly' | 'review' | 'issues' | 'issues-head' | 'study'
+export type ReminderKind = 'private' | 'head' | 'weekly' | 'review' | 'issues' | 'issues-head'
 
 /** A message to be sent once this transaction has committed. */
 export type Letter = {
@@ -156,8 +155,6 @@ export type JobPayloads = {
   deliver: { readonly delivery: DeliveryId }
   /** Something that was sent as evidence waits to be fetched, looked at and kept. */
   'keep-evidence': { readonly evidence: EvidenceId }
-  /** A file for the bot's own tables waits to be fetched and read. */
-  'read-file': { readonly file: FileId }
   /** The clock moved: whatever is due now (reminders, digests, closing, cards near their end). */
   tick: Record<string, never>
 }

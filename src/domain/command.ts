@@ -2,8 +2,6 @@ import { isLikelyName, readGiveWords } from './give-words.ts'
 import type { RequirementNo, TaskNo } from './ids.ts'
 import { readIssueWords } from './issue-command.ts'
 import { isLikelyDepartment, readLedgerWords } from './ledger-words.ts'
-import { readPaperKind } from './papers.ts'
-import { readStudyWords } from './study-command.ts'
 
 export const commands = [
   ['help', '帮助'],
@@ -16,7 +14,6 @@ export const commands = [
   ['assign', '分工'],
   ['hand-over', '移交'],
   ['remind', '催办'],
-  ['study', '学习'],
   ['summary', '总结'],
 ] as const
 export type CommandName = (typeof commands)[number][0]
@@ -79,10 +76,7 @@ export function readCommand(text: string): Command | null {
   // What is written about an issue keeps its signs: a label with nothing behind it empties its field.
   if (found[0] === 'issues' && readIssueWords(after) !== null) return { name: found[0], rest: tidy(found[0], after) }
   const about = bare.slice(word.length).trim()
-  const long =
-    found[0] === 'setup' ||
-    (found[0] === 'review' && withReason.test(about)) ||
-    (found[0] === 'study' && readStudyWords(about)?.what === 'note')
+  const long = found[0] === 'setup' || (found[0] === 'review' && withReason.test(about))
   if (!long && ([...bare].length > longestBare || bare.includes('\n'))) return null
   if (about !== '' && !isPlausible(found[0], about)) return null
   return { name: found[0], rest: tidy(found[0], after) }
@@ -114,12 +108,9 @@ function isPlausible(command: CommandName, about: string): boolean {
       return readReview(about) !== null
     case 'remind':
       return about === confirmWord
-    case 'summary':
-      return readPaperKind(about) !== null
-    case 'study':
-      return readStudyWords(about) !== null
     case 'help':
     case 'mine':
+    case 'summary':
       return false
   }
 }
@@ -154,8 +145,7 @@ function tidy(name: CommandName, rest: string): string {
   const isWritten =
     name === 'setup' ||
     (name === 'issues' && readIssueWords(said) !== null) ||
-    (name === 'review' && withReason.test(said)) ||
-    (name === 'study' && readStudyWords(said)?.what === 'note')
+    (name === 'review' && withReason.test(said))
   return isWritten ? said.trimEnd() : said.replace(trailing, '')
 }
 

@@ -9,9 +9,6 @@ export type AssignmentId = Branded<number, 'assignment'>
 export type DeliveryId = Branded<number, 'delivery'>
 export type EvidenceId = Branded<number, 'evidence'>
 export type TrayId = Branded<number, 'tray'>
-/** A file for the bot's own tables, and what it would change. */
-export type FileId = Branded<number, 'file'>
-export type PlanId = Branded<number, 'plan'>
 export type IssueId = Branded<number, 'issue'>
 
 /** Ids of the platform, opaque to us: `ou_…` (a person, as this app sees them), `oc_…` (a chat), `om_…` (a message). */
@@ -23,7 +20,5 @@ export type MessageId = Branded<string, 'message'>
 export type RequirementNo = Branded<number, 'requirement-no'>
 /** An issue's number in its school's ledger, from 1 on in the order of opening; the one people say: 台账 3. */
 export type IssueNo = Branded<number, 'issue-no'>
-/** What is studied in one day by its place in the standard, 1…22: the number of its task, where it has tasks. */
-export type ItemNo = Branded<number, 'item-no'>
 /** A task's number, running on through all duties: 1…22. */
 export type TaskNo = Branded<number, 'task-no'>

@@ -47,8 +47,6 @@ export function someFacts(
     placed: one,
     department: '教务处',
     respondent: '林老师',
-    respondentLeft: false,
-    pieces: [],
     answer: answers[one.no] ?? null,
     unsettled: null,
   }))
@@ -58,7 +56,6 @@ export function someFacts(
     standard,
     version: 1,
     madeOn: '2026-11-23' as Day,
-    inspectBy: '2026-11-30' as Day,
     leaders: ['周校长', '陈主任'],
     coordinator: '陈主任',
     departments: [{ name: '教务处', heads: ['李主任'], members: 6, requirements: requirements.length }],

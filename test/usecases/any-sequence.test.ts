@@ -143,7 +143,10 @@ function held(before: State, one: Step, now: State): void {
     expect(fresh?.by).toBe(of)
     expect(one).toMatchObject({ who: of.slice('ou_'.length) })
     if (one.do !== 'submit-answer') expect(one).toMatchObject({ do: 'say', words: '提交' })
-    else expect(fresh).toMatchObject({ rating: one.form.rating, fact: readText(one.form.fact) })
+    // A press without a form says nothing of its own: it submits what is kept, as the word does.
+    else if (Object.keys(one.form).length > 0) {
+      expect(fresh).toMatchObject({ rating: one.form.rating, fact: readText(one.form.fact) })
+    }
     if (one.do === 'submit-answer') expect(no).toBe(one.no)
   }
 }
