@@ -21,7 +21,8 @@ export type SummaryView = {
   readonly gaps: readonly string[]
   /** What is new since the version before, as a sentence; null for the first. */
   readonly changes: string | null
-  readonly fileName: string
+  /** What the files that follow are called. */
+  readonly files: readonly string[]
 }
 
 const mostGaps = 30
@@ -37,7 +38,7 @@ export function summaryCard(view: SummaryView): Card {
       ...issueNumbers(view.issues),
       ...(changes === null ? [] : [markdown(md`${cut(changes, 300)}`)]),
       ...gaps(view.gaps),
-      div(`文件：${cut(view.fileName, 120)}`),
+      ...view.files.map((name) => div(`文件：${cut(name, 120)}`)),
       hint('文件可以直接修改。只写了老师们填报的内容，没有填的如实留空。'),
       button(buttons.updateSummary, { v: 1, do: 'compile-summary', campaign }),
     ],

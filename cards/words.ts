@@ -1,5 +1,6 @@
 import type { AnswerGap } from '#src/domain/answer.ts'
 import type { Day } from '#src/domain/day.ts'
+import type { SummaryChange } from '#src/domain/papers.ts'
 import type { Count } from '#src/domain/progress.ts'
 import type { NoReminder } from '#src/domain/reminder.ts'
 import type { Gap, GapKind } from '#src/domain/summary-gaps.ts'
@@ -67,6 +68,7 @@ export const refusals = {
   'nothing-assigned': '目前没有分给您的条款，暂时不用填报。',
   'no-campaign': '这里还没有进行中的整改活动。',
   'not-divided': '分工还没有确认，请稍后再来。',
+  'paper-unknown': '没有这种文稿。可以写：总结 整改工作总结。',
   'leaders-only': '这一步请领导小组成员来操作。',
   'coordinator-only': '这一步请联络员来操作。',
   'group-only': '请把我加到领导小组的群里，在群里发送「创建活动」。',
@@ -246,9 +248,21 @@ export function sayGap({ kind, at, issue, department }: Gap): string {
 export function summaryChanges(
   before: { readonly version: number; readonly answered: number; readonly met: number },
   now: Count,
+  since: SummaryChange | null,
 ): string {
   const step = (from: number, to: number) => (from === to ? '没有变化' : `${from} → ${to}`)
-  return `与第${before.version}版相比：已填报${step(before.answered, now.answered)}，已达到${step(before.met, now.met)}。`
+  const numbers = `已填报${step(before.answered, now.answered)}，已达到${step(before.met, now.met)}`
+  return `与第${before.version}版相比：${[numbers, ...(since === null ? [] : sayChange(since))].join('；')}。`
+}
+
+function sayChange({ answers, opened, struckOff, reopened }: SummaryChange): string[] {
+  const parts: readonly (readonly [number, string])[] = [
+    [answers, `${answers}条填报有变化`],
+    [opened, `新增问题${opened}个`],
+    [struckOff, `销号${struckOff}个`],
+    [reopened, `重新打开${reopened}个`],
+  ]
+  return parts.flatMap(([number, words]) => (number === 0 ? [] : [words]))
 }
 
 /** To the coordinator, on the closing date. `example` is a day that could be written. */

@@ -187,6 +187,18 @@ export async function answersOf(tx: Tx, campaign: CampaignId): Promise<Map<Requi
   return new Map(rows.map(({ no, ...answer }) => [no, answer]))
 }
 
+/** Of every answered requirement the revision that counts. */
+export async function answeredRevisions(tx: Tx, campaign: CampaignId): Promise<Record<RequirementNo, number>> {
+  const rows = await tx
+    .selectFrom('assignment')
+    .select(['requirement_no as no', 'answered_revision as revision'])
+    .where('campaign', '=', campaign)
+    .where('answered_revision', 'is not', null)
+    .$narrowType<{ revision: number }>()
+    .execute()
+  return Object.fromEntries(rows.map(({ no, revision }) => [no, revision]))
+}
+
 /** Every change makes cards drawn from an older state stale. */
 async function raiseVersion(
   tx: Tx,

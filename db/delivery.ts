@@ -171,21 +171,6 @@ export async function saveFileKey(tx: Tx, id: DeliveryId, fileKey: string): Prom
   await tx.updateTable('delivery').set({ file_key: fileKey }).where('id', '=', id).execute()
 }
 
-/** The paper a delivery of kind `summary-file` brings; null when there is no such version. */
-export async function loadSummaryFile(
-  tx: Tx,
-  campaign: CampaignId,
-  version: number,
-): Promise<{ readonly name: string; readonly bytes: Uint8Array } | null> {
-  const row = await tx
-    .selectFrom('summary')
-    .select(['file_name as name', 'file as bytes'])
-    .where('campaign', '=', campaign)
-    .where('version', '=', version)
-    .executeTakeFirst()
-  return row ?? null
-}
-
 /** Who could not be reached in a campaign: the last failure of each, unless something reached them afterwards. */
 export async function failedDeliveries(
   tx: Tx,

@@ -6,6 +6,7 @@ import * as messages from './migrations/0003-messages.ts'
 import * as evidence from './migrations/0004-evidence.ts'
 import * as review from './migrations/0005-review.ts'
 import * as issues from './migrations/0006-issues.ts'
+import * as papers from './migrations/0007-papers.ts'
 import type { Database } from './schema.ts'
 
 /** All steps in order. A step that has been released is never edited: a change is a new step. */
@@ -16,6 +17,7 @@ export const migrations: Record<string, Migration> = {
   '0004-evidence': evidence,
   '0005-review': review,
   '0006-issues': issues,
+  '0007-papers': papers,
 }
 
 /**

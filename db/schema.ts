@@ -17,6 +17,7 @@ import type {
   TrayId,
 } from '#src/domain/ids.ts'
 import type { IssueKind, IssueSource, IssueState } from '#src/domain/issue.ts'
+import type { Numbering, PaperKind, SummarySays } from '#src/domain/papers.ts'
 import type { AnswerState, ReviewMode } from '#src/domain/review.ts'
 import type { Meaning, RatingWord } from '#src/domain/standard.ts'
 import type { InboundEvent } from '#src/events.ts'
@@ -50,6 +51,7 @@ export type Database = {
     status: 'preparing' | 'open' | 'closed'
     /** Who looks at answers before they stand. */
     review: Generated<ReviewMode>
+    numbering: Generated<Numbering>
     /** Department chosen for each suggested one, and how respondents are picked; kept between pages of the card. */
     division: Json<DivisionChoice>
     division_seen: Generated<number>
@@ -277,11 +279,12 @@ export type Database = {
     met: number
     gaps: Json<string[]>
     changes: string | null
-    file_name: string
     /** The last entry of the audit that could have changed what it says. */
     state: number
-    file: Uint8Array
+    /** What it said, for the next version to compare with; null: made before versions were compared. */
+    says: Json<SummarySays> | null
   }
+  summary_paper: { campaign: CampaignId; version: number; kind: PaperKind; file_name: string; file: Uint8Array }
   inbox: {
     /** `message:om_…`, `press:<event id>`, … – what makes an event the same event. */
     key: string

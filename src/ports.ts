@@ -3,6 +3,7 @@ import type { Card } from '#cards/card.ts'
 import type { Database } from '#db/schema.ts'
 import type { EvidenceKind, EvidenceRefusal } from './domain/evidence.ts'
 import type { CampaignId, ChatId, DeliveryId, EvidenceId, MessageId, OpenId, PersonId } from './domain/ids.ts'
+import type { PaperKind } from './domain/papers.ts'
 
 /** Where a message goes. A reply stands in the thread of the message it answers. */
 export type Target =
@@ -18,9 +19,9 @@ export type Content =
   | { readonly kind: 'file'; readonly file: string }
   | { readonly kind: 'image'; readonly image: string }
 
-/** What has to be put into the messenger's store first: a summary by its version, a piece of evidence by its id. */
+/** What has to be put into the messenger's store first: a paper of a summary by its version, a piece of evidence by its id. */
 export type Paper =
-  | { readonly kind: 'summary-file'; readonly version: number }
+  | { readonly kind: 'summary-file'; readonly version: number; readonly paper: PaperKind }
   | { readonly kind: 'evidence'; readonly evidence: EvidenceId }
 
 /**

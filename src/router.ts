@@ -142,7 +142,7 @@ export async function runCommand(scene: Scene, command: Command): Promise<Reply>
     case 'remind':
       return command.rest === confirmWord ? sendReminders(scene, null) : previewReminders(scene)
     case 'summary':
-      return orderSummary(scene, null)
+      return orderSummary(scene, null, command.rest)
     case 'unknown':
       return explainWords(scene)
   }

@@ -1,3 +1,4 @@
+import { type PaperKind, paperNames } from '#src/domain/papers.ts'
 import { activityOf } from '#src/domain/summary.ts'
 
 /** What a file name may not hold on one of the systems it will be saved on, and what would hide or turn round a part of it. */
@@ -8,16 +9,16 @@ const unsafe = /[\\/:*?"<>|\u0000-\u001f\u007f\u200b-\u200f\u2028-\u202e\u2060-\
 const longestNames = 180
 
 /** `第一小学对照整改年活动整改工作总结（第2版）.docx`: safe on every system, short enough, and known by its last words. */
-export function summaryFileName(of: {
-  readonly school: string
-  readonly title: string
-  readonly version: number
-}): string {
+export function paperFileName(
+  of: { readonly school: string; readonly title: string; readonly version: number },
+  kind: PaperKind,
+  ending: 'docx' | 'xlsx',
+): string {
   const names = `${of.school}${activityOf(of.title)}`.replaceAll(unsafe, '').replaceAll(/\s+/g, ' ')
   const safe = cut(names, longestNames)
     .replace(/^[\s.]+/, '')
     .trimEnd()
-  return `${safe}整改工作总结（第${of.version}版）.docx`
+  return `${safe}${paperNames[kind]}（第${of.version}版）.${ending}`
 }
 
 const characters = new Intl.Segmenter('zh', { granularity: 'grapheme' })

@@ -2,6 +2,7 @@ import { isLikelyName, readGiveWords } from './give-words.ts'
 import type { RequirementNo, TaskNo } from './ids.ts'
 import { readIssueWords } from './issue-command.ts'
 import { isLikelyDepartment, readLedgerWords } from './ledger-words.ts'
+import { readPaperKind } from './papers.ts'
 
 export const commands = [
   ['help', '帮助'],
@@ -108,9 +109,10 @@ function isPlausible(command: CommandName, about: string): boolean {
       return readReview(about) !== null
     case 'remind':
       return about === confirmWord
+    case 'summary':
+      return readPaperKind(about) !== null
     case 'help':
     case 'mine':
-    case 'summary':
       return false
   }
 }

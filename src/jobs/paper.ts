@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely'
-import { type Delivery, loadSummaryFile } from '#db/delivery.ts'
+import type { Delivery } from '#db/delivery.ts'
 import { findKept } from '#db/evidence.ts'
 import type { Database } from '#db/schema.ts'
+import { loadPaper } from '#db/summary.ts'
 import type { EvidenceKind } from '../domain/evidence.ts'
 import type { Content, FileStore, Paper } from '../ports.ts'
 
@@ -19,7 +20,7 @@ export async function readPaper(
   if (paper.kind === 'summary-file') {
     if (fileKey !== null) return { kind: 'file', uploaded: fileKey }
     if (campaign === null) return null
-    const file = await db.transaction().execute((tx) => loadSummaryFile(tx, campaign, paper.version))
+    const file = await db.transaction().execute((tx) => loadPaper(tx, campaign, paper.version, paper.paper))
     return file === null ? null : { kind: 'file', uploaded: null, ...file }
   }
   const piece = await db.transaction().execute((tx) => findKept(tx, paper.evidence))

@@ -405,7 +405,7 @@ function cardsOf(anyText: Arbitrary<string>, list: Lists): Readonly<Record<strin
         issues: anyIssues,
         gaps: list(anyText, 120),
         changes: maybe(anyText),
-        fileName: anyText,
+        files: list(anyText, 8),
       })
       .map((view) => () => summaryCard(view)),
     help: fc

@@ -499,7 +499,7 @@ export const samples: Readonly<Record<string, Card>> = {
     issues: someIssues,
     gaps: ['（5）帮助学生学会学习：还有2条没有填报', '（12）课程：已达到，但没有写工作情况'],
     changes: '比上一版多了12条填报。',
-    fileName: '第二实验小学整改工作总结（第2版）.docx',
+    files: ['第二实验小学整改工作总结（第2版）.docx'],
   }),
   'help in private': helpCard({
     place: 'private',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { summaryFileName } from '#src/documents/file-name.ts'
+import { paperFileName } from '#src/documents/file-name.ts'
 
 test.each([
   [{ school: '第一小学', title: '对照整改年活动', version: 2 }, '第一小学对照整改年活动整改工作总结（第2版）.docx'],
@@ -9,14 +9,14 @@ test.each([
   [{ school: '一小\u202ecod.', title: '活\n动', version: 1 }, '一小cod.活动整改工作总结（第1版）.docx'],
   [{ school: '𠮷祥小学🏫', title: '整改', version: 10 }, '𠮷祥小学🏫整改整改工作总结（第10版）.docx'],
 ])('%j is filed as %s', (of, name) => {
-  expect(summaryFileName(of)).toBe(name)
+  expect(paperFileName(of, 'summary', 'docx')).toBe(name)
 })
 
 test('any names give a name every system takes', () => {
   const name = fc.string({ unit: 'binary', maxLength: 120 })
   fc.assert(
     fc.property(name, name, fc.integer({ min: 1, max: 9999 }), (school, title, version) => {
-      const file = summaryFileName({ school, title, version })
+      const file = paperFileName({ school, title, version }, 'summary', 'docx')
       expect(file.endsWith(`整改工作总结（第${version}版）.docx`)).toBe(true)
       expect(Buffer.byteLength(file)).toBeLessThanOrEqual(255)
       // biome-ignore lint/suspicious/noControlCharactersInRegex: none of them may be left
@@ -27,6 +27,6 @@ test('any names give a name every system takes', () => {
 })
 
 test('a long name is cut between characters, not through one', () => {
-  const file = summaryFileName({ school: '👨‍👩‍👧'.repeat(60), title: '活动', version: 1 })
+  const file = paperFileName({ school: '👨‍👩‍👧'.repeat(60), title: '活动', version: 1 }, 'summary', 'docx')
   expect(file.replace('整改工作总结（第1版）.docx', '')).toMatch(/^(👨👩👧)+$/u)
 })

@@ -5,7 +5,7 @@ import { failedDeliveries, insertDelivery } from '#db/delivery.ts'
 import { insertPieces, markKept } from '#db/evidence.ts'
 import { openTray } from '#db/evidence-tray.ts'
 import { savePeople } from '#db/person.ts'
-import { insertSummary } from '#db/summary.ts'
+import { insertPaper, insertSummary } from '#db/summary.ts'
 import type { Day } from '#src/domain/day.ts'
 import type { CampaignId, ChatId, DeliveryId, EvidenceId, MessageId, OpenId, PersonId } from '#src/domain/ids.ts'
 import { type DeliverDeps, deliverJob } from '#src/jobs/deliver.ts'
@@ -247,8 +247,8 @@ test('who could not be reached is known until something reaches them', async () 
 
 test('a paper is uploaded once, and sent under its key however often that takes', async () => {
   const { campaign, person } = await aCampaign(database.db)
-  await database.db.transaction().execute((tx) =>
-    insertSummary(tx, {
+  await database.db.transaction().execute(async (tx) => {
+    await insertSummary(tx, {
       campaign,
       version: 1,
       madeOn: '2026-11-23' as Day,
@@ -256,12 +256,13 @@ test('a paper is uploaded once, and sent under its key however often that takes'
       total: { total: 92, answered: 92, met: 90, partly: 2, unmet: 0, notApplicable: 0 },
       gaps: [],
       changes: null,
+      says: { answers: {}, issues: {} },
       state: 0,
-      fileName: '整改工作总结.docx',
-      file: new Uint8Array([80, 75, 3, 4]),
-    }),
-  )
-  const id = await aLetter({ campaign, content: { kind: 'summary-file', version: 1 } })
+    })
+    const file = { name: '整改工作总结.docx', bytes: new Uint8Array([80, 75, 3, 4]) }
+    await insertPaper(tx, { campaign, version: 1, kind: 'summary' }, file)
+  })
+  const id = await aLetter({ campaign, content: { kind: 'summary-file', version: 1, paper: 'summary' } })
   messenger.next.push(trouble('unknown'), null, trouble('again', 230020))
   for (const _ of ['no answer to the upload', 'uploaded, but busy']) expect(await run(id)).not.toBeNull()
   expect(await row(id)).toMatchObject({ state: 'queued', file_key: 'file_2' })
@@ -272,7 +273,7 @@ test('a paper is uploaded once, and sent under its key however often that takes'
 })
 
 test('a paper that is not there ends its letter', async () => {
-  const id = await aLetter({ content: { kind: 'summary-file', version: 9 } })
+  const id = await aLetter({ content: { kind: 'summary-file', version: 9, paper: 'summary' } })
   expect(await run(id)).toBeNull()
   expect(await row(id)).toMatchObject({ state: 'failed', why: 'broken' })
 })

@@ -95,7 +95,14 @@ test('before others no name stands beside the numbers', async () => {
 async function paper(): Promise<string> {
   const { file } = await world.database.db
     .transaction()
-    .execute((tx) => tx.selectFrom('summary').select('file').orderBy('version', 'desc').executeTakeFirstOrThrow())
+    .execute((tx) =>
+      tx
+        .selectFrom('summary_paper')
+        .select('file')
+        .where('kind', '=', 'summary')
+        .orderBy('version', 'desc')
+        .executeTakeFirstOrThrow(),
+    )
   return (await mammoth.extractRawText({ buffer: Buffer.from(file) })).value
 }
 

@@ -113,12 +113,22 @@ describe('/summary', () => {
     ])
     await world.press('lin', await walkPress(world, 'submit-answer', 18), { rating: '已达到', fact: '补好了' })
     const second = await world.say('wu', '/summary', { in: leadingGroup })
-    expect(wordsOf(second[0])).toContain('与第1版相比：已填报没有变化，已达到1 → 2')
+    expect(wordsOf(second[0])).toContain('与第1版相比：已填报没有变化，已达到1 → 2；1条填报有变化。')
     expect(await versions()).toMatchObject([
       { version: 1, total: 92, answered: 2, met: 1 },
       { version: 2, total: 92, answered: 2, met: 2 },
     ])
     expect(wordsOf((await world.say('zhao', '/progress'))[0])).toContain('已达到 2 条')
+  })
+
+  test('one paper alone by its name; of another name nothing is made', async () => {
+    const letters = await world.say('zhao', '总结 整改工作总结')
+    expect(letters.map((one) => one.content)).toMatchObject([
+      { kind: 'summary-file', version: 1, paper: 'summary' },
+      { kind: 'text' },
+    ])
+    expect((await world.say('zhao', '/summary 大字报')).map(wordsOf)).toEqual([refusals['paper-unknown']])
+    expect(await versions()).toHaveLength(1)
   })
 
   test('with nothing changed is the same version: a word brings it again, a press only says so; the next day it is new', async () => {

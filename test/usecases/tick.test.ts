@@ -54,7 +54,7 @@ describe('the end', () => {
     const letters = (await world.tick('2026-09-30T18:00+08:00')).filter((one) => /^\w+:1:/.test(one.key))
     expect(letters.map((one) => [one.key, receiverOf(one), one.content.kind])).toEqual([
       ['summary:1:1:closing:2026-09-30', leadingGroup, 'card'],
-      ['summary:1:1:closing:2026-09-30:file', leadingGroup, 'summary-file'],
+      ['summary:1:1:closing:2026-09-30:summary', leadingGroup, 'summary-file'],
       ['closed:1:2026-09-30', 'zhao', 'text'],
     ])
     expect((await campaignOf(world)).status).toBe('closed')
@@ -73,7 +73,7 @@ describe('the end', () => {
     await submit(17)
     expect(keys(await world.tick('2026-10-20T18:00+08:00'), /:1:/)).toEqual([
       'summary:1:2:closing:2026-10-20',
-      'summary:1:2:closing:2026-10-20:file',
+      'summary:1:2:closing:2026-10-20:summary',
       'closed:1:2026-10-20',
     ])
   })

@@ -26,7 +26,7 @@ const reminder = (kind: string, origin: string, campaign = rows.campaign) =>
   sql`insert into reminder values (${campaign}, ${rows.person}, '2026-11-23', ${kind}, ${origin})`
 const summary = (version: number, total: number, answered: number, met: number, gaps = '[]') =>
   sql`insert into summary values
-    (${rows.campaign}, ${version}, '2026-11-23', null, ${total}, ${answered}, ${met}, ${gaps}, null, 'a.docx', 0, 'x')`
+    (${rows.campaign}, ${version}, '2026-11-23', null, ${total}, ${answered}, ${met}, ${gaps}, null, 0, null)`
 const draft = () => sql`insert into draft (assignment, saved_by, saved_at)
   values (${rows.assignment}, ${rows.person}, now())`
 const audit = () => sql`insert into audit (at, campaign, person, did, about)
@@ -154,6 +154,13 @@ const cases: readonly Case[] = [
     met,
     () => review('accepted', null),
     () => sql`update review set at = now()`,
+  ],
+  [
+    'a paper is never changed',
+    appendOnly,
+    () => summary(1, 92, 90, 80),
+    () => sql`insert into summary_paper values (${rows.campaign}, 1, 'summary', 'a.docx', 'x')`,
+    () => sql`update summary_paper set file = 'y'`,
   ],
   ['a verdict is never forgotten', appendOnly, met, () => review('accepted', null), () => sql`delete from review`],
   ['a reviewer sees an answer in one state of it', checked, () => reviewWalk(`${rows.assignment}`, 'null')],

@@ -1,0 +1,48 @@
+import type { Standing } from './issue.ts'
+
+/** The papers of one data set (domain facts, sections 1.3 and 2.3), each by the name schools give it. */
+export const paperNames = {
+  summary: '整改工作总结',
+} as const
+
+export type PaperKind = keyof typeof paperNames
+
+/** What `/summary` brings, in this order; any other is asked for by name. */
+export const boundTogether: readonly PaperKind[] = ['summary']
+
+/** `整改工作总结`: the paper somebody names; null when it is none. */
+export function readPaperKind(words: string): PaperKind | null {
+  const word = words.normalize('NFKC').replaceAll(/\s+/gu, '')
+  const named = Object.entries(paperNames).find(([, name]) => name === word)
+  return named === undefined ? null : (named[0] as PaperKind)
+}
+
+/** How headings are numbered: as schools do (一、 1. （1）, tasks running on), or as GB/T 9704 orders (一、 （一） 1.). */
+export type Numbering = 'runs-on' | 'standard'
+
+/** Of each answered requirement the revision that counts, of each issue how it stands: enough to say what changed since. */
+export type SummarySays = {
+  readonly answers: Readonly<Record<string, number>>
+  readonly issues: Readonly<Record<string, Standing>>
+}
+
+export type SummaryChange = {
+  /** Answered anew or for the first time. */
+  readonly answers: number
+  readonly opened: number
+  readonly struckOff: number
+  readonly reopened: number
+}
+
+/** What changed from one version to the next; null when the earlier one was made before versions were compared. */
+export function changeSince(before: SummarySays | null, now: SummarySays): SummaryChange | null {
+  if (before === null) return null
+  const issues = Object.entries(now.issues).map(([no, standing]) => [before.issues[no], standing] as const)
+  const isOpen = (standing: Standing) => standing !== 'struck-off' && standing !== 'none'
+  return {
+    answers: Object.entries(now.answers).filter(([no, revision]) => before.answers[no] !== revision).length,
+    opened: issues.filter(([was, is]) => was === undefined && is !== 'none').length,
+    struckOff: issues.filter(([was, is]) => was !== undefined && was !== 'struck-off' && is === 'struck-off').length,
+    reopened: issues.filter(([was, is]) => was !== undefined && !isOpen(was) && isOpen(is)).length,
+  }
+}

@@ -1,0 +1,18 @@
+import type { PaperFile } from '#db/summary.ts'
+import { summaryBlocks } from '../documents/blocks.ts'
+import { paperFileName } from '../documents/file-name.ts'
+import { writeWord } from '../documents/word.ts'
+import type { SchoolCalendar } from '../domain/calendar.ts'
+import type { PaperKind } from '../domain/papers.ts'
+import { compileSummary, type SummaryFacts } from '../domain/summary.ts'
+
+/** One paper from the facts of a version, as its file. */
+export async function writePaper(kind: PaperKind, facts: SummaryFacts, calendar: SchoolCalendar): Promise<PaperFile> {
+  switch (kind) {
+    case 'summary': {
+      const summary = compileSummary(facts, calendar)
+      const about = { title: `${summary.activity}${summary.kind}`, school: facts.school }
+      return { name: paperFileName(facts, kind, 'docx'), bytes: await writeWord(summaryBlocks(summary), about) }
+    }
+  }
+}
