@@ -1,3 +1,4 @@
+import { choiceNames, exportNames } from '#src/domain/evidence-guard.ts'
 import type { Card } from './card.ts'
 import type { Chooser, Control, Form, FormPart, ManySelect, Root, Table } from './elements.ts'
 import { plainOf } from './markdown.ts'
@@ -155,6 +156,10 @@ function byWords(text: string, press: Press): string[] {
       ]
     case 'compile-summary':
       return [`${text}：发送「总结」。`]
+    case 'export-evidence': {
+      const choice = press.marked === 'ask' ? '' : ` ${choiceNames[press.marked]}`
+      return [`${text}：发送「总结 ${exportNames[press.what]}${choice}」。`]
+    }
     case 'start-review':
       return [`${text}：发送「审核」。`]
     case 'accept-answer':

@@ -48,7 +48,13 @@ function commands({ place, roles, campaigns, ended }: HelpView): Markup[] {
     ...(runs && (leads || roles.head || roles.respondent) ? [md`**台账**　看存在问题和整改措施`] : []),
     ...(roles.respondent && runs ? [md`**移交**　外出或工作调整时，把任务交给同事`] : []),
     ...(roles.reviewer ? [md`**审核**　看老师的填报，通过或退回`] : []),
-    ...(leads && runs ? [md`**催办**　先看名单，再发私信提醒`, md`**总结**　汇总成可编辑的文件`] : []),
+    ...(leads && runs
+      ? [
+          md`**催办**　先看名单，再发私信提醒`,
+          md`**总结**　汇总成可编辑的文件`,
+          md`**总结 佐证包**　把佐证材料编号、打包`,
+        ]
+      : []),
     ...(roles.coordinator && runs ? [md`**分工**　把条款分到部门和老师`] : []),
     ...(roles.coordinator && runs && inGroup ? [md`**创建活动**　修改活动设置`] : []),
     ...(!runs && inGroup ? [md`**创建活动**　开始一次对照整改`] : []),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { exportKinds, markedChoices } from '#src/domain/evidence-guard.ts'
 import type { AssignmentId, CampaignId, EvidenceId, IssueId, PersonId, TrayId } from '#src/domain/ids.ts'
 import { ledgerFilters } from '#src/domain/issue.ts'
 
@@ -60,6 +61,14 @@ export const pressSchema = z.discriminatedUnion('do', [
   z.object({ v, do: z.literal('part-issue'), issue, seen }),
   z.object({ v, do: z.literal('send-reminders'), campaign }),
   z.object({ v, do: z.literal('compile-summary'), campaign }),
+  z.object({
+    v,
+    do: z.literal('export-evidence'),
+    campaign,
+    what: z.enum(exportKinds),
+    marked: z.enum(markedChoices),
+    seen,
+  }),
   z.object({ v, do: z.literal('save-evidence-uses'), tray, seen }),
   // From one assignment, or (without) from everything it is evidence of.
   z.object({ v, do: z.literal('withdraw-evidence'), evidence, assignment: assignment.optional() }),

@@ -1,3 +1,4 @@
+import { exportNames } from '#src/domain/evidence-guard.ts'
 import type { CampaignId } from '#src/domain/ids.ts'
 import type { IssueCount } from '#src/domain/issue.ts'
 import type { Count } from '#src/domain/progress.ts'
@@ -41,6 +42,7 @@ export function summaryCard(view: SummaryView): Card {
       ...view.files.map((name) => div(`文件：${cut(name, 120)}`)),
       hint('文件可以直接修改。只写了老师们填报的内容，没有填的如实留空。'),
       button(buttons.updateSummary, { v: 1, do: 'compile-summary', campaign }),
+      button(exportNames.index, { v: 1, do: 'export-evidence', campaign, what: 'index', marked: 'ask', seen: 0 }),
     ],
     { subtitle: cut(view.school, longestLine), summary: `整改工作总结第${view.version}版：${sayCount(total)}` },
   )

@@ -68,7 +68,7 @@ export const refusals = {
   'nothing-assigned': '目前没有分给您的条款，暂时不用填报。',
   'no-campaign': '这里还没有进行中的整改活动。',
   'not-divided': '分工还没有确认，请稍后再来。',
-  'paper-unknown': '没有这种文稿。可以写：总结 整改工作总结。',
+  'paper-unknown': '没有这种文稿。可以写：总结 整改工作总结；总结 佐证目录；总结 佐证包。',
   'leaders-only': '这一步请领导小组成员来操作。',
   'coordinator-only': '这一步请联络员来操作。',
   'group-only': '请把我加到领导小组的群里，在群里发送「创建活动」。',

@@ -28,6 +28,7 @@ const saysNothing = [
   'evidence-refused',
   'use-evidence',
   'withdraw-evidence',
+  'export-evidence',
 ] as const
 
 /**

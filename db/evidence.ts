@@ -1,6 +1,7 @@
 import type { EvidenceKind, EvidenceRefusal, Landing } from '#src/domain/evidence.ts'
 import type { AssignmentId, CampaignId, EvidenceId, IssueId, MessageId, PersonId, TrayId } from '#src/domain/ids.ts'
 import type { IssueState } from '#src/domain/issue.ts'
+import type { PrivateMark } from '#src/domain/looks-private.ts'
 import type { AnswerState } from '#src/domain/review.ts'
 import type { Tray } from './evidence-tray.ts'
 import type { Tx } from './tx.ts'
@@ -153,14 +154,17 @@ export async function markKept(
     readonly bytes: number
     readonly sha256: string
     readonly imageKey: string | null
+    readonly marks: readonly PrivateMark[] | null
   },
   now: Date,
 ): Promise<void> {
   const { kind, ending, bytes, sha256, imageKey } = kept
+  const marks = kept.marks === null ? null : [...kept.marks]
   await tx
     .insertInto('stored_file')
-    .values({ sha256, kind, ending, bytes, kept_at: now })
-    .onConflict((clash) => clash.doNothing())
+    .values({ sha256, kind, ending, bytes, marks, kept_at: now })
+    // Kept before anybody looked inside: now somebody has.
+    .onConflict((clash) => clash.column('sha256').doUpdateSet({ marks }).where('stored_file.marks', 'is', null))
     .execute()
   await tx
     .updateTable('evidence')

@@ -7,6 +7,7 @@ import * as evidence from './migrations/0004-evidence.ts'
 import * as review from './migrations/0005-review.ts'
 import * as issues from './migrations/0006-issues.ts'
 import * as papers from './migrations/0007-papers.ts'
+import * as marks from './migrations/0013-marks.ts'
 import type { Database } from './schema.ts'
 
 /** All steps in order. A step that has been released is never edited: a change is a new step. */
@@ -18,6 +19,7 @@ export const migrations: Record<string, Migration> = {
   '0005-review': review,
   '0006-issues': issues,
   '0007-papers': papers,
+  '0013-marks': marks,
 }
 
 /**

@@ -17,6 +17,7 @@ import type {
   TrayId,
 } from '#src/domain/ids.ts'
 import type { IssueKind, IssueSource, IssueState } from '#src/domain/issue.ts'
+import type { PrivateMark } from '#src/domain/looks-private.ts'
 import type { Numbering, PaperKind, SummarySays } from '#src/domain/papers.ts'
 import type { AnswerState, ReviewMode } from '#src/domain/review.ts'
 import type { Meaning, RatingWord } from '#src/domain/standard.ts'
@@ -177,7 +178,15 @@ export type Database = {
     at: Date
   }
   /** Content kept once, however many sent it; the bytes lie in the file store under this name. */
-  stored_file: { sha256: string; kind: 'photo' | 'file'; ending: string; bytes: number; kept_at: Date }
+  stored_file: {
+    sha256: string
+    kind: 'photo' | 'file'
+    ending: string
+    bytes: number
+    /** What its words look as if they held; null: nobody could look inside. */
+    marks: PrivateMark[] | null
+    kept_at: Date
+  }
   /** What somebody sent in one go and where it landed; its card tells of all of it. */
   evidence_tray: {
     id: GeneratedAlways<TrayId>

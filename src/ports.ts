@@ -2,7 +2,9 @@ import type { Transaction } from 'kysely'
 import type { Card } from '#cards/card.ts'
 import type { Database } from '#db/schema.ts'
 import type { EvidenceKind, EvidenceRefusal } from './domain/evidence.ts'
+import type { EvidenceList } from './domain/evidence-pack.ts'
 import type { CampaignId, ChatId, DeliveryId, EvidenceId, MessageId, OpenId, PersonId } from './domain/ids.ts'
+import type { PrivateMark } from './domain/looks-private.ts'
 import type { PaperKind } from './domain/papers.ts'
 
 /** Where a message goes. A reply stands in the thread of the message it answers. */
@@ -19,10 +21,14 @@ export type Content =
   | { readonly kind: 'file'; readonly file: string }
   | { readonly kind: 'image'; readonly image: string }
 
-/** What has to be put into the messenger's store first: a paper of a summary by its version, a piece of evidence by its id. */
+/**
+ * What has to be put into the messenger's store first: a paper of a summary by its version, a piece of evidence by its
+ * id, the index of all of it (`volume` null) or one volume of the pack, counted from 1.
+ */
 export type Paper =
   | { readonly kind: 'summary-file'; readonly version: number; readonly paper: PaperKind }
   | { readonly kind: 'evidence'; readonly evidence: EvidenceId }
+  | { readonly kind: 'evidence-list'; readonly list: EvidenceList; readonly volume: number | null }
 
 /**
  * To whoever owes answers, to a head about their people, to the leading group about the week; the same two about what is
@@ -84,10 +90,23 @@ export interface Messenger {
   send(target: Target, content: Content, key: string): Promise<Sent>
   /** Replaces a card this bot sent, at most 14 days old. */
   update(message: MessageId, card: Card): Promise<void>
-  /** Puts a file in the messenger's store; the answer is what `Content` of kind `file` names. */
-  upload(name: string, bytes: Uint8Array): Promise<string>
+  /** Puts a file in the messenger's store; the answer is what `Content` of kind `file` names. A flow may be read twice. */
+  upload(name: string, file: Uint8Array | ByteFlow): Promise<string>
   /** Puts a photo there; the answer is what `Content` of kind `image` and the pictures of a card name. */
   uploadImage(bytes: Uint8Array): Promise<string>
+}
+
+/** Bytes that are never held all at once: how many there are, and all of them one after the other, each time anew. */
+export type ByteFlow = { readonly bytes: number; readonly read: () => AsyncIterable<Uint8Array> }
+
+/** Bytes that are there already, as if they came one after the other. */
+export function flowOf(bytes: Uint8Array): ByteFlow {
+  return {
+    bytes: bytes.length,
+    async *read() {
+      yield bytes
+    },
+  }
 }
 
 /** What people sent with their messages. */
@@ -110,6 +129,8 @@ export interface FileStore {
   keep(bytes: Uint8Array): Promise<string>
   /** Null when nothing is kept under this name. */
   read(sha256: string): Promise<Uint8Array | null>
+  /** The same without holding it; nothing is opened before it is read. */
+  open(sha256: string): Promise<ByteFlow | null>
 }
 
 /** The file store could not take something: no room, as a rule. Holds the system's code and nothing of the file. */
@@ -124,7 +145,13 @@ export class NotKeptError extends Error {
 
 /** What was found out about bytes that somebody sent; a photo's are new ones, without what its camera added. */
 export type Examined =
-  | { readonly kind: EvidenceKind; readonly ending: string; readonly bytes: Uint8Array }
+  | {
+      readonly kind: EvidenceKind
+      readonly ending: string
+      readonly bytes: Uint8Array
+      /** What its words look as if they held; null: nobody can look inside by program. */
+      readonly marks: readonly PrivateMark[] | null
+    }
   | { readonly kind: 'refused'; readonly why: EvidenceRefusal }
 
 export type DirectoryDepartment = {

@@ -7,6 +7,7 @@ import { ownerOfCard, type Walk, walkAt } from '#db/walk.ts'
 import { blankDraft, type Draft, readDue, readText } from './domain/answer.ts'
 import { type Command, confirmWord, readCommand, readJump } from './domain/command.ts'
 import { readEvidenceWord } from './domain/evidence.ts'
+import { readExport } from './domain/evidence-guard.ts'
 import type { AssignmentId } from './domain/ids.ts'
 import type { Attached, MessageEvent, PressEvent, Reply, Said } from './events.ts'
 import { addIssue, offerIssue } from './usecases/add-issue.ts'
@@ -18,6 +19,7 @@ import { orderSummary } from './usecases/compile-summary.ts'
 import { confirmDivision, turnPage } from './usecases/divide-work.ts'
 import { editIssue, openIssueForm } from './usecases/edit-issue.ts'
 import { evidenceByWords } from './usecases/evidence-by-words.ts'
+import { exportEvidence } from './usecases/export-evidence.ts'
 import { giveByCommand } from './usecases/give-by-words.ts'
 import { giveShare, offerShare } from './usecases/give-share.ts'
 import { issueByWords } from './usecases/issue-by-words.ts'
@@ -142,10 +144,17 @@ export async function runCommand(scene: Scene, command: Command): Promise<Reply>
     case 'remind':
       return command.rest === confirmWord ? sendReminders(scene, null) : previewReminders(scene)
     case 'summary':
-      return orderSummary(scene, null, command.rest)
+      return orderByName(scene, command.rest)
     case 'unknown':
       return explainWords(scene)
   }
+}
+
+/** 总结 alone, or with the name of one thing to bring. */
+function orderByName(scene: Scene, named: string): Promise<Reply> {
+  const evidence = readExport(named)
+  if (evidence !== null) return exportEvidence(scene, { ...evidence, campaign: null, seen: null })
+  return orderSummary(scene, null, named)
 }
 
 /** One use case for each press. In a group a walk's card answers nobody but its owner, whatever button it shows. */
@@ -211,6 +220,8 @@ export async function runPress(scene: Scene, press: Press, form: PressEvent['for
       return sendReminders(scene, press.campaign)
     case 'compile-summary':
       return orderSummary(scene, press.campaign)
+    case 'export-evidence':
+      return exportEvidence(scene, press)
     case 'save-evidence-uses':
       return saveUses(scene, { ...press, chosen: readUses(form) })
     case 'withdraw-evidence':

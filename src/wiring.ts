@@ -15,6 +15,7 @@ import { makeDirectory } from './feishu/directory.ts'
 import { explain } from './feishu/explain.ts'
 import { webhook } from './feishu/webhook.ts'
 import { examine } from './files/examine.ts'
+import { packFiles } from './files/pack.ts'
 import { health } from './health.ts'
 import { type Inbox, openInbox } from './inbox.ts'
 import { deliverJob } from './jobs/deliver.ts'
@@ -95,6 +96,7 @@ export async function wire({
       db,
       messenger,
       files,
+      pack: packFiles,
       log,
       explain: (error) => explain(error).operator,
       count: metrics.delivery,

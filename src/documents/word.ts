@@ -10,6 +10,7 @@ import {
   TextRun,
 } from 'docx'
 import type { Block, Stretch } from './blocks.ts'
+import { printable } from './printable.ts'
 import { titleWidth } from './title-width.ts'
 import { character, face, grid, page, pageNumberRun, styleId, styles, title } from './word-styles.ts'
 
@@ -81,9 +82,4 @@ function pageNumber(alignment: typeof AlignmentType.LEFT | typeof AlignmentType.
       new Paragraph({ alignment, indent: { [side]: 280 }, children: [new TextRun({ ...pageNumberRun, children })] }),
     ],
   })
-}
-
-/** Word refuses a file that holds any other character than these of XML 1.0, and with it the whole paper. */
-function printable(text: string): string {
-  return text.replaceAll(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
 }

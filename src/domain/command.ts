@@ -1,3 +1,4 @@
+import { readExport } from './evidence-guard.ts'
 import { isLikelyName, readGiveWords } from './give-words.ts'
 import type { RequirementNo, TaskNo } from './ids.ts'
 import { readIssueWords } from './issue-command.ts'
@@ -110,7 +111,7 @@ function isPlausible(command: CommandName, about: string): boolean {
     case 'remind':
       return about === confirmWord
     case 'summary':
-      return readPaperKind(about) !== null
+      return readPaperKind(about) !== null || readExport(about) !== null
     case 'help':
     case 'mine':
       return false

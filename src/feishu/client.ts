@@ -1,8 +1,17 @@
 import { z } from 'zod'
 import type { Card } from '#cards/card.ts'
 import type { ChatId, MessageId, OpenId } from '#src/domain/ids.ts'
-import { type Content, type Messenger, MessengerError, type Sent, type Target } from '#src/ports.ts'
+import {
+  type ByteFlow,
+  type Content,
+  flowOf,
+  type Messenger,
+  MessengerError,
+  type Sent,
+  type Target,
+} from '#src/ports.ts'
 import { type Auth, type Connection, readAnswer } from './connection.ts'
+import { type Multipart, multipart } from './multipart.ts'
 import { pathId } from './path-id.ts'
 
 const bot = z.object({ bot: z.object({ open_id: z.string().min(1), app_name: z.string().catch('') }) })
@@ -27,7 +36,7 @@ export function makeMessenger(connection: Connection): Messenger {
     },
     send: (target, content, key) => send(connection, target, { ...wireContent(content), uuid: key }),
     update: (message, card) => update(connection, message, card),
-    upload: (name, bytes) => upload(connection, name, bytes),
+    upload: (name, file) => upload(connection, name, file),
     uploadImage: (bytes) => uploadImage(connection, bytes),
   }
 }
@@ -79,29 +88,30 @@ async function update({ call, client }: Connection, message: MessageId, card: Ca
   await call((auth) => client.im.v1.message.patch({ path, data: { content: JSON.stringify(card) } }, auth))
 }
 
-/**
- * Not by the SDK's own call: that sends the bytes as a part without a file name, which strict readers of multipart
- * take for a text field. Same HTTP, same errors.
- */
-async function upload(connection: Connection, name: string, bytes: Uint8Array): Promise<string> {
-  const form = new FormData()
-  form.set('file_type', fileType(name))
-  form.set('file_name', name)
-  form.set('file', new Blob([new Uint8Array(bytes)]), name)
+/** Not by the SDK's own call: that holds all of a file, and sends it as a part without a file name. */
+async function upload(connection: Connection, name: string, file: Uint8Array | ByteFlow): Promise<string> {
+  const content = file instanceof Uint8Array ? flowOf(file) : file
+  const form = () => multipart({ file_type: fileType(name), file_name: name }, { field: 'file', name, content })
   return readAnswer(uploaded, await postForm(connection, 'files', form), 'uploading').data.file_key
 }
 
 /** A name is asked for by strict readers and shown to nobody. */
 async function uploadImage(connection: Connection, bytes: Uint8Array): Promise<string> {
-  const form = new FormData()
-  form.set('image_type', 'message')
-  form.set('image', new Blob([new Uint8Array(bytes)]), 'photo.jpg')
+  const form = () => multipart({ image_type: 'message' }, { field: 'image', name: 'photo.jpg', content: flowOf(bytes) })
   return readAnswer(uploadedImage, await postForm(connection, 'images', form), 'uploading a photo').data.image_key
 }
 
-function postForm({ call, http, domain }: Connection, what: 'files' | 'images', form: FormData): Promise<unknown> {
+/** The form is made for each call: with a fresh token it is sent once more. */
+function postForm(
+  { call, http, domain }: Connection,
+  what: 'files' | 'images',
+  form: () => Multipart,
+): Promise<unknown> {
   const url = `${domain}/open-apis/im/v1/${what}`
-  return call((_, token) => http.post(url, form, { headers: { Authorization: `Bearer ${token}` } }))
+  return call((_, token) => {
+    const { headers, body } = form()
+    return http.post(url, body, { headers: { ...headers, Authorization: `Bearer ${token}` } })
+  })
 }
 
 /** The kinds the file page knows, by the name's ending; everything else is `stream`. */

@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { createReadStream } from 'node:fs'
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
-import { type FileStore, NotKeptError } from '../ports.ts'
+import { type ByteFlow, type FileStore, NotKeptError } from '../ports.ts'
 
 /** Of another machine's process nobody here can tell whether it lives; its writing takes seconds. */
 const leftoverAgeMs = 60 * 60_000
@@ -22,6 +23,7 @@ export async function openFileStore(directory: string): Promise<FileStore> {
   return {
     keep: (bytes) => keep(directory, drafts, bytes),
     read: (sha256) => read(directory, sha256),
+    open: (sha256) => openOne(directory, sha256),
   }
 }
 
@@ -53,6 +55,15 @@ async function read(directory: string, sha256: string): Promise<Uint8Array | nul
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
     throw error
   }
+}
+
+async function openOne(directory: string, sha256: string): Promise<ByteFlow | null> {
+  const path = pathOf(directory, sha256)
+  const there = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null
+    throw error
+  })
+  return there === null ? null : { bytes: there.size, read: () => createReadStream(path) }
 }
 
 /** What the disk has lost bytes of is written anew. */

@@ -15,7 +15,7 @@ const parts = { docx: 'word/document.xml', xlsx: 'xl/workbook.xml', pptx: 'ppt/p
  * more bytes than the file has, or names that lead elsewhere ('..', '/'), are no document's.
  */
 export async function readZip(bytes: Uint8Array): Promise<Content> {
-  const listed = await list(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)).catch(() => null)
+  const listed = await listEntries(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)).catch(() => null)
   if (listed === null) return { is: 'broken-zip' }
   if (listed === 'too-many') return { is: 'bomb' }
   const unpacked = sum(listed.map((entry) => entry.uncompressedSize))
@@ -33,7 +33,8 @@ function isUnderstated({ compressedSize, uncompressedSize }: Entry): boolean {
   return compressedSize > uncompressedSize + uncompressedSize / 1_000 + 64
 }
 
-function list(bytes: Buffer): Promise<Entry[] | 'too-many'> {
+/** The parts of a zip by the list at its end; rejected when it has none that can be read. */
+export function listEntries(bytes: Buffer): Promise<Entry[] | 'too-many'> {
   return new Promise((resolve, reject) => {
     const options = { lazyEntries: true, strictFileNames: true, validateEntrySizes: true }
     fromBuffer(bytes, options, (error, zip) => {

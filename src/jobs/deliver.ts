@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import { asText } from '#cards/as-text.ts'
 import {
@@ -14,20 +13,18 @@ import {
   retryLater,
   saveFileKey,
 } from '#db/delivery.ts'
-import type { Database } from '#db/schema.ts'
 import { takeSlot } from '#db/sending-slot.ts'
 import type { Tx } from '#db/tx.ts'
 import type { CampaignId, DeliveryId, MessageId, PersonId } from '../domain/ids.ts'
 import type { Log } from '../log.ts'
-import { type Content, type FileStore, type Messenger, MessengerError, type ReminderKind } from '../ports.ts'
+import { type Content, type Messenger, MessengerError, type ReminderKind } from '../ports.ts'
 import { afterRefusal, isTooDoubtful, type Next } from './after-refusal.ts'
+import type { PaperDeps } from './evidence-list.ts'
 import type { Again, Job } from './job.ts'
 import { asContent, readPaper } from './paper.ts'
 
-export type DeliverDeps = {
-  readonly db: Kysely<Database>
+export type DeliverDeps = PaperDeps & {
   readonly messenger: Messenger
-  readonly files: FileStore
   readonly log: Log
   /** What the operator should do about it, for the log. */
   readonly explain: (error: MessengerError) => string
@@ -170,8 +167,8 @@ async function contentOf(
   try {
     const key =
       paper.kind === 'photo'
-        ? await deps.messenger.uploadImage(paper.bytes)
-        : await deps.messenger.upload(paper.name, paper.bytes)
+        ? await deps.messenger.uploadImage(paper.file)
+        : await deps.messenger.upload(paper.name, paper.file)
     await inTx(deps, (tx) => saveFileKey(tx, id, key))
     return asContent(paper, key)
   } catch (error) {

@@ -86,8 +86,8 @@ async function outcomeOf(deps: KeepEvidenceDeps, piece: SentPiece): Promise<Outc
   try {
     const sha256 = await deps.files.keep(examined.bytes)
     const imageKey = examined.kind === 'photo' ? await showable(deps, sha256, examined.bytes) : null
-    const { kind, ending } = examined
-    return { kind: 'kept', as: kind, ending, bytes: examined.bytes.length, sha256, imageKey }
+    const { kind, ending, marks } = examined
+    return { kind: 'kept', as: kind, ending, marks, bytes: examined.bytes.length, sha256, imageKey }
   } catch (error) {
     if (!(error instanceof NotKeptError)) throw error
     const about = { evidence: piece.id, code: error.code, bytes: examined.bytes.length }

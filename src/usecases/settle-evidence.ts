@@ -6,6 +6,7 @@ import type { Tx } from '#db/tx.ts'
 import { walkOfCard } from '#db/walk.ts'
 import type { EvidenceKind, EvidenceRefusal } from '../domain/evidence.ts'
 import type { EvidenceId } from '../domain/ids.ts'
+import type { PrivateMark } from '../domain/looks-private.ts'
 import type { Target } from '../ports.ts'
 import type { Deps } from './deps.ts'
 import { drawTray } from './draw-tray.ts'
@@ -21,6 +22,7 @@ export type Outcome =
       readonly bytes: number
       readonly sha256: string
       readonly imageKey: string | null
+      readonly marks: readonly PrivateMark[] | null
     }
   | { readonly kind: 'refused'; readonly why: EvidenceRefusal }
 

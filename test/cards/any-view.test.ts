@@ -8,6 +8,7 @@ import type { Card } from '#cards/card.ts'
 import { headDigestCard, weeklyDigestCard } from '#cards/digest.ts'
 import { dividedCard } from '#cards/divided.ts'
 import { divisionCard } from '#cards/division.ts'
+import { exportedCard, exportWarningCard } from '#cards/evidence-export.ts'
 import { evidenceListCard, evidenceTrayCard } from '#cards/evidence-tray.ts'
 import { finishedCard } from '#cards/finished.ts'
 import { helpCard } from '#cards/help.ts'
@@ -229,6 +230,38 @@ function cardsOf(anyText: Arbitrary<string>, list: Lists): Readonly<Record<strin
         note: maybe(anyText),
       })
       .map((view) => () => evidenceListCard(view)),
+    'export warning': fc
+      .record({
+        campaign,
+        title: anyText,
+        what: fc.constantFrom('index' as const, 'pack' as const),
+        flagged: list(
+          fc.record({
+            code: fc.constant('1.1-001'),
+            words: fc.constant(['phone'] as const),
+            inside: fc.constantFrom([], ['identity', 'phone'] as const),
+            of: anyText,
+            by: anyText,
+          }),
+          60,
+        ),
+        seen: nat,
+        note: maybe(anyText),
+      })
+      .map((view) => () => exportWarningCard(view)),
+    'exported evidence': fc
+      .record({
+        campaign,
+        title: anyText,
+        what: fc.constantFrom('index' as const, 'pack' as const),
+        places: nat,
+        files: nat,
+        leftOut: nat,
+        unchecked: nat,
+        volumes: nat,
+        alone: nat,
+      })
+      .map((view) => () => exportedCard(view)),
     finished: fc
       .record({
         campaign,

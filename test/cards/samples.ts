@@ -46,6 +46,7 @@ import type {
 } from '#src/domain/ids.ts'
 import type { IssueCount } from '#src/domain/issue.ts'
 import type { Count } from '#src/domain/progress.ts'
+import { exportSamples } from './export-samples.ts'
 import { issueSamples } from './issue-samples.ts'
 import { anImage } from './platform.ts'
 
@@ -304,6 +305,7 @@ export const aDeparture: DepartedView = {
 /** Every card there is, at least once, with ordinary contents. */
 export const samples: Readonly<Record<string, Card>> = {
   ...issueSamples,
+  ...exportSamples,
   hello: helloCard({}),
   setup: setupCard(aSetup),
   'setup refused': setupCard({ ...aSetup, refused: '请选择自查截止日期。' }),

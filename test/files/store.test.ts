@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 import { openFileStore } from '#src/files/store.ts'
 import { NotKeptError } from '#src/ports.ts'
 import { openTestFiles } from '#test/support/files.ts'
+import { bytesOf } from '#test/support/read-zip.ts'
 
 const bytes = Buffer.from('每学期体检一次')
 const sha256 = createHash('sha256').update(bytes).digest('hex')
@@ -77,4 +78,18 @@ test('a start clears what dead processes left half written, and nothing that som
 test('a directory that cannot be written to is found out at the start', async () => {
   await expect(openFileStore('/proc/self')).rejects.toThrow()
   await expect(openFileStore('/dev/null')).rejects.toThrow()
+})
+
+test('what is kept can be read piece by piece, as often as one likes; what is not, cannot be opened', async () => {
+  await using files = await openTestFiles()
+  const large = Buffer.alloc(1_000_000, 'a')
+  const flow = await files.store.open(await files.store.keep(large))
+  if (flow === null) throw new Error('not kept')
+  expect(flow.bytes).toBe(large.length)
+  let most = 0
+  for await (const chunk of flow.read()) most = Math.max(most, chunk.length)
+  expect(most).toBeLessThan(large.length)
+  expect(await bytesOf(flow)).toEqual(large)
+  expect(await files.store.open('0'.repeat(64))).toBeNull()
+  await expect(files.store.open('../../etc/passwd')).rejects.toThrow('not the name')
 })

@@ -9,7 +9,7 @@ import { insertPaper, insertSummary } from '#db/summary.ts'
 import type { Day } from '#src/domain/day.ts'
 import type { CampaignId, ChatId, DeliveryId, EvidenceId, MessageId, OpenId, PersonId } from '#src/domain/ids.ts'
 import { type DeliverDeps, deliverJob } from '#src/jobs/deliver.ts'
-import { type FileStore, type Letter, MessengerError, type TroubleKind } from '#src/ports.ts'
+import { type FileStore, flowOf, type Letter, MessengerError, type TroubleKind } from '#src/ports.ts'
 import { openTestDatabase, type TestDatabase } from '#test/support/database.ts'
 import { type RecordingMessenger, recordingMessenger } from '#test/support/recording-messenger.ts'
 import { aCampaign } from '#test/support/rows.ts'
@@ -27,6 +27,7 @@ let clock: Date
 const files: FileStore = {
   keep: () => expect.fail('nothing is kept here'),
   read: async (name) => (name === 'a'.repeat(64) ? new Uint8Array([1, 2, 3]) : null),
+  open: async (name) => (name === 'a'.repeat(64) ? flowOf(new Uint8Array([1, 2, 3])) : null),
 }
 let log: ReturnType<typeof silentLog>
 let counted: string[]
@@ -65,6 +66,7 @@ function job(part: Partial<DeliverDeps> = {}) {
     db: database.db,
     messenger,
     files,
+    pack: () => expect.fail('nothing is packed here'),
     log,
     explain: () => 'change something',
     count: (outcome) => counted.push(outcome),
@@ -286,7 +288,7 @@ async function aPiece(kind: 'photo' | 'file', sha256: string, imageKey: string |
     const sent = { kind, name: '名册.pdf', message: `om_${++letters}` as MessageId, key: 'key' }
     const [id] = await insertPieces(tx, tray, [sent], { assignment }, clock)
     if (id === undefined) return expect.fail('no piece')
-    await markKept(tx, id, { kind, ending: 'pdf', bytes: 3, sha256, imageKey }, clock)
+    await markKept(tx, id, { kind, ending: 'pdf', bytes: 3, sha256, imageKey, marks: null }, clock)
     return id
   })
 }

@@ -60,6 +60,7 @@ function jobOver(bytes: Uint8Array, breaks: readonly (readonly [Step, Error])[] 
     },
     files: {
       read: files.store.read,
+      open: files.store.open,
       keep: async (found) => {
         const sha256 = await files.store.keep(found)
         reached('keep')

@@ -35,7 +35,8 @@ async function openProcess(connection: Connection, messenger: Messenger): Promis
     deliverJob({
       db: connection.db,
       messenger,
-      files: { keep: () => expect.fail('nothing is kept'), read: async () => null },
+      files: { keep: () => expect.fail('nothing is kept'), read: async () => null, open: async () => null },
+      pack: () => expect.fail('nothing is packed'),
       log,
       explain: () => '',
       count: () => {},

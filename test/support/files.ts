@@ -28,6 +28,7 @@ export async function openTestFiles(): Promise<TestFiles> {
         return store.keep(bytes)
       },
       read: store.read,
+      open: store.open,
     },
     directory,
     async kept() {

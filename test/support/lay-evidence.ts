@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto'
 import type { EvidenceId, TrayId } from '#src/domain/ids.ts'
+import type { PrivateMark } from '#src/domain/looks-private.ts'
 import type { Attached } from '#src/events.ts'
 import { type Outcome, settleEvidence } from '#src/usecases/settle-evidence.ts'
 import type { Recorder, SentLetter, Where } from './recorder.ts'
 
 /** What became of a piece, made up: kept, its content told from others by `of`. */
-export function keptAs(kind: 'photo' | 'file', of: string): Outcome {
+export function keptAs(kind: 'photo' | 'file', of: string, marks: readonly PrivateMark[] | null = null): Outcome {
   const sha256 = createHash('sha256').update(of).digest('hex')
   const imageKey = kind === 'photo' ? `img_${of}` : null
-  return { kind: 'kept', as: kind, ending: kind === 'photo' ? 'jpg' : 'pdf', bytes: of.length, sha256, imageKey }
+  const ending = kind === 'photo' ? 'jpg' : 'pdf'
+  return { kind: 'kept', as: kind, ending, bytes: of.length, sha256, imageKey, marks }
 }
 
 /** Pieces that were sent and of which nothing is known yet, oldest first. */

@@ -35,7 +35,10 @@ export function recordingMessenger(): RecordingMessenger {
     update: async (message, card) => {
       note({ to: { message }, card })
     },
-    upload: async (name, bytes) => `file_${note({ upload: name, bytes: bytes.length })}`,
+    upload: async (name, file) => {
+      const bytes = file instanceof Uint8Array ? file.length : file.bytes
+      return `file_${note({ upload: name, bytes })}`
+    },
     uploadImage: async (bytes) => `img_${note({ uploadImage: bytes.length })}`,
   }
 }

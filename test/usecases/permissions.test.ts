@@ -126,6 +126,8 @@ function pressOn(verb: Verb, of: 'first' | 'second' | 'nowhere'): Press {
     page: 0,
     department: 0,
     standing: 'all',
+    what: 'pack',
+    marked: 'ask',
     seen,
     shown: `${assignment}.1`,
   })
@@ -162,6 +164,7 @@ const may: Record<Verb, readonly string[]> = {
   'show-issues': [],
   'send-reminders': ['zhao', 'wu', 'qian'],
   'compile-summary': ['zhao', 'wu', 'qian'],
+  'export-evidence': ['zhao', 'wu', 'qian'],
   'start-review': [],
   'accept-answer': ['qian'],
   'return-answer': ['qian'],

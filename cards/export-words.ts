@@ -1,0 +1,34 @@
+import { choiceNames, type ExportKind, exportNames, type Flagged } from '#src/domain/evidence-guard.ts'
+import type { PrivateMark } from '#src/domain/looks-private.ts'
+
+/** Words of cards about evidence that is taken along: the index and the pack. */
+export const exportButtons = {
+  pack: `导出${exportNames.pack}`,
+  with: choiceNames.with,
+  without: choiceNames.without,
+} as const
+
+export const exportSaid = {
+  nothing: '还没有佐证材料可以导出。老师们填报时写的存放地点、发来的照片和文件，都会列在目录里。',
+} as const
+
+const markWords: Readonly<Record<PrivateMark, string>> = { identity: '身份证号', phone: '电话号码' }
+
+/** 文件里像有身份证号、电话号码；名称里像有电话号码. What it says is never repeated. */
+export function sayMarks({ words, inside }: Pick<Flagged, 'words' | 'inside'>): string {
+  const said = (marks: readonly PrivateMark[]) => marks.map((mark) => markWords[mark]).join('、')
+  const parts = [
+    ...(inside.length === 0 ? [] : [`文件里像有${said(inside)}`]),
+    ...(words.length === 0 ? [] : [`写出的文字里像有${said(words)}`]),
+  ]
+  return parts.join('；')
+}
+
+/** Where the files are, in the order in which they will come. */
+export function sayComing(what: ExportKind, volumes: number, alone: number): string {
+  if (what === 'index') return '目录是Excel文件，马上发来。'
+  if (volumes + alone === 0) return '还没有照片和文件，只发目录。'
+  const packs = volumes === 0 ? '目录' : volumes === 1 ? '压缩包' : `压缩包（共${volumes}卷，每卷都有目录）`
+  const large = alone === 0 ? '' : `；另有${alone}个文件较大，单独发送`
+  return `${packs}马上发来${large}。`
+}
