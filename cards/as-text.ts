@@ -160,6 +160,15 @@ function byWords(text: string, press: Press): string[] {
       const choice = press.marked === 'ask' ? '' : ` ${choiceNames[press.marked]}`
       return [`${text}：发送「总结 ${exportNames[press.what]}${choice}」。`]
     }
+    case 'show-check':
+      return press.page === 0 ? ['发送「体检」查看。'] : []
+    case 'show-profile':
+      return ['要填学校概况，请发送「学校概况」。']
+    // What to send stands in one line of the card, and in the form.
+    case 'confirm-claim':
+    case 'ask-to-mend':
+    case 'save-profile':
+      return []
     case 'start-review':
       return [`${text}：发送「审核」。`]
     case 'accept-answer':
@@ -194,6 +203,8 @@ function howToFill(form: Form): string[] {
       return []
     case 'review':
       return []
+    case 'profile':
+      return ['请发送「学校概况」，换行后一行写一项，如「寄宿学生：没有」。']
     case 'division':
       return ['要换部门，请发送如「分工 德育处=学生发展中心」。']
     case 'departed':

@@ -17,6 +17,11 @@ const shown = z
   .string()
   .max(1_200)
   .regex(/^\d{1,10}\.\d{1,10}(,\d{1,10}\.\d{1,10})*$/)
+/** Which finding of a check: `claim.17`, `numbers-differ.classes`. */
+const finding = z
+  .string()
+  .max(80)
+  .regex(/^[a-z-]+(\.[A-Za-z0-9-]+){1,3}$/)
 const page = z.coerce.number().int().min(0).max(200)
 const v = z.coerce.number().pipe(z.literal(1))
 
@@ -81,6 +86,11 @@ export const pressSchema = z.discriminatedUnion('do', [
   z.object({ v, do: z.literal('list-review'), page }),
   z.object({ v, do: z.literal('accept-all'), shown, page }),
   z.object({ v, do: z.literal('settle-departure'), campaign, person, seen }),
+  z.object({ v, do: z.literal('show-check'), campaign, page }),
+  z.object({ v, do: z.literal('confirm-claim'), assignment, seen, page }),
+  z.object({ v, do: z.literal('ask-to-mend'), campaign, finding, page }),
+  z.object({ v, do: z.literal('show-profile'), campaign }),
+  z.object({ v, do: z.literal('save-profile'), campaign, seen }),
   z.object({ v, do: z.literal('offer-share'), campaign }),
   z.object({ v, do: z.literal('give-share'), campaign, person, seen }),
 ])

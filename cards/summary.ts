@@ -6,6 +6,7 @@ import { button, type Card, card, div, hint, markdown, panel } from './card.ts'
 import { twoNumbers } from './counts.ts'
 import { cut, longestLine } from './cut.ts'
 import type { Block } from './elements.ts'
+import { findingButtons, sayFound } from './finding-words.ts'
 import { issueNumbers } from './issue-counts.ts'
 import { joined, md } from './markdown.ts'
 import { buttons, sayCount } from './words.ts'
@@ -20,6 +21,8 @@ export type SummaryView = {
   readonly issues: IssueCount
   /** What is missing or does not fit, a plain line each. */
   readonly gaps: readonly string[]
+  /** How many points the check before signing finds, the missing ones among them. */
+  readonly found: number
   /** What is new since the version before, as a sentence; null for the first. */
   readonly changes: string | null
   /** What the files that follow are called. */
@@ -39,6 +42,7 @@ export function summaryCard(view: SummaryView): Card {
       ...issueNumbers(view.issues),
       ...(changes === null ? [] : [markdown(md`${cut(changes, 300)}`)]),
       ...gaps(view.gaps),
+      ...checked(view),
       ...view.files.map((name) => div(`文件：${cut(name, 120)}`)),
       hint('文件可以直接修改。只写了老师们填报的内容，没有填的如实留空。'),
       button(buttons.updateSummary, { v: 1, do: 'compile-summary', campaign }),
@@ -46,6 +50,12 @@ export function summaryCard(view: SummaryView): Card {
     ],
     { subtitle: cut(view.school, longestLine), summary: `整改工作总结第${view.version}版：${sayCount(total)}` },
   )
+}
+
+/** How many and no more: what they are is shown in private. */
+function checked({ campaign, found }: SummaryView): Block[] {
+  if (found === 0) return []
+  return [hint(sayFound(found)), button(findingButtons.show, { v: 1, do: 'show-check', campaign, page: 0 })]
 }
 
 /** Missing things are shown as missing (design, principle 3). */

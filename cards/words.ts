@@ -69,6 +69,8 @@ export const refusals = {
   'no-campaign': '这里还没有进行中的整改活动。',
   'not-divided': '分工还没有确认，请稍后再来。',
   'paper-unknown': '没有这种文稿。可以写：总结 整改工作总结；总结 佐证目录；总结 佐证包。',
+  'check-unclear': '没有看懂。可以发送「体检」，或「体检 确认 17」「体检 请核对 17」「体检 第2页」。',
+  'profile-unclear': '没有看懂。可以发送「学校概况」，换行后一行写一项，如「寄宿学生：没有」。',
   'leaders-only': '这一步请领导小组成员来操作。',
   'coordinator-only': '这一步请联络员来操作。',
   'group-only': '请把我加到领导小组的群里，在群里发送「创建活动」。',
@@ -219,7 +221,7 @@ export const unknownWords = '没有听懂。发送「填报」开始填写，「
 /** To a file or picture outside a walk. */
 export const fileOutsideWalk = '收到。要把它作为佐证材料，请先发送「填报」打开那一条，再发过来。'
 
-const gapWords: Readonly<Record<GapKind, string>> = {
+export const gapWords: Readonly<Record<GapKind, string>> = {
   unassigned: '还没有分工',
   unanswered: '还没有填报',
   'met-without-fact': '缺工作情况',

@@ -29,6 +29,9 @@ const saysNothing = [
   'use-evidence',
   'withdraw-evidence',
   'export-evidence',
+  'confirm-claim',
+  'ask-to-mend',
+  'keep-profile',
 ] as const
 
 /**

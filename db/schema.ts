@@ -20,6 +20,7 @@ import type { IssueKind, IssueSource, IssueState } from '#src/domain/issue.ts'
 import type { PrivateMark } from '#src/domain/looks-private.ts'
 import type { Numbering, PaperKind, SummarySays } from '#src/domain/papers.ts'
 import type { AnswerState, ReviewMode } from '#src/domain/review.ts'
+import type { Amount } from '#src/domain/school-profile.ts'
 import type { Meaning, RatingWord } from '#src/domain/standard.ts'
 import type { InboundEvent } from '#src/events.ts'
 
@@ -332,6 +333,19 @@ export type Database = {
     did: string
     about: Json<Record<string, unknown>>
   }
+  /** What the school says of itself, every change kept; the latest of a field counts. */
+  school_fact: {
+    id: GeneratedAlways<number>
+    campaign: CampaignId
+    field: string
+    value: Json<Amount | null>
+    by_person: PersonId
+    at: Date
+  }
+  /** Absolute claims of an answer that somebody vouched for before signing. */
+  claim_confirmed: { assignment: AssignmentId; revision: number; by_person: PersonId; at: Date }
+  /** On which days a respondent was asked to look at an answer again. */
+  mend_request: { assignment: AssignmentId; revision: number; day: Day; by_person: PersonId }
 }
 
 /** The platform does not show them; the school's name is no department's; the school is not the leading group's own. */

@@ -12,10 +12,13 @@ import type { AssignmentId } from './domain/ids.ts'
 import type { Attached, MessageEvent, PressEvent, Reply, Said } from './events.ts'
 import { addIssue, offerIssue } from './usecases/add-issue.ts'
 import { answerRequirement } from './usecases/answer-requirement.ts'
+import { askToMend } from './usecases/ask-to-mend.ts'
 import { assignByCommand } from './usecases/assign-by-command.ts'
 import { beforeThem } from './usecases/before-them.ts'
 import { saveUses, withdrawEvidence } from './usecases/change-evidence.ts'
+import { checkByWords } from './usecases/check-by-words.ts'
 import { orderSummary } from './usecases/compile-summary.ts'
+import { confirmClaim } from './usecases/confirm-claim.ts'
 import { confirmDivision, turnPage } from './usecases/divide-work.ts'
 import { editIssue, openIssueForm } from './usecases/edit-issue.ts'
 import { evidenceByWords } from './usecases/evidence-by-words.ts'
@@ -24,6 +27,7 @@ import { giveByCommand } from './usecases/give-by-words.ts'
 import { giveShare, offerShare } from './usecases/give-share.ts'
 import { issueByWords } from './usecases/issue-by-words.ts'
 import { joinIssues, partIssue } from './usecases/join-issues.ts'
+import { profileByWords, readProfileForm, saveProfile, showProfile } from './usecases/keep-profile.ts'
 import { askStrikeOff, reportProgress } from './usecases/rectify-issue.ts'
 import { previewReminders, sendReminders } from './usecases/remind-by-hand.ts'
 import { reopenIssue } from './usecases/reopen-issue.ts'
@@ -34,6 +38,7 @@ import { skipReviewed, startReview } from './usecases/review-walk.ts'
 import { answer, here, type Scene, showCard } from './usecases/scene.ts'
 import { createCampaign, offerSetup, saveSettings } from './usecases/set-up-campaign.ts'
 import { settleDeparture } from './usecases/settle-departure.ts'
+import { showCheck } from './usecases/show-check.ts'
 import { showEvidence, showIssueEvidence } from './usecases/show-evidence.ts'
 import { explainWords, showHelp } from './usecases/show-help.ts'
 import { openIssue } from './usecases/show-issue.ts'
@@ -143,6 +148,10 @@ export async function runCommand(scene: Scene, command: Command): Promise<Reply>
       return giveByCommand(scene, command.rest)
     case 'remind':
       return command.rest === confirmWord ? sendReminders(scene, null) : previewReminders(scene)
+    case 'check':
+      return checkByWords(scene, command.rest)
+    case 'profile':
+      return profileByWords(scene, command.rest)
     case 'summary':
       return orderByName(scene, command.rest)
     case 'unknown':
@@ -222,6 +231,16 @@ export async function runPress(scene: Scene, press: Press, form: PressEvent['for
       return orderSummary(scene, press.campaign)
     case 'export-evidence':
       return exportEvidence(scene, press)
+    case 'show-check':
+      return showCheck(scene, press)
+    case 'confirm-claim':
+      return confirmClaim(scene, press)
+    case 'ask-to-mend':
+      return askToMend(scene, { ...press, meant: { finding: press.finding } })
+    case 'show-profile':
+      return showProfile(scene, press.campaign)
+    case 'save-profile':
+      return saveProfile(scene, { ...press, typed: readProfileForm(form) })
     case 'save-evidence-uses':
       return saveUses(scene, { ...press, chosen: readUses(form) })
     case 'withdraw-evidence':

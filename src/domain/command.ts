@@ -1,9 +1,11 @@
+import { readCheckWords } from './check-words.ts'
 import { readExport } from './evidence-guard.ts'
 import { isLikelyName, readGiveWords } from './give-words.ts'
 import type { RequirementNo, TaskNo } from './ids.ts'
 import { readIssueWords } from './issue-command.ts'
 import { isLikelyDepartment, readLedgerWords } from './ledger-words.ts'
 import { readPaperKind } from './papers.ts'
+import { readProfileWords } from './school-profile.ts'
 
 export const commands = [
   ['help', '帮助'],
@@ -16,9 +18,13 @@ export const commands = [
   ['assign', '分工'],
   ['hand-over', '移交'],
   ['remind', '催办'],
+  ['check', '体检'],
+  ['profile', '学校概况'],
   ['summary', '总结'],
 ] as const
 export type CommandName = (typeof commands)[number][0]
+/** Every Chinese word of a command; some have a second one that people use. */
+const chineseWords: readonly (readonly [CommandName, string])[] = [...commands, ['check', '检查']]
 /** What a message asks for; `rest` is what follows the word, as typed. `unknown`: a slash and a word that is none of ours. */
 export type Command =
   | { readonly name: CommandName; readonly rest: string }
@@ -72,11 +78,13 @@ export function readCommand(text: string): Command | null {
   const spaced = spacedOut(bare)
   if (spaced !== null) return spaced
   const [word = ''] = bare.split(/\s/u, 1)
-  const found = commands.find(([, chinese]) => chinese === word)
+  const found = chineseWords.find(([, chinese]) => chinese === word)
   if (found === undefined) return null
   const after = text.slice(folded.indexOf(word) + word.length)
-  // What is written about an issue keeps its signs: a label with nothing behind it empties its field.
-  if (found[0] === 'issues' && readIssueWords(after) !== null) return { name: found[0], rest: tidy(found[0], after) }
+  // What is written out in labels keeps its signs: a label with nothing behind it empties its field.
+  const isLabelled =
+    found[0] === 'profile' ? readProfileWords(after) : found[0] === 'issues' ? readIssueWords(after) : null
+  if (isLabelled !== null) return { name: found[0], rest: tidy(found[0], after) }
   const about = bare.slice(word.length).trim()
   const long = found[0] === 'setup' || (found[0] === 'review' && withReason.test(about))
   if (!long && ([...bare].length > longestBare || bare.includes('\n'))) return null
@@ -87,7 +95,7 @@ export function readCommand(text: string): Command | null {
 /** A Chinese word alone with spaces between its characters, as some keyboards leave them: 进 度. */
 function spacedOut(text: string): Command | null {
   const found =
-    text.length > longestBare ? undefined : commands.find(([, word]) => word === text.replaceAll(/\s/gu, ''))
+    text.length > longestBare ? undefined : chineseWords.find(([, word]) => word === text.replaceAll(/\s/gu, ''))
   return found === undefined ? null : { name: found[0], rest: '' }
 }
 
@@ -110,8 +118,12 @@ function isPlausible(command: CommandName, about: string): boolean {
       return readReview(about) !== null
     case 'remind':
       return about === confirmWord
+    case 'check':
+      return readCheckWords(about) !== null
     case 'summary':
       return readPaperKind(about) !== null || readExport(about) !== null
+    // Its labels have been looked for above.
+    case 'profile':
     case 'help':
     case 'mine':
       return false
@@ -132,7 +144,7 @@ function readSlashed(word: string, after: string, withSlash: boolean): Command |
   const english = commands.find(([name]) => name === word)
   if (english !== undefined) return { name: english[0], rest: tidy(english[0], after) }
   // A slash says it is a command, so nothing need stand between the word and what follows: /进度教务处.
-  const chinese = commands.find(([, name]) => word.startsWith(name))
+  const chinese = chineseWords.find(([, name]) => word.startsWith(name))
   if (chinese === undefined) {
     const spaced = spacedOut(fold(word + after).replaceAll(around, ''))
     return spaced ?? (withSlash ? { name: 'unknown', word: word.slice(0, longestBare) } : null)
@@ -147,6 +159,7 @@ function tidy(name: CommandName, rest: string): string {
   const said = rest.replace(leading, '')
   const isWritten =
     name === 'setup' ||
+    name === 'profile' ||
     (name === 'issues' && readIssueWords(said) !== null) ||
     (name === 'review' && withReason.test(said))
   return isWritten ? said.trimEnd() : said.replace(trailing, '')

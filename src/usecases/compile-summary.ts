@@ -16,6 +16,7 @@ import { compileSummary } from '../domain/summary.ts'
 import type { Reply } from '../events.ts'
 import type { Target } from '../ports.ts'
 import type { Deps } from './deps.ts'
+import { findPoints } from './find-points.ts'
 import { gatherFacts } from './gather-facts.ts'
 import { post } from './post.ts'
 import { leads } from './roles.ts'
@@ -121,7 +122,8 @@ async function postSummary(
   const issues = countIssues(ledger.map((one) => one.standing))
   const names = await papersOf(tx, id, version)
   const files = boundTogether.flatMap((kind) => names.get(kind) ?? [])
-  const card = summaryCard({ campaign: id, school, title, version, total, issues, gaps, changes, files })
+  const found = (await findPoints(tx, deps, campaign, wallClock(now, deps.timeZone).day)).findings.length
+  const card = summaryCard({ campaign: id, school, title, version, total, issues, gaps, found, changes, files })
   const letter = { target: groupOf(campaign), campaign: id, person: null }
   const key = `summary:${id}:${version}:${occasion}`
   await post(tx, deps.jobs, { ...letter, key, content: showCard(card) }, now)

@@ -1,3 +1,4 @@
+import { sayFoundAtEnd } from '#cards/finding-words.ts'
 import { campaignClosed } from '#cards/words.ts'
 import { audit } from '#db/audit.ts'
 import { type Campaign, campaignsToTend, changeCampaign, lockCampaign } from '#db/campaign.ts'
@@ -9,6 +10,7 @@ import type { CampaignId } from '../domain/ids.ts'
 import { remindersAllowed } from '../domain/reminder.ts'
 import { summarise } from './compile-summary.ts'
 import type { Deps } from './deps.ts'
+import { findPoints } from './find-points.ts'
 import { readLeadersAgain } from './refresh.ts'
 import { remind } from './remind.ts'
 import { remindOfIssues } from './remind-of-issues.ts'
@@ -82,7 +84,8 @@ async function close(tx: Tx, deps: Deps, campaign: Campaign, now: Date): Promise
   await changeCampaign(tx, campaign.id, { status: 'closed', remindOn: null })
   await audit(tx, 'close-campaign', null, campaign.id, {}, now)
   await summarise(tx, deps, campaign, now)
-  const text = campaignClosed(campaign.title, laterDay(campaign, deps))
+  const { findings } = await findPoints(tx, deps, campaign, wallClock(now, deps.timeZone).day)
+  const text = campaignClosed(campaign.title, laterDay(campaign, deps)) + sayFoundAtEnd(findings.length)
   await tellCoordinator(tx, deps, campaign, { key: `closed:${campaign.id}:${campaign.inspectBy}`, text }, now)
 }
 

@@ -43,6 +43,7 @@ import type {
 } from '#src/domain/ids.ts'
 import { countIssues, ledgerFilters } from '#src/domain/issue.ts'
 import { count } from '#src/domain/progress.ts'
+import { findingViews } from './any-findings.ts'
 import { handOverViews } from './any-hand-over.ts'
 import { issueViews } from './any-issue.ts'
 import { anImage, refusalOf } from './platform.ts'
@@ -385,6 +386,7 @@ function cardsOf(anyText: Arbitrary<string>, list: Lists): Readonly<Record<strin
         inspectBy,
       })
       .map((view) => () => ownProgressCard(view)),
+    ...findingViews(anyText, list),
     ...handOverViews(anyText, list),
     ...issueViews(anyText, list),
     reminder: fc
@@ -437,6 +439,7 @@ function cardsOf(anyText: Arbitrary<string>, list: Lists): Readonly<Record<strin
         total: anyCount,
         issues: anyIssues,
         gaps: list(anyText, 120),
+        found: nat,
         changes: maybe(anyText),
         files: list(anyText, 8),
       })

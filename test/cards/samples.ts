@@ -47,6 +47,7 @@ import type {
 import type { IssueCount } from '#src/domain/issue.ts'
 import type { Count } from '#src/domain/progress.ts'
 import { exportSamples } from './export-samples.ts'
+import { findingSamples } from './finding-samples.ts'
 import { issueSamples } from './issue-samples.ts'
 import { anImage } from './platform.ts'
 
@@ -306,6 +307,7 @@ export const aDeparture: DepartedView = {
 export const samples: Readonly<Record<string, Card>> = {
   ...issueSamples,
   ...exportSamples,
+  ...findingSamples,
   hello: helloCard({}),
   setup: setupCard(aSetup),
   'setup refused': setupCard({ ...aSetup, refused: '请选择自查截止日期。' }),
@@ -500,6 +502,7 @@ export const samples: Readonly<Record<string, Card>> = {
     total: someCount,
     issues: someIssues,
     gaps: ['（5）帮助学生学会学习：还有2条没有填报', '（12）课程：已达到，但没有写工作情况'],
+    found: 7,
     changes: '比上一版多了12条填报。',
     files: ['第二实验小学整改工作总结（第2版）.docx'],
   }),

@@ -35,7 +35,7 @@ let pieces: Record<'first' | 'second', { evidence: EvidenceId; tray: TrayId }>
 beforeAll(async () => {
   world = await openDivided()
   await setReview(world, 'head')
-  await submit(world, 'lin', 18)
+  await submit(world, 'lin', 18, { rating: '已达到', fact: '学校从不收费' })
   const first = await campaignOf(world)
   pieces = { first: await layEvidence(world, 'lin', 17), second: await layEvidence(world, 'zhou', 17) }
   issues = {
@@ -75,7 +75,7 @@ afterAll(() => world[Symbol.asyncDispose]())
 type Verb = Press['do']
 /** Where one's own walks stand and what goes out, and what nobody ever changes. */
 const ownOnly = ['walk', 'review_walk', 'issue_focus', 'delivery', 'requirement']
-const reviewing: readonly Verb[] = ['accept-answer', 'return-answer', 'skip-review', 'accept-all']
+const reviewing: readonly Verb[] = ['accept-answer', 'return-answer', 'skip-review', 'accept-all', 'confirm-claim']
 const nowhere = 2_147_483_647
 const form = {
   ...setupForm,
@@ -89,6 +89,7 @@ const form = {
   problem: '门卫室没有台账',
   source: '督导检查',
   department: '教务处',
+  classes: '10',
 }
 
 /** From which state each thing can be done about an issue; everything else begins at an open one. */
@@ -115,7 +116,8 @@ function pressOn(verb: Verb, of: 'first' | 'second' | 'nowhere'): Press {
   const hands = verb === 'give-share' || verb === 'settle-departure'
   const giver = of === 'second' ? handing.zhou : verb === 'give-share' ? handing.lin : handing.ma
   const ofOwn = verb.endsWith('-issue') || verb.endsWith('strike-off') ? version : ofOther
-  const seen = hands ? giver.seen : ofOwn
+  // Nothing has been said of the school yet.
+  const seen = hands ? giver.seen : verb === 'save-profile' ? 0 : ofOwn
   const person = of === 'nowhere' ? nowhere : giver.person
   const { evidence, tray } = of === 'nowhere' ? { evidence: nowhere, tray: nowhere } : pieces[of]
   const on = { campaign, assignment, evidence, tray, issue, into, person }
@@ -130,6 +132,7 @@ function pressOn(verb: Verb, of: 'first' | 'second' | 'nowhere'): Press {
     marked: 'ask',
     seen,
     shown: `${assignment}.1`,
+    finding: 'claim.18',
   })
 }
 
@@ -165,6 +168,11 @@ const may: Record<Verb, readonly string[]> = {
   'send-reminders': ['zhao', 'wu', 'qian'],
   'compile-summary': ['zhao', 'wu', 'qian'],
   'export-evidence': ['zhao', 'wu', 'qian'],
+  'show-check': [],
+  'confirm-claim': ['zhao', 'wu', 'qian'],
+  'ask-to-mend': ['zhao', 'wu', 'qian'],
+  'show-profile': [],
+  'save-profile': ['zhao', 'wu', 'qian'],
   'start-review': [],
   'accept-answer': ['qian'],
   'return-answer': ['qian'],
@@ -251,7 +259,18 @@ test('nobody is told anything of another school’s campaign', async () => {
       expect(JSON.stringify(reply)).not.toMatch(/二小|第二小学|周主任/)
     }
   }
-  const stories = ['/progress', '/issues', '/mine', '/start', '/review', '/remind', '/summary', '/progress 二小办公室']
+  const stories = [
+    '/progress',
+    '/issues',
+    '/mine',
+    '/start',
+    '/review',
+    '/remind',
+    '/summary',
+    '/check',
+    '/profile',
+    '/progress 二小办公室',
+  ]
   for (const words of stories) {
     const letters = await world.say('chen', words)
     expect(JSON.stringify(letters)).not.toMatch(/二小|第二小学|周主任|第一小学|对照整改年/)

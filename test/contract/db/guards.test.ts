@@ -45,6 +45,15 @@ const reviewWalk = (assignment: string, seen: string, decided = 0) =>
     values (${rows.person}, ${sql.raw(assignment)}, ${sql.raw(seen)}, ${decided}, now())`
 const told = () => sql`insert into review_told select id, ${rows.assignment}, 1 from delivery where key = 'one'`
 
+const fact = (value: string) => sql`insert into school_fact (campaign, field, value, by_person, at)
+  values (${rows.campaign}, 'classes', ${value}, ${rows.person}, now())`
+const vouched =
+  (revision = 1) =>
+  () =>
+    sql`insert into claim_confirmed
+  values (${rows.assignment}, ${revision}, ${rows.person}, now())`
+const askedOn = () => sql`insert into mend_request values (${rows.assignment}, 1, '2026-11-24', ${rows.person})`
+
 const unique = 'duplicate key value violates unique constraint'
 const checked = 'violates check constraint'
 const foreign = 'violates foreign key constraint'
@@ -57,6 +66,17 @@ const cases: readonly Case[] = [
   ['what was done is never forgotten', appendOnly, audit, () => sql`delete from audit`],
   ['a revision is written once', unique, met, met],
   ['revisions are counted from 1', checked, () => answer(0, '已达到', 'met', '有', null)],
+  [
+    'what a school said of itself is never rewritten',
+    appendOnly,
+    () => fact('10'),
+    () => sql`update school_fact set value = '12'`,
+  ],
+  ['a fact of a school is a number or a word', checked, () => fact('[10]')],
+  ['who vouched for an answer is never forgotten', appendOnly, met, vouched(), () => sql`delete from claim_confirmed`],
+  ['an answer is vouched for once', unique, met, vouched(), vouched()],
+  ['only an answer that was given is vouched for', foreign, met, vouched(2)],
+  ['nobody is asked about one answer twice a day', unique, met, askedOn, askedOn],
   ['an answer has a rating', checked, () => answer(1, '', 'met', '有', null)],
   ['a rating means one of four things', checked, () => answer(1, '已达到', 'good', '有', null)],
   ['what is met has a fact', checked, () => answer(1, '已达到', 'met', null, null)],

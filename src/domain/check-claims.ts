@@ -1,0 +1,46 @@
+import { clausesOf, plainText } from './clauses.ts'
+
+/**
+ * Words that leave no exception (domain facts, section 2.2): not wrong, but to be confirmed before they are signed. 全部,
+ * 所有 and 完全 are none of them: schools write them of ordinary things, and a check that asks too much is not read.
+ */
+const absolute = [
+  /从不|从未(?!来)|从没|从来(?:没有|不|未)/gu,
+  /绝无|绝不|绝对(?:没有|不|无)/gu,
+  /百分之(?:一)?百|(?<![\d.])100(?:\.0+)?%/gu,
+  /[均皆]无|均(?:没有|未)|无一(?=[例人起名个])|(?:没有|无)任何/gu,
+  /(?:多年来|历年来|建校以来|历来|一直以来).{0,8}?[无未没]/gu,
+  /零(?:投诉|事故|辍学|流失|违规|违纪|拒绝)/gu,
+  /无一例外|万无一失/gu,
+] as const
+
+/** A goal or a rule is no claim: 力争100%, 严禁, 要求教师从不…. */
+const notStated = /力争|争取|努力|目标|计划|要求|必须|应当|应该|不得|禁止|严禁|确保|规定/u
+const denied = /(?:没有|未能|未|尚未|并非|不是|不能)(?:做到|达到|实现)?$/u
+/** What stands in quotation marks is somebody else's; a claim of the school's own needs none. */
+const quoted = /“[^”]*”|「[^」]*」|『[^』]*』|"[^"\n]*"|《[^》]*》/gu
+/** How much of what is around it is told, in characters before and after. */
+const [before, after] = [6, 10]
+
+/** Fees that a reader asks about where schooling is free: told as they are, never judged (domain facts, section 2.5). */
+const fee = /保育费|借读费|择校费|赞助费|建校费|补课费/gu
+const notCharged = /不收|未收|没有收|不再收|取消|停收|杜绝|不得|严禁|禁止|[无不]乱?收取/u
+
+/**
+ * What somebody has to vouch for before it is signed: absolute words and such fees, each with a little of what is around
+ * it, in their order; none is the rule.
+ */
+export function claimsOf(fact: string): string[] {
+  const own = plainText(fact).replaceAll(quoted, '')
+  const found = clausesOf(own).flatMap((clause) => [
+    ...(notStated.test(clause) ? [] : absolute.flatMap((one) => told(clause, one, (upTo) => !denied.test(upTo)))),
+    ...(notCharged.test(clause) ? [] : told(clause, fee, () => true)),
+  ])
+  return [...new Set(found)]
+}
+
+function told(clause: string, words: RegExp, counts: (upTo: string) => boolean): string[] {
+  return [...clause.matchAll(words)]
+    .filter((match) => counts(clause.slice(0, match.index)))
+    .map((match) => clause.slice(Math.max(0, match.index - before), match.index + match[0].length + after))
+}
