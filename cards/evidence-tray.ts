@@ -1,5 +1,6 @@
 import type { EvidenceKind, EvidenceRefusal } from '#src/domain/evidence.ts'
 import type { AssignmentId, EvidenceId, TrayId } from '#src/domain/ids.ts'
+import type { PrivateMark } from '#src/domain/looks-private.ts'
 import { button, type Card, card, div, form, hint, manySelect, remark, row, submit } from './card.ts'
 import { cut, longestLine, longestName } from './cut.ts'
 import type { Root } from './elements.ts'
@@ -9,6 +10,8 @@ import {
   evidenceLabels,
   evidenceRefusalWords,
   kindWords,
+  looksPrivate,
+  sayLooksLike,
   sayPiece,
   sayPieces,
 } from './evidence-words.ts'
@@ -27,6 +30,8 @@ export type EvidenceTrayView = {
     readonly imageKey: string | null
     readonly state: 'arriving' | 'kept' | 'refused' | 'withdrawn'
     readonly why: EvidenceRefusal | null
+    /** What it looks as if it held, by its name or inside. */
+    readonly marks: readonly PrivateMark[]
   }[]
   /** What it may be used for, and is; null: of an issue, or nothing was kept. */
   readonly uses: {
@@ -58,6 +63,7 @@ export function evidenceTrayCard(view: EvidenceTrayView): Card {
       ...(note === null ? [] : [remark(note)]),
       div(lines(pieces, owner === null).join('\n')),
       ...(owner === null ? pictures(kept) : []),
+      ...(owner === null && kept.some((piece) => piece.marks.length > 0) ? [hint(looksPrivate)] : []),
       ...uses(view),
       ...withdrawing(view),
       // Pressed, it takes the place of the walk's card: what is half typed there and not sent would be gone.
@@ -88,7 +94,7 @@ function sayLine(piece: Piece, isPrivate: boolean): string {
   const what = sayPiece(piece, isPrivate)
   switch (piece.state) {
     case 'kept':
-      return what
+      return isPrivate && piece.marks.length > 0 ? `${what}（${sayLooksLike(piece.marks)}）` : what
     case 'arriving':
       return `${what}（正在接收）`
     case 'withdrawn':

@@ -1,4 +1,5 @@
 import { type EvidenceKind, type EvidenceRefusal, mostEvidenceBytes } from '#src/domain/evidence.ts'
+import type { PrivateMark } from '#src/domain/looks-private.ts'
 import { cut, longestLine } from './cut.ts'
 
 /** Words of cards that show evidence, and of what becomes of it. */
@@ -54,6 +55,16 @@ export function notYourTray(owner: string): string {
 }
 
 export const kindWords: Readonly<Record<EvidenceKind, string>> = { photo: '照片', file: '文件' }
+
+const markWords: Readonly<Record<PrivateMark, string>> = { identity: '身份证号', phone: '电话号码' }
+
+/** 像有身份证号、电话号码: what something looks as if it held; the number is never repeated. */
+export function sayLooksLike(marks: readonly PrivateMark[]): string {
+  return `像有${marks.map((mark) => markWords[mark]).join('、')}`
+}
+
+/** To whoever sent something that looks so. */
+export const looksPrivate = '学生和家长的个人信息，没有必要就请撤下，在「佐证材料」里写明放在哪里即可。'
 
 /** 照片 2 · 文件 1; empty when there is nothing. */
 export function sayPieces(pieces: readonly { readonly kind: EvidenceKind }[]): string {

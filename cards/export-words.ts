@@ -1,5 +1,5 @@
 import { choiceNames, type ExportKind, exportNames, type Flagged } from '#src/domain/evidence-guard.ts'
-import type { PrivateMark } from '#src/domain/looks-private.ts'
+import { sayLooksLike } from './evidence-words.ts'
 
 /** Words of cards about evidence that is taken along: the index and the pack. */
 export const exportButtons = {
@@ -12,14 +12,11 @@ export const exportSaid = {
   nothing: '还没有佐证材料可以导出。老师们填报时写的存放地点、发来的照片和文件，都会列在目录里。',
 } as const
 
-const markWords: Readonly<Record<PrivateMark, string>> = { identity: '身份证号', phone: '电话号码' }
-
-/** 文件里像有身份证号、电话号码；名称里像有电话号码. What it says is never repeated. */
+/** 文件里像有身份证号、电话号码；写出的文字里像有电话号码. */
 export function sayMarks({ words, inside }: Pick<Flagged, 'words' | 'inside'>): string {
-  const said = (marks: readonly PrivateMark[]) => marks.map((mark) => markWords[mark]).join('、')
   const parts = [
-    ...(inside.length === 0 ? [] : [`文件里像有${said(inside)}`]),
-    ...(words.length === 0 ? [] : [`写出的文字里像有${said(words)}`]),
+    ...(inside.length === 0 ? [] : [`文件里${sayLooksLike(inside)}`]),
+    ...(words.length === 0 ? [] : [`写出的文字里${sayLooksLike(words)}`]),
   ]
   return parts.join('；')
 }

@@ -10,6 +10,7 @@ import type {
   PersonId,
   TrayId,
 } from '#src/domain/ids.ts'
+import type { PrivateMark } from '#src/domain/looks-private.ts'
 import type { Tx } from './tx.ts'
 
 /** What somebody sent for one requirement or issue in one go, told of by one card. */
@@ -36,6 +37,8 @@ export type TrayPiece = {
   readonly state: 'arriving' | 'kept' | 'refused'
   readonly why: EvidenceRefusal | null
   readonly imageKey: string | null
+  /** What was found inside; empty also where nobody could look. */
+  readonly marks: readonly PrivateMark[]
   /** What it is evidence of now; kept with none: taken back. */
   readonly assignments: readonly AssignmentId[]
   readonly issues: readonly IssueId[]
@@ -128,6 +131,7 @@ export async function trayPieces(tx: Tx, tray: TrayId): Promise<TrayPiece[]> {
     .leftJoin('evidence_use as used', (join) =>
       join.onRef('used.evidence', '=', 'evidence.id').on('used.ended_at', 'is', null),
     )
+    .leftJoin('stored_file', 'stored_file.sha256', 'evidence.sha256')
     .select([
       'evidence.id',
       'evidence.kind',
@@ -137,6 +141,7 @@ export async function trayPieces(tx: Tx, tray: TrayId): Promise<TrayPiece[]> {
       'evidence.image_key as imageKey',
       'used.assignment',
       'used.issue',
+      'stored_file.marks',
     ])
     .where('evidence.tray', '=', tray)
     .orderBy('evidence.id')
@@ -145,10 +150,16 @@ export async function trayPieces(tx: Tx, tray: TrayId): Promise<TrayPiece[]> {
   return [...Map.groupBy(rows, (row) => row.id).values()].flatMap((same) => {
     const [row] = same
     if (row === undefined) return []
-    const { assignment: _, issue: __, why, ...piece } = row
+    const { assignment: _, issue: __, why, marks, ...piece } = row
     const assignments = same.flatMap(({ assignment }) => assignment ?? [])
     return [
-      { ...piece, why: why as EvidenceRefusal | null, assignments, issues: same.flatMap(({ issue }) => issue ?? []) },
+      {
+        ...piece,
+        why: why as EvidenceRefusal | null,
+        marks: marks ?? [],
+        assignments,
+        issues: same.flatMap(({ issue }) => issue ?? []),
+      },
     ]
   })
 }

@@ -1,9 +1,12 @@
 /** What is not to leave the school by accident: an identity card's number, a telephone's (domain facts, section 5). */
 export type PrivateMark = 'identity' | 'phone'
 
-const identity = /(?<![\dXx])\d{17}[\dXx](?![\dXx])/g
+/** In one piece, or place, birth and rest apart as people write them. */
+const identity = /(?<![\dXx])\d{6}([ -]?)\d{8}\1\d{3}[\dXx](?![\dXx])/g
+/** A cell that took it for a number: fifteen digits of it are left, the birth among them. */
+const rounded = /(?<![\d.])(\d)\.(\d{9,16})E\+17(?!\d)/g
 /** With spaces or dashes as people write them, and +86 before it. */
-const phone = /(?<![\d.])(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d|\.\d)/
+const phone = /(?<!\d)(?<!\d\.)(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d|\.\d)/
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 const checks = '10X98765432'
 
@@ -13,9 +16,9 @@ const checks = '10X98765432'
  * look at, never a verdict.
  */
 export function privateMarks(text: string): PrivateMark[] {
-  const plain = text.normalize('NFKC')
+  const plain = text.normalize('NFKC').replaceAll(rounded, (_, first, rest) => `${first}${rest}`.padEnd(18, '0'))
   const marks: PrivateMark[] = []
-  if ((plain.match(identity) ?? []).some(isIdentity)) marks.push('identity')
+  if ((plain.match(identity) ?? []).some((found) => isIdentity(found.replaceAll(/[ -]/g, '')))) marks.push('identity')
   if (phone.test(plain.replaceAll(identity, ' '))) marks.push('phone')
   return marks
 }

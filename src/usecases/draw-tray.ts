@@ -7,6 +7,7 @@ import { findIssue } from '#db/issue.ts'
 import { loadPerson } from '#db/person.ts'
 import type { Tx } from '#db/tx.ts'
 import type { AssignmentId } from '../domain/ids.ts'
+import { type PrivateMark, privateMarks } from '../domain/looks-private.ts'
 import { mayAnswer } from '../domain/review.ts'
 
 /** A platform's card has room for 200 elements, and each choice is one. */
@@ -23,7 +24,7 @@ export async function drawTray(tx: Tx, tray: Tray, note: string | null = null): 
     tray: tray.id,
     seen: tray.version,
     landing: await landingOf(tx, tray, rows),
-    pieces: pieces.map((piece) => ({ ...piece, state: stateOf(piece) })),
+    pieces: pieces.map((piece) => ({ ...piece, state: stateOf(piece), marks: marksOf(piece) })),
     uses:
       tray.assignment === null || !isKept || mine.length === 0
         ? null
@@ -35,6 +36,11 @@ export async function drawTray(tx: Tx, tray: Tray, note: string | null = null): 
     owner: tray.root === null ? null : (await loadPerson(tx, tray.person)).name,
     note,
   })
+}
+
+/** In its name or inside. */
+function marksOf({ name, marks }: TrayPiece): PrivateMark[] {
+  return [...new Set([...marks, ...privateMarks(name)])].toSorted()
 }
 
 /** What the pieces of a tray are evidence of now. */

@@ -101,6 +101,7 @@ function cardsOf(anyText: Arbitrary<string>, list: Lists): Readonly<Record<strin
     imageKey: fc.constantFrom(anImage, null),
     state: fc.constantFrom('arriving' as const, 'kept' as const, 'refused' as const, 'withdrawn' as const),
     why: fc.constantFrom(...evidenceRefusals),
+    marks: fc.constantFrom([], ['identity', 'phone'] as const),
   })
   const pieces = (most: number) =>
     list(aPiece, most).map((all) => numbered(all).map((one) => ({ ...one, id: one.id as EvidenceId })))

@@ -29,6 +29,15 @@ test.each<[string, readonly Piece[], string]>([
   expect(linesOf(pieces)).toBe(said)
 })
 
+test('what looks private is said to who sent it, and not before a group', () => {
+  const pieces = [photo, { ...file, marks: ['identity', 'phone'] as const }]
+  expect(linesOf(pieces)).toBe('1. 照片\n2. 文件《王小明体检表.pdf》（像有身份证号、电话号码）')
+  expect(asText(evidenceTrayCard({ ...aTray, pieces }))).toContain('没有必要就请撤下')
+  expect(asText(evidenceTrayCard({ ...aTray, pieces, owner: '林静' }))).not.toMatch(/身份证|没有必要/)
+  const gone = [{ ...file, state: 'withdrawn', marks: ['phone'] } as const]
+  expect(asText(evidenceTrayCard({ ...aTray, pieces: gone }))).not.toMatch(/电话号码|没有必要/)
+})
+
 test('the owner of an issue sees that the proof is there', () => {
   const pieces = [{ kind: 'photo' as const, name: '照片', imageKey: anImage }]
   const card = issueCard({ ...anIssue, proof: evidenceParts({ pieces, isPrivate: true, show: null }) })

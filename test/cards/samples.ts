@@ -256,10 +256,26 @@ export const aTray: EvidenceTrayView = {
   seen: 2,
   landing: '（7）艺术教室',
   pieces: [
-    { id: 31 as EvidenceId, kind: 'photo', name: '照片', imageKey: anImage, state: 'kept', why: null },
-    { id: 32 as EvidenceId, kind: 'file', name: '王小明体检表.pdf', imageKey: null, state: 'kept', why: null },
-    { id: 33 as EvidenceId, kind: 'file', name: '程序.exe', imageKey: null, state: 'refused', why: 'program' },
-    { id: 34 as EvidenceId, kind: 'photo', name: '照片', imageKey: anImage, state: 'withdrawn', why: null },
+    { id: 31 as EvidenceId, kind: 'photo', name: '照片', imageKey: anImage, state: 'kept', why: null, marks: [] },
+    {
+      id: 32 as EvidenceId,
+      kind: 'file',
+      name: '王小明体检表.pdf',
+      imageKey: null,
+      state: 'kept',
+      why: null,
+      marks: [],
+    },
+    {
+      id: 33 as EvidenceId,
+      kind: 'file',
+      name: '程序.exe',
+      imageKey: null,
+      state: 'refused',
+      why: 'program',
+      marks: [],
+    },
+    { id: 34 as EvidenceId, kind: 'photo', name: '照片', imageKey: anImage, state: 'withdrawn', why: null, marks: [] },
   ],
   uses: {
     options: [
@@ -553,6 +569,10 @@ export const samples: Readonly<Record<string, Card>> = {
   'requirement with evidence in a group': requirementCard({ ...aRequirement, owner: '林静', pieces: aTray.pieces }),
   'evidence tray': evidenceTrayCard(aTray),
   'evidence tray in a group': evidenceTrayCard({ ...aTray, owner: '林静' }),
+  'evidence tray with what looks private': evidenceTrayCard({
+    ...aTray,
+    pieces: aTray.pieces.map((piece) => ({ ...piece, marks: ['identity', 'phone'] as const })),
+  }),
   'evidence tray, nothing kept': evidenceTrayCard({
     ...aTray,
     pieces: aTray.pieces.map((piece) => ({ ...piece, state: 'refused', why: 'program' }) as const),

@@ -94,13 +94,16 @@ test('the store is asked for one file after the other, and never for all of one'
       if (flow === null) return null
       return {
         ...flow,
-        async *read() {
+        read() {
           steps.push('open')
-          yield* flow.read()
-          steps.push('close')
+          return closing(flow.read())
         },
       }
     },
+  }
+  async function* closing(reading: AsyncIterable<Uint8Array>) {
+    yield* reading
+    steps.push('close')
   }
   const { others } = await opened(await ordered('总结 佐证包'), watched)
   expect(others).toHaveLength(3)

@@ -251,6 +251,17 @@ test('what comes after its card is on its way waits for that, and changes it', a
   expect(change?.target).toMatchObject({ to: 'card', message: card?.message })
 })
 
+test('what was kept before anybody could look inside is looked into when the same comes again', async () => {
+  const words = Buffer.from('家长 13812345678')
+  await run(jobOver(words), await sendOne('名册.txt', 'key_1'))
+  await world.database.db.transaction().execute((tx) => tx.updateTable('stored_file').set({ marks: null }).execute())
+  await world.say('qian', '/start 1')
+  await world.send('qian', { kind: 'file', name: '通讯录.txt', key: 'key_9' })
+  const [theirs] = await arriving(world)
+  await run(jobOver(words), theirs ?? expect.fail('nothing arrives'))
+  expect(await table('stored_file')).toMatchObject([{ marks: ['phone'] }])
+})
+
 test('the same photo from two people is kept once, and shown by one key', async () => {
   const mine = await sendOne()
   const work = jobOver(photo)

@@ -169,6 +169,15 @@ describe('who gets it, and where', () => {
   })
 })
 
+test('who sends something that looks private hears it at once', async () => {
+  await world.say('lin', '/start 17')
+  await world.send('lin', { kind: 'file', name: '通讯录13812345678.pdf', key: 'key' })
+  const [id] = await arriving(world)
+  if (id === undefined) throw new Error('nothing arrives')
+  const letters = await settle(world, id, keptAs('file', 'key', ['identity']))
+  expect(wordsOf(letters.at(-1))).toContain('（像有身份证号、电话号码）')
+})
+
 describe('what looks as if it told of a person', () => {
   const number = '11010520151231002X'
   beforeEach(async () => {
