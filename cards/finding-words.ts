@@ -4,11 +4,13 @@ import { sayDate } from '#src/domain/day.ts'
 import type { Measure } from '#src/domain/measured.ts'
 import { type Amount, type PresentField, profileLabels, sayAmount } from '#src/domain/school-profile.ts'
 import { cut, longestName } from './cut.ts'
+import { sayLooksLike } from './evidence-words.ts'
 import { gapWords } from './words.ts'
 
 export const groupWords: Readonly<Record<CheckGroup, string>> = {
   open: '还没有完成',
   unsaid: '缺内容',
+  private: '像有个人信息，文稿里不要写',
   profile: '和学校概况不一致',
   numbers: '数字不一致',
   claims: '说法没有余地，请核对属实',
@@ -85,6 +87,8 @@ function sayFinding({ about }: Finding, places: readonly Place[]): string {
     case 'claim':
     case 'other-school':
       return `${where}：${about.words.slice(0, 2).map(quoted).join('、')}`
+    case 'private':
+      return `${where}：${sayLooksLike(about.marks)}`
     case 'same-text':
       return `${where}：${quoted(about.text)}`
     case 'numbers-differ':
@@ -131,6 +135,7 @@ function sayPending({ gap, departments }: Extract<LineAbout, { kind: 'pending' }
 
 function sayOfIssue({ about }: Finding): string {
   if (about.kind === 'gap') return gapWords[about.gap]
+  if (about.kind === 'private') return sayLooksLike(about.marks)
   return about.kind === 'other-school' ? about.words.slice(0, 2).map(quoted).join('、') : ''
 }
 

@@ -1,4 +1,5 @@
 import type { IssueNo, RequirementNo } from './ids.ts'
+import type { PrivateMark } from './looks-private.ts'
 import type { Measure } from './measured.ts'
 import type { Amount, PresentField } from './school-profile.ts'
 import type { GapKind } from './summary-gaps.ts'
@@ -7,6 +8,7 @@ import type { GapKind } from './summary-gaps.ts'
 export const checkGroups = [
   'open',
   'unsaid',
+  'private',
   'profile',
   'numbers',
   'claims',
@@ -33,6 +35,7 @@ export type FindingAbout =
   | { readonly kind: 'gap'; readonly gap: GapKind }
   | { readonly kind: 'claim'; readonly words: readonly string[] }
   | { readonly kind: 'other-school'; readonly words: readonly string[] }
+  | { readonly kind: 'private'; readonly marks: readonly PrivateMark[] }
   | { readonly kind: 'same-text'; readonly text: string }
   | { readonly kind: 'numbers-differ'; readonly measure: Measure; readonly stated: readonly StatedNumber[] }
   | { readonly kind: 'number-of-profile'; readonly measure: Measure; readonly profile: number; readonly said: string }

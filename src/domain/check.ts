@@ -7,6 +7,7 @@ import { numberFindings } from './check-numbers.ts'
 import { againstProfile } from './check-profile.ts'
 import { sameTexts } from './check-same.ts'
 import type { RequirementNo } from './ids.ts'
+import { privateMarks } from './looks-private.ts'
 import type { SchoolProfile } from './school-profile.ts'
 import type { SummaryFacts, SummaryRow } from './summary.ts'
 import { type Gap, type GapKind, gapsOf } from './summary-gaps.ts'
@@ -85,27 +86,38 @@ function ofGap({ kind, at, issue }: Gap): Finding {
 
 function ofAnswer({ placed, answer }: SummaryRow, school: string, { profile, confirmed }: Against): Finding[] {
   if (answer === null) return []
-  const { fact, shortcoming, measure, means } = answer
+  const { fact, shortcoming, measure, evidence, means } = answer
   const one = (group: CheckGroup, part: string, about: FindingAbout): Finding => {
     const id = `${about.kind}.${placed.no}${part}`
     return { id, group, nos: [placed.no], ask: [placed.no], issue: null, about }
   }
   const claims = confirmed.has(placed.no) ? [] : claimsToConfirm(answer)
-  const names = otherSchools([fact, shortcoming, measure].filter((text) => text !== null).join('\n'), school)
+  const names = otherSchools(linesOf(fact, shortcoming, measure), school)
+  const marks = privateMarks(linesOf(fact, shortcoming, measure, evidence))
   const contradictions = againstProfile(fact, placed.title, means === 'not-applicable', profile)
   return [
+    ...(marks.length === 0 ? [] : [one('private', '', { kind: 'private', marks })]),
     ...contradictions.map((found) => one('profile', `.${found.field}`, { kind: 'against-profile', ...found })),
     ...(claims.length === 0 ? [] : [one('claims', '', { kind: 'claim', words: claims })]),
     ...(names.length === 0 ? [] : [one('names', '', { kind: 'other-school', words: names })]),
   ]
 }
 
-function ofIssue({ no, standing, problem, measure }: SummaryIssue, school: string): Finding[] {
+function ofIssue({ no, standing, problem, measure, done }: SummaryIssue, school: string): Finding[] {
   if (standing === 'none') return []
-  const words = otherSchools([problem, measure ?? ''].join('\n'), school)
-  if (words.length === 0) return []
-  const about = { kind: 'other-school', words } as const
-  return [{ id: `other-school.issue.${no}`, group: 'names', nos: [], ask: [], issue: no, about }]
+  const one = (group: CheckGroup, about: FindingAbout): Finding => {
+    return { id: `${about.kind}.issue.${no}`, group, nos: [], ask: [], issue: no, about }
+  }
+  const words = otherSchools(linesOf(problem, measure), school)
+  const marks = privateMarks(linesOf(problem, measure, done))
+  return [
+    ...(marks.length === 0 ? [] : [one('private', { kind: 'private', marks })]),
+    ...(words.length === 0 ? [] : [one('names', { kind: 'other-school', words })]),
+  ]
+}
+
+function linesOf(...texts: readonly (string | null)[]): string {
+  return texts.filter((text) => text !== null).join('\n')
 }
 
 /** The same reason for what does not apply (无寄宿学生) is rightly the same everywhere. */

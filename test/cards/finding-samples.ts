@@ -105,6 +105,20 @@ export const someLines: readonly CheckLine[] = [
     remarks: [],
   },
   {
+    group: 'private',
+    about: {
+      kind: 'finding',
+      finding: {
+        ...found('private.7', [7]),
+        group: 'private',
+        about: { kind: 'private', marks: ['identity', 'phone'] },
+      },
+      places: [at(7)],
+    },
+    cures: [],
+    remarks: [],
+  },
+  {
     group: 'names',
     about: {
       kind: 'finding',

@@ -244,6 +244,28 @@ describe('another school’s name', () => {
   })
 })
 
+describe('what looks as if it told of a person', () => {
+  test.each<[string, Answer, readonly string[]]>([
+    ['a telephone in the fact', met('家访由张老师负责，电话13812345678'), ['phone']],
+    [
+      'an identity number in what is missing',
+      anAnswer('partly', { shortcoming: '11010520151231002X 未建档' }),
+      ['identity'],
+    ],
+    ['in the measure', anAnswer('partly', { measure: '联系 138 1234 5678' }), ['phone']],
+    ['where the paper lies', { ...met('每学期家访'), evidence: '找张老师 13812345678' }, ['phone']],
+    ['why it does not apply', anAnswer('not-applicable', { fact: '电话13812345678' }), ['phone']],
+  ])('found in %s, by its kind alone', (_, answer, marks) => {
+    const findings = found({ 4: answer }).filter((one) => one.group === 'private')
+    expect(findings).toMatchObject([{ id: 'private.4', nos: [4], ask: [4], about: { kind: 'private', marks } }])
+    expect(JSON.stringify(findings)).not.toMatch(/1381234|11010520/)
+  })
+
+  test('a number of anything else is none', () => {
+    expect(found({ 4: { ...met('图书13812册'), evidence: '档案盒3-2' } })).toEqual([])
+  })
+})
+
 const anIssue: SummaryIssue = {
   no: 1 as IssueNo,
   problem: '缺名册',
@@ -267,6 +289,8 @@ test.each<[string, Partial<SummaryIssue>, readonly string[]]>([
   ['on a Sunday', { due: '2026-12-06' as Day }, ['due-on-day-off.issue.1']],
   ['struck off', { owned: false, standing: 'struck-off' }, []],
   ['another school in it', { problem: '第三小学缺名册' }, ['other-school.issue.1']],
+  ['a telephone in it', { problem: '找13812345678' }, ['private.issue.1']],
+  ['a telephone in what was done', { done: '已联系13812345678' }, ['private.issue.1']],
 ])('an issue: %s', (_, change, expected) => {
   const facts = someFacts(standard, quiet, { issues: [{ ...anIssue, ...change }] })
   const findings = checkSummary(facts, against())
