@@ -4,11 +4,10 @@ import { fileOutsideWalk, notYours, refusals, said as spoken } from '#cards/word
 import { trayOfCard } from '#db/evidence-tray.ts'
 import { loadPerson } from '#db/person.ts'
 import { ownerOfCard, type Walk, walkAt } from '#db/walk.ts'
-import { blankDraft, type Draft, readDue, readText } from './domain/answer.ts'
+import { readText } from './domain/answer.ts'
 import { type Command, confirmWord, readCommand, readJump } from './domain/command.ts'
 import { readEvidenceWord } from './domain/evidence.ts'
 import { readExport } from './domain/evidence-guard.ts'
-import type { AssignmentId } from './domain/ids.ts'
 import type { Attached, MessageEvent, PressEvent, Reply, Said } from './events.ts'
 import { addIssue, offerIssue } from './usecases/add-issue.ts'
 import { answerRequirement } from './usecases/answer-requirement.ts'
@@ -28,6 +27,7 @@ import { giveShare, offerShare } from './usecases/give-share.ts'
 import { issueByWords } from './usecases/issue-by-words.ts'
 import { joinIssues, partIssue } from './usecases/join-issues.ts'
 import { profileByWords, readProfileForm, saveProfile, showProfile } from './usecases/keep-profile.ts'
+import { readDraft, readUses } from './usecases/read-form.ts'
 import { askStrikeOff, reportProgress } from './usecases/rectify-issue.ts'
 import { previewReminders, sendReminders } from './usecases/remind-by-hand.ts'
 import { reopenIssue } from './usecases/reopen-issue.ts'
@@ -184,13 +184,13 @@ export async function runPress(scene: Scene, press: Press, form: PressEvent['for
     case 'start-walk':
       return startWalk(scene, { campaign: press.campaign, jump: null })
     case 'submit-answer':
-      return answerRequirement(scene, { ...press, typed: readForm(form), next: 'submit' })
+      return answerRequirement(scene, { ...press, typed: readDraft(form), next: 'submit' })
     case 'keep-draft':
-      return answerRequirement(scene, { ...press, typed: readForm(form), next: 'keep' })
+      return answerRequirement(scene, { ...press, typed: readDraft(form), next: 'keep' })
     case 'go-back':
-      return answerRequirement(scene, { ...press, typed: readForm(form), next: 'back' })
+      return answerRequirement(scene, { ...press, typed: readDraft(form), next: 'back' })
     case 'skip':
-      return answerRequirement(scene, { ...press, typed: readForm(form), next: 'skip' })
+      return answerRequirement(scene, { ...press, typed: readDraft(form), next: 'skip' })
     case 'open-assignment':
       return openAssignment(scene, press.assignment)
     case 'show-mine':
@@ -279,23 +279,4 @@ async function strangersCard({ tx, place, via, who }: Scene): Promise<string | n
   if (owner === null || owner === who.id) return null
   const { name } = await loadPerson(tx, owner)
   return sender === null ? notYours(name) : notYourTray(name)
-}
-
-/** Of a choice of several: some clients leave it out when nothing is chosen, others send it empty. */
-function readUses(form: PressEvent['form']): AssignmentId[] {
-  const chosen = Array.isArray(form.uses) ? form.uses : [form.uses]
-  return chosen.map(Number).filter((id): id is AssignmentId => Number.isSafeInteger(id) && id > 0)
-}
-
-/** The form of a requirement's card, read by name; everything else in it is ignored. Null when it did not come along. */
-function readForm(form: PressEvent['form']): Draft | null {
-  if (!Object.keys(blankDraft).some((name) => name in form)) return null
-  return {
-    rating: readText(form.rating),
-    fact: readText(form.fact),
-    shortcoming: readText(form.shortcoming),
-    measure: readText(form.measure),
-    due: readDue(form.due),
-    evidence: readText(form.evidence),
-  }
 }

@@ -18,7 +18,7 @@ const absolute = [
 const notStated = /力争|争取|努力|目标|计划|要求|必须|应当|应该|不得|禁止|严禁|确保|规定/u
 const denied = /(?:没有|未能|未|尚未|并非|不是|不能)(?:做到|达到|实现)?$/u
 /** What stands in quotation marks is somebody else's; a claim of the school's own needs none. */
-const quoted = /“[^”]*”|「[^」]*」|『[^』]*』|"[^"\n]*"|《[^》]*》/gu
+const quoted = /“[^“”]*”|「[^「」]*」|『[^『』]*』|"[^"\n]*"|《[^《》]*》/gu
 /** How much of what is around it is told, in characters before and after. */
 const [before, after] = [6, 10]
 

@@ -27,10 +27,7 @@ const ifAny = /如有|若有|如果|一旦|假如|凡|教育|宣传|宣讲|非�
 
 /** What a text says of a thing: that it is there, that it is not, or nothing; and the clause that says so. */
 function statement(text: string, field: PresentField): { readonly has: boolean; readonly said: string } | null {
-  // 没有宿舍、食堂 denies both.
-  const clauses = clausesOf(text.replaceAll('、', '和')).filter(
-    (clause) => mentions[field].test(clause) && !ifAny.test(clause),
-  )
+  const clauses = clausesOf(text).filter((clause) => mentions[field].test(clause) && !ifAny.test(clause))
   const [first] = clauses
   if (first === undefined) return null
   const positive = clauses.find((clause) => !denials[field].test(clause))

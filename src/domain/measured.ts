@@ -73,7 +73,9 @@ const range = `(?:${numberPattern})?[-~—–至到]$`
 export function readMeasured(text: string): Measured[] {
   return clausesOf(text.replaceAll(/百分之([零〇一二三四五六七八九十百两\d.]+)/gu, '$1%')).flatMap((clause) => {
     if (otherTime.test(clause) || (year.test(clause) && !asOfNow.test(clause))) return []
-    return patterns.flatMap(([measure, pattern]) => readAll(clause, measure, pattern))
+    return clause
+      .split('、')
+      .flatMap((part) => patterns.flatMap(([measure, pattern]) => readAll(part, measure, pattern)))
   })
 }
 

@@ -226,6 +226,10 @@ describe('another school’s name', () => {
     ['XX小学成立领导小组', ['XX小学']],
     ['某某学校成立领导小组', ['某某学校']],
     ['本办法由××市教育局制定', ['××市']],
+    ['青年路小学高度重视安全工作', ['青年路小学']],
+    ['近年来东丰县实验小学成立了家委会', ['东丰县实验小学']],
+    ['有制度，大安市第二小学严格执行', ['大安市第二小学']],
+    ['我校是洮南市第四小学', ['洮南市第四小学']],
   ])('found: %s', (fact, words) => {
     expect(found({ 4: met(fact) })).toMatchObject([{ id: 'other-school.4', about: { words } }])
   })
@@ -239,6 +243,20 @@ describe('another school’s name', () => {
     '创建示范学校、平安学校',
     '教师到第三小学参观',
     '设立家长学校',
+    '大安市实验小学的教师来我校送课',
+    '县第一中学教师指导合唱',
+    '教师毕业于长春师范学校',
+    '接受市实验小学的帮扶',
+    '我校由原红旗小学和第五小学合并',
+    '我校是九年一贯制学校',
+    '我校是省级规范化学校',
+    '市第四中学艺术团演出',
+    '聘请第一中学的法治副校长',
+    '向市第三小学学习经验',
+    '农村小学没有专职校医编制',
+    '全县小学开展比赛',
+    '第三小学组织教师到我校听课',
+    '执行寄宿制学校管理办法',
   ])('not found: %s', (fact) => {
     expect(found({ 4: met(fact) })).toEqual([])
   })
@@ -288,9 +306,9 @@ test.each<[string, Partial<SummaryIssue>, readonly string[]]>([
   ['no date, standing', { due: null, kind: 'standing' }, []],
   ['on a Sunday', { due: '2026-12-06' as Day }, ['due-on-day-off.issue.1']],
   ['struck off', { owned: false, standing: 'struck-off' }, []],
-  ['another school in it', { problem: '第三小学缺名册' }, ['other-school.issue.1']],
   ['a telephone in it', { problem: '找13812345678' }, ['private.issue.1']],
   ['a telephone in what was done', { done: '已联系13812345678' }, ['private.issue.1']],
+  ['another school in it', { problem: '第三小学没有名册' }, ['other-school.issue.1']],
 ])('an issue: %s', (_, change, expected) => {
   const facts = someFacts(standard, quiet, { issues: [{ ...anIssue, ...change }] })
   const findings = checkSummary(facts, against())
