@@ -169,6 +169,8 @@ function byWords(text: string, press: Press): string[] {
     case 'ask-to-mend':
     case 'save-profile':
       return []
+    case 'open-review':
+      return [`${text}：发送「审核 ${press.no}」。`]
     case 'start-review':
       return [`${text}：发送「审核」。`]
     case 'accept-answer':

@@ -23,6 +23,7 @@ export const groupWords: Readonly<Record<CheckGroup, string>> = {
 export const findingButtons = {
   confirm: '确认属实',
   open: '去修改',
+  return: '审核这一条',
   issue: '打开这一项',
   profile: '学校概况',
   remind: '催办',

@@ -80,6 +80,8 @@ function press(cure: Cure, { campaign }: FindingsView, page: number): Button {
         finding: cure.finding,
         page,
       })
+    case 'return':
+      return button(findingButtons.return, { v: 1, do: 'open-review', campaign, no: cure.no })
     case 'issue':
       return button(findingButtons.issue, { v: 1, do: 'open-issue', issue: cure.issue })
     case 'profile':

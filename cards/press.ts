@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { exportKinds, markedChoices } from '#src/domain/evidence-guard.ts'
-import type { AssignmentId, CampaignId, EvidenceId, IssueId, PersonId, TrayId } from '#src/domain/ids.ts'
+import type { AssignmentId, CampaignId, EvidenceId, IssueId, PersonId, RequirementNo, TrayId } from '#src/domain/ids.ts'
 import { ledgerFilters } from '#src/domain/issue.ts'
 
 const id = z.coerce.number().int().positive().max(2_147_483_647)
@@ -9,6 +9,7 @@ const assignment = id.transform((value) => value as AssignmentId)
 const issue = id.transform((value) => value as IssueId)
 const person = id.transform((value) => value as PersonId)
 const evidence = id.transform((value) => value as EvidenceId)
+const requirement = id.transform((value) => value as RequirementNo)
 const tray = id.transform((value) => value as TrayId)
 /** The state a card was drawn from; a press that carries an older one changes nothing. */
 const seen = z.coerce.number().int().min(0).max(2_147_483_647)
@@ -80,6 +81,7 @@ export const pressSchema = z.discriminatedUnion('do', [
   z.object({ v, do: z.literal('show-evidence'), assignment }),
   z.object({ v, do: z.literal('show-issue-evidence'), issue }),
   z.object({ v, do: z.literal('start-review') }),
+  z.object({ v, do: z.literal('open-review'), campaign, no: requirement }),
   z.object({ v, do: z.literal('accept-answer'), assignment, seen }),
   z.object({ v, do: z.literal('return-answer'), assignment, seen }),
   z.object({ v, do: z.literal('skip-review'), assignment }),

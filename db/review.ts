@@ -28,12 +28,16 @@ export type Reviewed = {
   readonly means: Meaning
 }
 
-/** Everything submitted in these campaigns, in catalogue order within each. */
-export async function submittedIn(tx: Tx, campaigns: readonly CampaignId[]): Promise<Reviewed[]> {
+/** Everything submitted in these campaigns, in catalogue order within each; or what was accepted in them. */
+export async function submittedIn(
+  tx: Tx,
+  campaigns: readonly CampaignId[],
+  state: 'submitted' | 'accepted' = 'submitted',
+): Promise<Reviewed[]> {
   if (campaigns.length === 0) return []
   return reviewed(tx)
     .where('assignment.campaign', 'in', campaigns)
-    .where('assignment.state', '=', 'submitted')
+    .where('assignment.state', '=', state)
     .orderBy('assignment.campaign')
     .orderBy('assignment.requirement_no')
     .execute()

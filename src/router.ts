@@ -34,7 +34,7 @@ import { reopenIssue } from './usecases/reopen-issue.ts'
 import { reviewAnswer } from './usecases/review-answer.ts'
 import { reviewByWords } from './usecases/review-by-words.ts'
 import { acceptShown, listReviews } from './usecases/review-list.ts'
-import { skipReviewed, startReview } from './usecases/review-walk.ts'
+import { openReviewed, skipReviewed, startReview } from './usecases/review-walk.ts'
 import { answer, here, type Scene, showCard } from './usecases/scene.ts'
 import { createCampaign, offerSetup, saveSettings } from './usecases/set-up-campaign.ts'
 import { settleDeparture } from './usecases/settle-departure.ts'
@@ -257,6 +257,8 @@ export async function runPress(scene: Scene, press: Press, form: PressEvent['for
       return giveShare(scene, { ...press, form })
     case 'start-review':
       return startReview(scene)
+    case 'open-review':
+      return openReviewed(scene, press.no, press.campaign)
     case 'accept-answer':
       return reviewAnswer(scene, { ...press, verdict: 'accept', reason: readText(form.reason) })
     case 'return-answer':

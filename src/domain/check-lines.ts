@@ -26,6 +26,8 @@ export type CheckContext = {
   readonly asked: ReadonlyMap<AssignmentId, Day>
   readonly today: Day
   readonly reader: PersonId
+  /** Accepted answers that the reader could give back to their respondents. */
+  readonly returnable: ReadonlySet<AssignmentId>
   /** Some answers wait for the reader's own verdict. */
   readonly reviews: boolean
   readonly status: 'preparing' | 'open' | 'closed'
@@ -37,6 +39,7 @@ export type Cure =
   | { readonly kind: 'confirm'; readonly assignment: AssignmentId; readonly revision: number }
   | { readonly kind: 'open'; readonly assignment: AssignmentId }
   | { readonly kind: 'ask'; readonly finding: string; readonly people: readonly string[] }
+  | { readonly kind: 'return'; readonly no: RequirementNo }
   | { readonly kind: 'issue'; readonly issue: IssueId }
   | { readonly kind: 'profile' | 'remind' | 'walk' | 'review' }
 
@@ -128,14 +131,16 @@ function ownCures({ about }: Finding, at: CheckedRow, { status }: CheckContext):
   return isAgainst && status === 'open' ? [{ kind: 'profile' }] : []
 }
 
-/** Whose answers can be changed now: one's own is opened, the others are asked to look at theirs. */
+/** One's own is opened, the others are asked to look at theirs; what was accepted is given back by who reviews it. */
 function mending(finding: Finding, context: CheckContext): Cure[] {
   const rows = mendable(finding, context)
   const own = rows.find((row) => row.respondent === context.reader)
   const people = namesOf(toAsk(finding, context))
+  const returnable = boundRows(finding, context).find((row) => context.returnable.has(row.assignment))
   return [
     ...(own === undefined ? [] : [{ kind: 'open', assignment: own.assignment } as const]),
     ...(people.length === 0 ? [] : [{ kind: 'ask', finding: finding.id, people } as const]),
+    ...(returnable === undefined ? [] : [{ kind: 'return', no: returnable.no } as const]),
   ]
 }
 
@@ -153,10 +158,16 @@ function mendable({ ask }: Finding, { rows, status, review }: CheckContext): Che
   return ask.flatMap((no) => rows.get(no) ?? []).filter((row) => mayAnswer(row.state, status, review))
 }
 
+/** What was accepted cannot be changed before somebody returns it. */
+function boundRows({ ask }: Finding, { rows, status, review }: CheckContext): CheckedRow[] {
+  if (status !== 'open') return []
+  return ask.flatMap((no) => rows.get(no) ?? []).filter((row) => !mayAnswer(row.state, status, review))
+}
+
 function remarksOf(finding: Finding, context: CheckContext): CheckRemark[] {
   if (context.status !== 'open') return []
   const rows = finding.ask.flatMap((no) => context.rows.get(no) ?? [])
-  const bound = rows.filter((row) => !mayAnswer(row.state, context.status, context.review))
+  const bound = boundRows(finding, context).filter((row) => !context.returnable.has(row.assignment))
   const left = rows.filter((row) => row.respondentLeft)
   const days = others(finding, context).flatMap((row) => context.asked.get(row.assignment) ?? [])
   const on = days.toSorted().at(-1)

@@ -8,7 +8,7 @@ import { evidenceOf } from '#db/evidence.ts'
 import { answersToNumber, lastVerdict, type Reviewed } from '#db/review.ts'
 import { findReviewWalk, saveReviewWalk } from '#db/review-walk.ts'
 import { wallClock } from '../domain/day.ts'
-import type { AssignmentId, RequirementNo } from '../domain/ids.ts'
+import type { AssignmentId, CampaignId, RequirementNo } from '../domain/ids.ts'
 import type { Reply } from '../events.ts'
 import { campaignsUnderReview, type Queue, queueOf, reviewersOfAll, rightsSince } from './review-rights.ts'
 import { answerAside, refused, type Scene } from './scene.ts'
@@ -31,9 +31,13 @@ export async function startReview(scene: Scene): Promise<Reply> {
   return showReviewEnd(scene, 0)
 }
 
-/** One answer by its requirement's number; an accepted one too, because whoever accepted it may have second thoughts. */
-export async function openReviewed(scene: Scene, no: RequirementNo): Promise<Reply> {
-  const campaigns = await campaignsUnderReview(scene.tx, scene.who.id)
+/**
+ * One answer by its requirement's number, of the campaign that is named or else of any; an accepted one too, because
+ * whoever accepted it may have second thoughts.
+ */
+export async function openReviewed(scene: Scene, no: RequirementNo, only: CampaignId | null = null): Promise<Reply> {
+  const all = await campaignsUnderReview(scene.tx, scene.who.id)
+  const campaigns = all.filter((one) => only === null || one.id === only)
   const ids = campaigns.map((one) => one.id)
   const answers = await answersToNumber(scene.tx, ids, no)
   const reviewers = await reviewersOfAll(scene.tx, campaigns, answers, rightsSince(scene))

@@ -4,13 +4,14 @@ import { assignedRows } from '#db/assignment.ts'
 import { type Campaign, findCampaign } from '#db/campaign.ts'
 import { mendRequests } from '#db/check.ts'
 import { issuesOf } from '#db/issue.ts'
+import { submittedIn } from '#db/review.ts'
 import type { Finding } from '../domain/check-findings.ts'
 import { type CheckContext, checkLines } from '../domain/check-lines.ts'
-import type { CampaignId } from '../domain/ids.ts'
+import type { AssignmentId, CampaignId } from '../domain/ids.ts'
 import type { SchoolProfile } from '../domain/school-profile.ts'
 import type { Reply } from '../events.ts'
 import { findPoints } from './find-points.ts'
-import { queueOf, rightsSince } from './review-rights.ts'
+import { queueOf, reviewersOfAll, rightsSince } from './review-rights.ts'
 import { leads } from './roles.ts'
 import { answerAside, refused, type Scene } from './scene.ts'
 import { whichCampaign } from './which-campaign.ts'
@@ -54,11 +55,20 @@ export async function check(scene: Scene, campaign: Campaign): Promise<Checked> 
     asked: await mendRequests(tx, campaign.id),
     today,
     reader: who.id,
+    returnable: await returnableBy(scene, campaign),
     reviews: queue.some((one) => one.campaign === campaign.id),
     status: campaign.status,
     review: campaign.review,
   }
   return { findings, context, profile }
+}
+
+/** What was accepted and the reader, as its reviewer, could return. */
+async function returnableBy(scene: Scene, campaign: Campaign): Promise<ReadonlySet<AssignmentId>> {
+  if (campaign.review === 'none') return new Set()
+  const accepted = await submittedIn(scene.tx, [campaign.id], 'accepted')
+  const reviewers = await reviewersOfAll(scene.tx, [campaign], accepted, rightsSince(scene))
+  return new Set([...reviewers].flatMap(([assignment, who]) => (who.includes(scene.who.id) ? [assignment] : [])))
 }
 
 /** A press is answered in place, words with a new card; before others with a word that it came in private. */

@@ -87,7 +87,10 @@ export const someLines: readonly CheckLine[] = [
       finding: { ...found('claim.35', [35]), group: 'claims', about: { kind: 'claim', words: ['多年来没有师德投诉'] } },
       places: [at(35)],
     },
-    cures: [{ kind: 'confirm', assignment: 35 as AssignmentId, revision: 2 }],
+    cures: [
+      { kind: 'confirm', assignment: 35 as AssignmentId, revision: 2 },
+      { kind: 'return', no: 35 as RequirementNo },
+    ],
     remarks: [{ kind: 'accepted', nos: nos(35) }],
   },
   {

@@ -37,6 +37,7 @@ function context(rows: readonly [RequirementNo, CheckedRow][], change: Partial<C
     today,
     reader: me,
     reviews: false,
+    returnable: new Set(),
     status: 'open',
     review: 'none',
     ...change,
@@ -78,6 +79,13 @@ test.each<[string, Finding, CheckContext, readonly Cure[], readonly string[]]>([
     context([row(17, lin, { state: 'accepted' })], { review: 'head' }),
     [confirm],
     ['accepted'],
+  ],
+  [
+    'a claim of an answer that the reader accepted',
+    claim,
+    context([row(17, lin, { state: 'accepted' })], { review: 'head', returnable: new Set([170 as AssignmentId]) }),
+    [confirm, { kind: 'return', no: 17 as RequirementNo }],
+    [],
   ],
   [
     'accepted once, and there is no review any more',

@@ -161,6 +161,8 @@ describe('请…核对', () => {
     await world.say('qian', '审核 17')
     await world.say('qian', '审核 通过')
     expect(shown(await look())).toContain('编号17已审核通过')
+    const again = await world.press('qian', await pressOf('open-review', 'qian'))
+    expect(shown(again)).toContain('审核 退回')
   })
 
   test('a finding that is mended or was never there asks nobody', async () => {

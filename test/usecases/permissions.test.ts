@@ -133,6 +133,7 @@ function pressOn(verb: Verb, of: 'first' | 'second' | 'nowhere'): Press {
     seen,
     shown: `${assignment}.1`,
     finding: 'claim.18',
+    no: 18,
   })
 }
 
@@ -174,6 +175,7 @@ const may: Record<Verb, readonly string[]> = {
   'show-profile': [],
   'save-profile': ['zhao', 'wu', 'qian'],
   'start-review': [],
+  'open-review': [],
   'accept-answer': ['qian'],
   'return-answer': ['qian'],
   'skip-review': [],
