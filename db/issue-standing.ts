@@ -5,7 +5,9 @@ import { type Issue, type Standing, standingOf } from '#src/domain/issue.ts'
 import type { Tx } from './tx.ts'
 
 /** An issue as everything that only looks needs it: how it stands today, and the names of what it points to. */
-export type StandingIssue = Omit<Issue, 'joinedInto' | 'cause'> & {
+export type StandingIssue = Omit<Issue, 'joinedInto'> & {
+  /** The day it was entered. */
+  readonly openedOn: Day
   readonly campaign: CampaignId
   readonly standing: Standing
   readonly departmentName: string
@@ -20,6 +22,8 @@ export type StandingIssue = Omit<Issue, 'joinedInto' | 'cause'> & {
   /** The day on which its strike-off was last asked for, and what was said then. */
   readonly askedOn: Day | null
   readonly done: string | null
+  /** What its owner said last, of how it goes or of how it was done. */
+  readonly progress: string | null
 }
 
 const given = ['open', 'assign', 'reopen']
@@ -35,13 +39,14 @@ export async function standingIssues(
   timeZone: string,
 ): Promise<StandingIssue[]> {
   const { rows } = await sql<Row>`
-    select issue.id, issue.campaign, issue.no, issue.source, issue.problem, issue.measure, issue.kind, issue.above, issue.department,
+    select issue.id, issue.campaign, issue.no, issue.source, issue.problem, issue.cause, issue.measure, issue.kind, issue.above, issue.department,
       issue.owner, issue.due, issue.state, issue.asked_by, issue.struck_off_on, issue.opened_on,
       department.name as department_name, person.name as owner_name, person.left_at is not null as owner_left,
       covered.nos, covered.title, support.departments,
       (entry.given_at at time zone ${timeZone})::date as given_on,
       case when issue.state = 'awaiting' then (entry.asked_at at time zone ${timeZone})::date end as asked_on,
-      (select said from issue_entry where id = entry.asked) as done
+      (select said from issue_entry where id = entry.asked) as done,
+      (select said from issue_entry where id = entry.reported) as progress
     from issue
     join department on department.id = issue.department
     left join person on person.id = issue.owner
@@ -66,7 +71,8 @@ export async function standingIssues(
       select issue,
         max(at) filter (where did in (${sql.join(given)})) as given_at,
         max(at) filter (where did = 'ask-strike-off') as asked_at,
-        max(issue_entry.id) filter (where did = 'ask-strike-off') as asked
+        max(issue_entry.id) filter (where did = 'ask-strike-off') as asked,
+        max(issue_entry.id) filter (where did in ('report', 'ask-strike-off') and said is not null) as reported
       from issue_entry
       where issue in (select id from issue where campaign = ${campaign})
       group by issue
@@ -76,8 +82,20 @@ export async function standingIssues(
   return rows.map((row) => toStanding(row, today))
 }
 
-type Same = 'id' | 'no' | 'source' | 'problem' | 'measure' | 'kind' | 'above' | 'department' | 'owner' | 'due' | 'state'
-type Row = Pick<StandingIssue, Same | 'campaign' | 'title' | 'done'> & {
+type Same =
+  | 'id'
+  | 'no'
+  | 'source'
+  | 'problem'
+  | 'cause'
+  | 'measure'
+  | 'kind'
+  | 'above'
+  | 'department'
+  | 'owner'
+  | 'due'
+  | 'state'
+type Row = Pick<StandingIssue, Same | 'campaign' | 'title' | 'done' | 'progress'> & {
   readonly asked_by: PersonId | null
   readonly struck_off_on: Day | null
   readonly opened_on: Day
@@ -91,9 +109,10 @@ type Row = Pick<StandingIssue, Same | 'campaign' | 'title' | 'done'> & {
 }
 
 function toStanding(row: Row, today: Day): StandingIssue {
-  const { id, campaign, no, source, problem, measure, kind, above, department, owner, due, state, title, done } = row
+  const { id, campaign, no, source, problem, cause, measure, kind, above, department, owner, due, state } = row
   return {
-    ...{ id, campaign, no, source, problem, measure, kind, above, department, owner, due, state, title, done },
+    ...{ id, campaign, no, source, problem, cause, measure, kind, above, department, owner, due, state },
+    ...{ title: row.title, done: row.done, progress: row.progress, openedOn: row.opened_on },
     askedBy: row.asked_by,
     struckOffOn: row.struck_off_on,
     departmentName: row.department_name,

@@ -194,3 +194,10 @@ export function mayTakeBack(
   if (by !== use.sentBy && by !== use.answeredBy) return 'not-theirs'
   return use.isOpen ? 'may' : 'closed'
 }
+
+/** Pieces as papers list them: files by their names, photos, which have none, by their number. */
+export function namedPieces(pieces: readonly { readonly kind: EvidenceKind; readonly name: string }[]): string[] {
+  const photos = pieces.filter((one) => one.kind === 'photo').length
+  const files = pieces.flatMap((one) => (one.kind === 'file' ? [one.name] : []))
+  return photos === 0 ? files : [...files, `照片${photos}张`]
+}

@@ -3,18 +3,31 @@ import type { Standing } from './issue.ts'
 /** The papers of one data set (domain facts, sections 1.3 and 2.3), each by the name schools give it. */
 export const paperNames = {
   summary: '整改工作总结',
+  'self-rating': '自评表',
+  division: '责任分工表',
+  ledger: '整改台账',
 } as const
 
 export type PaperKind = keyof typeof paperNames
 
 /** What `/summary` brings, in this order; any other is asked for by name. */
-export const boundTogether: readonly PaperKind[] = ['summary']
+export const boundTogether: readonly PaperKind[] = ['summary', 'self-rating', 'division', 'ledger']
 
-/** `整改工作总结`: the paper somebody names; null when it is none. */
+/** Shorter or longer words for the same. */
+const otherNames: Readonly<Record<string, PaperKind>> = {
+  总结: 'summary',
+  分工表: 'division',
+  台账: 'ledger',
+  问题台账: 'ledger',
+  问题整改台账: 'ledger',
+}
+
+/** `整改工作总结`, `台账`: the paper somebody names; null when it is none. */
 export function readPaperKind(words: string): PaperKind | null {
   const word = words.normalize('NFKC').replaceAll(/\s+/gu, '')
   const named = Object.entries(paperNames).find(([, name]) => name === word)
-  return named === undefined ? null : (named[0] as PaperKind)
+  if (named !== undefined) return named[0] as PaperKind
+  return Object.hasOwn(otherNames, word) ? (otherNames[word] ?? null) : null
 }
 
 /** How headings are numbered: as schools do (一、 1. （1）, tasks running on), or as GB/T 9704 orders (一、 （一） 1.). */

@@ -1,7 +1,7 @@
 import type { Answer } from './answer.ts'
 import type { Day } from './day.ts'
 import type { IssueNo, RequirementNo } from './ids.ts'
-import type { IssueKind, Standing } from './issue.ts'
+import type { IssueKind, IssueSource, Standing } from './issue.ts'
 import type { SummaryRow } from './summary.ts'
 import { asClause } from './summary-sentence.ts'
 
@@ -9,6 +9,9 @@ import { asClause } from './summary-sentence.ts'
 export type SummaryIssue = {
   readonly no: IssueNo
   readonly problem: string
+  readonly source: IssueSource
+  readonly foundOn: Day
+  readonly cause: string | null
   readonly measure: string | null
   readonly kind: IssueKind
   readonly above: string | null
@@ -16,11 +19,17 @@ export type SummaryIssue = {
   readonly supporting: readonly string[]
   /** Somebody who is still at the school owns it. */
   readonly owned: boolean
+  /** Null while nobody owns it. */
+  readonly owner: string | null
   readonly due: Day | null
   readonly standing: Standing
   readonly struckOffOn: Day | null
   /** What its owner said was done, when they asked for the strike-off last. */
   readonly done: string | null
+  /** What its owner said last, of how it goes or of how it was done. */
+  readonly progress: string | null
+  /** What lies with it as proof, by the names it was sent under. */
+  readonly pieces: readonly string[]
   /** In catalogue order; empty when it came from outside. */
   readonly requirements: readonly RequirementNo[]
 }

@@ -16,6 +16,8 @@ export type SummaryFacts = {
   readonly standard: Standard
   readonly version: number
   readonly madeOn: Day
+  /** The day by which everything is to be inspected. */
+  readonly inspectBy: Day
   readonly leaders: readonly string[]
   readonly coordinator: string | null
   readonly departments: readonly SummaryDepartment[]
@@ -35,6 +37,10 @@ export type SummaryRow = {
   readonly placed: PlacedRequirement
   readonly department: string | null
   readonly respondent: string | null
+  /** They are no longer at the school. */
+  readonly respondentLeft: boolean
+  /** What lies with it as evidence, by the names it was sent under. */
+  readonly pieces: readonly string[]
   readonly answer: Answer | null
   /** It came back to its respondent, or waits for a reviewer; null: neither. */
   readonly unsettled: 'returned' | 'waiting' | null

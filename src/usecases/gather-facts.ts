@@ -3,9 +3,11 @@ import { assignedRows } from '#db/assignment.ts'
 import { type Campaign, loadStandard } from '#db/campaign.ts'
 import { memberNames } from '#db/chat.ts'
 import { loadDepartments } from '#db/department.ts'
+import { evidenceOf } from '#db/evidence.ts'
 import { type StandingIssue, standingIssues } from '#db/issue-standing.ts'
 import { loadPerson } from '#db/person.ts'
 import type { Tx } from '#db/tx.ts'
+import { namedPieces } from '../domain/evidence.ts'
 import { unsettled } from '../domain/review.ts'
 import { placed } from '../domain/standard.ts'
 import type { SummaryFacts } from '../domain/summary.ts'
@@ -24,12 +26,20 @@ export async function gatherFacts(
   const rows = new Map((await assignedRows(tx, campaign.id)).map((row) => [row.no, row]))
   const answers = await answersOf(tx, campaign.id)
   const departments = await loadDepartments(tx, campaign.id)
+  const issues = await standingIssues(tx, campaign.id, madeOn, deps.timeZone)
+  const pieces = await evidenceOf(tx, {
+    assignments: [...rows.values()].map((row) => row.assignment),
+    issues: issues.map((one) => one.id),
+  })
+  const ofAssignment = Map.groupBy(pieces, (one) => one.assignment)
+  const ofIssue = Map.groupBy(pieces, (one) => one.issue)
   return {
     school: campaign.school,
     title: campaign.title,
     standard,
     version,
     madeOn,
+    inspectBy: campaign.inspectBy,
     leaders: await memberNames(tx, campaign.leadingChat),
     coordinator: (await loadPerson(tx, campaign.coordinator)).name,
     departments: departments.map((one) => ({
@@ -38,23 +48,31 @@ export async function gatherFacts(
       members: one.people.length,
       requirements: [...rows.values()].filter((row) => row.department === one.id).length,
     })),
-    requirements: placed(standard).map((one) => ({
-      placed: one,
-      department: rows.get(one.no)?.departmentName ?? null,
-      respondent: rows.get(one.no)?.respondentName ?? null,
-      answer: answers.get(one.no) ?? null,
-      unsettled: unsettled(rows.get(one.no)?.state ?? 'open', campaign.review),
-    })),
-    issues: (await standingIssues(tx, campaign.id, madeOn, deps.timeZone)).map(toFact),
+    requirements: placed(standard).map((one) => {
+      const row = rows.get(one.no)
+      return {
+        placed: one,
+        department: row?.departmentName ?? null,
+        respondent: row?.respondentName ?? null,
+        respondentLeft: row?.respondentLeft ?? false,
+        pieces: namedPieces(row === undefined ? [] : (ofAssignment.get(row.assignment) ?? [])),
+        answer: answers.get(one.no) ?? null,
+        unsettled: unsettled(row?.state ?? 'open', campaign.review),
+      }
+    }),
+    issues: issues.map((one) => toFact(one, namedPieces(ofIssue.get(one.id) ?? []))),
   }
 }
 
-function toFact(one: StandingIssue): SummaryIssue {
-  const { no, problem, measure, kind, above, due, standing, struckOffOn, done, requirements } = one
+function toFact(one: StandingIssue, pieces: readonly string[]): SummaryIssue {
+  const { no, source, problem, cause, measure, kind, above, due, standing, struckOffOn, done, progress } = one
   return {
-    ...{ no, problem, measure, kind, above, due, standing, struckOffOn, done, requirements },
+    ...{ no, source, problem, cause, measure, kind, above, due, standing, struckOffOn, done, progress, pieces },
+    requirements: one.requirements,
+    foundOn: one.openedOn,
     department: one.departmentName,
     supporting: one.supporting.map((each) => each.name),
+    owner: one.ownerName,
     owned: one.owner !== null && !one.ownerLeft,
   }
 }

@@ -5,10 +5,10 @@ import type { Answer } from '#src/domain/answer.ts'
 import { type Against, checkSummary, countFindings } from '#src/domain/check.ts'
 import type { Finding } from '#src/domain/check-findings.ts'
 import type { Day } from '#src/domain/day.ts'
-import type { IssueNo, RequirementNo } from '#src/domain/ids.ts'
+import type { RequirementNo } from '#src/domain/ids.ts'
 import { blankProfile, type SchoolProfile } from '#src/domain/school-profile.ts'
 import type { SummaryIssue } from '#src/domain/summary-issues.ts'
-import { anAnswer, aStandard, someFacts } from './summary-facts.ts'
+import { anAnswer, anIssue, aStandard, someFacts } from './summary-facts.ts'
 
 const standard = aStandard([[3, 3], [4]])
 const all = (fact: string) => Object.fromEntries([...Array(10).keys()].map((at) => [at + 1, met(`${fact}${at}`)]))
@@ -284,21 +284,9 @@ describe('what looks as if it told of a person', () => {
   })
 })
 
-const anIssue: SummaryIssue = {
-  no: 1 as IssueNo,
-  problem: '缺名册',
-  measure: '补建',
-  kind: 'by-date',
-  above: null,
-  department: '教务处',
-  supporting: [],
-  owned: true,
-  due: '2026-12-01' as Day,
-  standing: 'in-hand',
-  struckOffOn: null,
-  done: null,
-  requirements: [],
-}
+const aShortcoming = (no: number, change: Partial<SummaryIssue> = {}) =>
+  anIssue(no, { problem: '缺名册', requirements: [], ...change })
+
 test.each<[string, Partial<SummaryIssue>, readonly string[]]>([
   ['with all of it', {}, []],
   ['nobody owns it', { owned: false }, ['owner-missing.issue.1']],
@@ -310,7 +298,7 @@ test.each<[string, Partial<SummaryIssue>, readonly string[]]>([
   ['a telephone in what was done', { done: '已联系13812345678' }, ['private.issue.1']],
   ['another school in it', { problem: '第三小学没有名册' }, ['other-school.issue.1']],
 ])('an issue: %s', (_, change, expected) => {
-  const facts = someFacts(standard, quiet, { issues: [{ ...anIssue, ...change }] })
+  const facts = someFacts(standard, quiet, { issues: [aShortcoming(1, change)] })
   const findings = checkSummary(facts, against())
   expect(ids(findings)).toEqual(expected)
   for (const one of findings) expect(one.issue).toBe(1)
@@ -331,7 +319,7 @@ test('the order in which facts come changes nothing, and every finding has an id
       fc.shuffledSubarray([0, 1, 2, 3, 4, 5, 6, 7, 8, 9], { minLength: 10 }),
       (of, order) => {
         const facts = someFacts(standard, Object.fromEntries(of.map((one, at) => [at + 1, one])), {
-          issues: [anIssue, { ...anIssue, no: 2 as IssueNo, due: null, owned: false }],
+          issues: [aShortcoming(1), aShortcoming(2, { due: null, owned: false })],
         })
         const with_ = against(profileOf({ canteen: 0, boarders: 120 }))
         const findings = checkSummary(facts, with_)

@@ -4,7 +4,13 @@ import { changeSince, readPaperKind } from '#src/domain/papers.ts'
 test.each([
   ['整改工作总结', 'summary'],
   ['整改 工作总结', 'summary'],
+  ['自评表', 'self-rating'],
+  ['责任分工表', 'division'],
+  ['分工表', 'division'],
+  ['整改台账', 'ledger'],
+  ['台账', 'ledger'],
   ['', null],
+  ['台', null],
   ['constructor', null],
 ])('%j names %s', (words, kind) => {
   expect(readPaperKind(words)).toBe(kind)

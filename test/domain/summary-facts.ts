@@ -1,8 +1,9 @@
 import type { Answer } from '#src/domain/answer.ts'
 import type { Day } from '#src/domain/day.ts'
-import type { RequirementNo, TaskNo } from '#src/domain/ids.ts'
+import type { IssueNo, RequirementNo, TaskNo } from '#src/domain/ids.ts'
 import { placed, type Standard, usualRatings } from '#src/domain/standard.ts'
 import type { SummaryFacts, SummaryRow } from '#src/domain/summary.ts'
+import type { SummaryIssue } from '#src/domain/summary-issues.ts'
 
 /** A standard of `shape`: for each duty the number of requirements in each of its tasks. */
 export function aStandard(shape: readonly (readonly number[])[]): Standard {
@@ -47,6 +48,8 @@ export function someFacts(
     placed: one,
     department: '教务处',
     respondent: '林老师',
+    respondentLeft: false,
+    pieces: [],
     answer: answers[one.no] ?? null,
     unsettled: null,
   }))
@@ -56,11 +59,38 @@ export function someFacts(
     standard,
     version: 1,
     madeOn: '2026-11-23' as Day,
+    inspectBy: '2026-11-30' as Day,
     leaders: ['周校长', '陈主任'],
     coordinator: '陈主任',
     departments: [{ name: '教务处', heads: ['李主任'], members: 6, requirements: requirements.length }],
     requirements,
     issues: [],
+    ...change,
+  }
+}
+
+/** An issue of the ledger that is being rectified by 林老师. */
+export function anIssue(no: number, change: Partial<SummaryIssue> = {}): SummaryIssue {
+  return {
+    no: no as IssueNo,
+    problem: `问题${no}`,
+    source: 'self',
+    foundOn: '2026-09-08' as Day,
+    cause: null,
+    measure: `措施${no}`,
+    kind: 'by-date',
+    above: null,
+    department: '教务处',
+    supporting: [],
+    owned: true,
+    owner: '林老师',
+    due: '2026-12-01' as Day,
+    standing: 'in-hand',
+    struckOffOn: null,
+    done: null,
+    progress: null,
+    pieces: [],
+    requirements: [1 as RequirementNo],
     ...change,
   }
 }

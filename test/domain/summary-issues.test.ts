@@ -2,34 +2,16 @@ import { describe, expect, test } from 'vitest'
 import { sayGap } from '#cards/words.ts'
 import { officialCalendar } from '#src/calendar.ts'
 import type { Day } from '#src/domain/day.ts'
-import type { IssueNo, RequirementNo } from '#src/domain/ids.ts'
+import type { RequirementNo } from '#src/domain/ids.ts'
 import { countIssues } from '#src/domain/issue.ts'
 import { compileSummary, type Summary } from '#src/domain/summary.ts'
 import type { SummaryIssue } from '#src/domain/summary-issues.ts'
-import { anAnswer, aStandard, someFacts } from './summary-facts.ts'
+import { anAnswer, anIssue, aStandard, someFacts } from './summary-facts.ts'
 
 const calendar = { work: officialCalendar, holidays: [] }
 const day = (text: string) => text as Day
 const small = aStandard([[2, 1], [1]])
 
-function anIssue(no: number, change: Partial<SummaryIssue> = {}): SummaryIssue {
-  return {
-    no: no as IssueNo,
-    problem: `问题${no}`,
-    measure: `措施${no}`,
-    kind: 'by-date',
-    above: null,
-    department: '教务处',
-    supporting: [],
-    owned: true,
-    due: day('2026-12-01'),
-    standing: 'in-hand',
-    struckOffOn: null,
-    done: null,
-    requirements: [1 as RequirementNo],
-    ...change,
-  }
-}
 const on = (...nos: number[]) => nos as RequirementNo[]
 
 function paper(issues: readonly SummaryIssue[], answers: Parameters<typeof someFacts>[1] = {}): Summary {

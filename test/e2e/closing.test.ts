@@ -10,7 +10,12 @@ test('the closing date brings one summary and its paper by itself, and nothing c
   expect(here.files()).toEqual([])
   await town.goTo('2026-09-30T18:00+08:00')
   await town.goTo('2026-09-30T18:01+08:00')
-  expect(here.files().map((one) => one.name)).toEqual(['第一小学对照整改年活动整改工作总结（第1版）.docx'])
+  expect(here.files().map((one) => one.name)).toEqual([
+    '第一小学对照整改年活动整改工作总结（第1版）.docx',
+    '第一小学对照整改年活动自评表（第1版）.xlsx',
+    '第一小学对照整改年活动责任分工表（第1版）.xlsx',
+    '第一小学对照整改年活动整改台账（第1版）.xlsx',
+  ])
   expect(zhao.lastText()).toContain('创建活动 自查截止日期：')
   const late = await sun.on().choose('自评', '已达到').fill('工作情况', '晚了').press('提交并继续')
   expect(late.toast?.content).toBe('活动已结束，不能再修改。需要更正请联系联络员。')
@@ -28,7 +33,7 @@ test('延期 by the very words the coordinator was sent: open again, and a new v
   expect(sun.lastCard().subtitle).toMatch(/已填1$/)
   await tell(town, here, '创建活动 自查截止日期：2026-10-12')
   await town.goTo('2026-10-12T18:00+08:00')
-  expect(here.files()).toHaveLength(2)
+  expect(here.files()).toHaveLength(8)
   const second = here.cards().findLast((one) => one.title.startsWith('整改工作总结'))
   expect(second?.title).toBe('整改工作总结（第2版）')
   expect(second?.text).toContain('已填报0 → 1')
@@ -59,6 +64,6 @@ test('a summary asked for twice is two versions, and says what is new', async ()
   const first = here.cards().findLast((one) => one.title === '整改工作总结（第1版）')
   await here.on(first).press('更新总结')
   await town.settle()
-  expect(here.files()).toHaveLength(2)
+  expect(here.files()).toHaveLength(8)
   expect(here.lastCard().text).toContain('已填报0 → 1，已达到0 → 1')
 })

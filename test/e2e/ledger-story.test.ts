@@ -7,7 +7,7 @@ import { setUp } from '../story/acts/set-up.ts'
 import { passUntil } from '../story/acts/weeks.ts'
 import { asked } from '../story/catalogue.ts'
 import { checkData, checkLedger, checkLedgerPaper } from '../story/checks-of-ledger.ts'
-import { readPaper } from '../story/checks-of-paper.ts'
+import { lastWord, readPaper } from '../story/checks-of-paper.ts'
 import { coordinator, staff } from '../story/school.ts'
 import { beginStory, type Story, say } from '../story/story.ts'
 import { answerOne, isWalking, walkCard } from '../story/walk.ts'
@@ -38,7 +38,7 @@ test('the eight shortcomings of a school, each to its end or to where it waits',
   await rectify(story)
   await checkLedger(story)
   const papers = story.school.person(coordinator).in(story.school.leadingGroup).files()
-  checkLedgerPaper(story, await readPaper(papers.at(-1)?.bytes ?? Buffer.alloc(0)))
+  checkLedgerPaper(story, await readPaper(lastWord(papers)))
   await town.readData((tx) => checkData(story, tx))
   expect(story.checks.all.filter((one) => !one.holds)).toEqual([])
   expect(story.checks.all.length).toBeGreaterThan(15)

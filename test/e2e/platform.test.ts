@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { boundTogether } from '#src/domain/papers.ts'
 import type { Switches } from '#src/emulator/switches.ts'
 import { startTown } from '#test/support/town.ts'
 import { openCampaign, openDivided, tell } from './campaign.ts'
@@ -43,7 +44,7 @@ test.each(ways)('a walk stands it: %s', async (_, switches) => {
   await tell(town, here, '/progress')
   expect(here.lastText()).toContain('2 / 92 条')
   await tell(town, here, '/summary')
-  expect(here.files()).toHaveLength(1)
+  expect(here.files()).toHaveLength(boundTogether.length)
 })
 
 test.each(['same', 'error'] as const)(

@@ -9,6 +9,11 @@ export async function readPaper(file: Buffer): Promise<string[]> {
   return value.split(/\n+/).filter((line) => line !== '')
 }
 
+/** The Word file of the newest version, of the papers of all versions in the order they came. */
+export function lastWord(papers: readonly { readonly name: string; readonly bytes: Buffer }[]): Buffer {
+  return papers.findLast(({ name }) => name.endsWith('.docx'))?.bytes ?? Buffer.alloc(0)
+}
+
 /** The last paper against what the story submitted: its outline, every fact once, nothing else, and every gap marked. */
 export function checkPaper(story: Story, paper: readonly string[]): void {
   checkOutline(story, paper)

@@ -16,7 +16,7 @@ import { passUntil } from './acts/weeks.ts'
 import { table } from './checks.ts'
 import { checkData, checkLedger, checkLedgerPaper } from './checks-of-ledger.ts'
 import { checkLetters, checkWire } from './checks-of-letters.ts'
-import { checkPaper, readPaper } from './checks-of-paper.ts'
+import { checkPaper, lastWord, readPaper } from './checks-of-paper.ts'
 import { coordinator } from './school.ts'
 import { terminal } from './stage.ts'
 import { beginStory, type Story } from './story.ts'
@@ -82,9 +82,9 @@ async function play(story: Story): Promise<void> {
 /** Holds everything that came until the closing date against what was said. */
 async function judge(story: Story): Promise<void> {
   checkLetters(story)
-  const last = papersOf(story).at(-1)
-  story.checks.equal('a paper came', last !== undefined, true)
-  if (last !== undefined) checkPaper(story, await readPaper(last.bytes))
+  const last = lastWord(papersOf(story))
+  story.checks.equal('a paper came', last.length > 0, true)
+  if (last.length > 0) checkPaper(story, await readPaper(last))
 }
 
 /** The same of the ledger: cards, database and paper have to agree. The papers go to out/; answers how many there are. */
@@ -94,8 +94,7 @@ async function judgeLedger(story: Story): Promise<number> {
   const papers = papersOf(story)
   await mkdir('out', { recursive: true })
   for (const { name, bytes } of papers) await writeFile(join('out', name), bytes)
-  const last = papers.at(-1)
-  if (last !== undefined) checkLedgerPaper(story, await readPaper(last.bytes))
+  checkLedgerPaper(story, await readPaper(lastWord(papers)))
   await story.town.readData((tx) => checkData(story, tx))
   return papers.length
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { refusals, said } from '#cards/words.ts'
+import { boundTogether } from '#src/domain/papers.ts'
 import {
   campaignOf,
   leadingGroup,
@@ -108,7 +109,7 @@ describe('/summary', () => {
     const first = await world.say('zhao', '/summary')
     expect(first.map((one) => [receiverOf(one), one.content.kind])).toEqual([
       [leadingGroup, 'card'],
-      [leadingGroup, 'summary-file'],
+      ...boundTogether.map(() => [leadingGroup, 'summary-file']),
       ['zhao', 'text'],
     ])
     await world.press('lin', await walkPress(world, 'submit-answer', 18), { rating: '已达到', fact: '补好了' })
@@ -122,11 +123,17 @@ describe('/summary', () => {
   })
 
   test('one paper alone by its name; of another name nothing is made', async () => {
-    const letters = await world.say('zhao', '总结 整改工作总结')
-    expect(letters.map((one) => one.content)).toMatchObject([
-      { kind: 'summary-file', version: 1, paper: 'summary' },
-      { kind: 'text' },
-    ])
+    for (const [name, paper] of [
+      ['整改工作总结', 'summary'],
+      ['自评表', 'self-rating'],
+      ['台账', 'ledger'],
+    ] as const) {
+      const letters = await world.say('zhao', `总结 ${name}`)
+      expect(letters.map((one) => one.content)).toMatchObject([
+        { kind: 'summary-file', version: 1, paper },
+        { kind: 'text' },
+      ])
+    }
     expect((await world.say('zhao', '/summary 大字报')).map(wordsOf)).toEqual([refusals['paper-unknown']])
     expect(await versions()).toHaveLength(1)
   })
@@ -134,7 +141,10 @@ describe('/summary', () => {
   test('with nothing changed is the same version: a word brings it again, a press only says so; the next day it is new', async () => {
     await world.say('zhao', '/summary')
     const again = await world.say('wu', '/summary', { in: leadingGroup })
-    expect(again.map((one) => one.content)).toMatchObject([{ kind: 'card' }, { kind: 'summary-file', version: 1 }])
+    expect(again.map((one) => one.content)).toMatchObject([
+      { kind: 'card' },
+      ...boundTogether.map((paper) => ({ kind: 'summary-file', version: 1, paper })),
+    ])
     const { id: campaign } = await campaignOf(world)
     const press = { v: 1, do: 'compile-summary', campaign } as const
     const before = await world.dump()

@@ -55,6 +55,9 @@ describe('the end', () => {
     expect(letters.map((one) => [one.key, receiverOf(one), one.content.kind])).toEqual([
       ['summary:1:1:closing:2026-09-30', leadingGroup, 'card'],
       ['summary:1:1:closing:2026-09-30:summary', leadingGroup, 'summary-file'],
+      ['summary:1:1:closing:2026-09-30:self-rating', leadingGroup, 'summary-file'],
+      ['summary:1:1:closing:2026-09-30:division', leadingGroup, 'summary-file'],
+      ['summary:1:1:closing:2026-09-30:ledger', leadingGroup, 'summary-file'],
       ['closed:1:2026-09-30', 'zhao', 'text'],
     ])
     expect((await campaignOf(world)).status).toBe('closed')
@@ -63,7 +66,7 @@ describe('the end', () => {
   })
 
   test('is made up for by a bot that stood still that evening', async () => {
-    expect(keys(await world.tick('2026-10-03T03:00+08:00'), /^summary:1:/)).toHaveLength(2)
+    expect(keys(await world.tick('2026-10-03T03:00+08:00'), /^summary:1:/)).toHaveLength(5)
   })
 
   test('can be put off afterwards by a word in the group, and then comes again as the next version', async () => {
@@ -74,6 +77,9 @@ describe('the end', () => {
     expect(keys(await world.tick('2026-10-20T18:00+08:00'), /:1:/)).toEqual([
       'summary:1:2:closing:2026-10-20',
       'summary:1:2:closing:2026-10-20:summary',
+      'summary:1:2:closing:2026-10-20:self-rating',
+      'summary:1:2:closing:2026-10-20:division',
+      'summary:1:2:closing:2026-10-20:ledger',
       'closed:1:2026-10-20',
     ])
   })

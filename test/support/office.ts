@@ -1,0 +1,64 @@
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+
+const run = promisify(execFile)
+
+/** How long an office may take; its first start on a busy machine is slow. Tests that use it need as long. */
+export const officeTime = 120_000
+
+const reader = '/usr/bin/pdftotext'
+
+/** Where LibreOffice is; null: not on this machine, or without the program for such files or for reading what it prints. */
+function officeFor(ending: 'docx' | 'xlsx'): string | null {
+  const program = ending === 'docx' ? 'libswlo.so' : 'libsclo.so'
+  const places = ['/usr/lib/libreoffice/program', '/usr/lib64/libreoffice/program', '/opt/libreoffice/program']
+  const found = places.find((place) => existsSync(join(place, 'soffice')) && existsSync(join(place, program)))
+  return found === undefined || !existsSync(reader) ? null : join(found, 'soffice')
+}
+
+/** Whether papers of this kind can be looked at here. Says loudly when not: what it would have shown is not shown then. */
+export function hasOffice(ending: 'docx' | 'xlsx'): boolean {
+  const has = officeFor(ending) !== null
+  if (!has)
+    console.log(
+      `!!! SKIPPED: no LibreOffice for .${ending} here (apt install libreoffice-calc libreoffice-writer poppler-utils)`,
+    )
+  return has
+}
+
+/** A paper as LibreOffice prints it: the bytes of a PDF. Throws when it cannot open the file. */
+export async function convertToPdf(bytes: Uint8Array, ending: 'docx' | 'xlsx'): Promise<Uint8Array> {
+  const office = officeFor(ending)
+  if (office === null) throw new Error(`no LibreOffice for .${ending}`)
+  const folder = await mkdtemp(join(tmpdir(), 'duibiao-office-'))
+  try {
+    await writeFile(join(folder, `paper.${ending}`), bytes)
+    // One profile cannot be used by two of them at once.
+    const args = [`-env:UserInstallation=file://${folder}/profile`, '--headless', '--convert-to', 'pdf']
+    await run(office, [...args, '--outdir', folder, join(folder, `paper.${ending}`)], {
+      env: { ...process.env, HOME: folder },
+      timeout: officeTime,
+    })
+    return await readFile(join(folder, 'paper.pdf'))
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** The words of a PDF, page by page, as they stand on the paper. */
+export async function pagesOf(pdf: Uint8Array): Promise<string[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'duibiao-pdf-'))
+  try {
+    await writeFile(join(folder, 'paper.pdf'), pdf)
+    const { stdout } = await run(reader, ['-layout', join(folder, 'paper.pdf'), '-'], {
+      maxBuffer: 64 * 1024 * 1024,
+    })
+    return stdout.split('\f').slice(0, -1)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
