@@ -1,9 +1,10 @@
 import type { Answer } from '#src/domain/answer.ts'
 import { sayDay } from '#src/domain/day.ts'
-import type { AssignmentId, CampaignId, TaskNo } from '#src/domain/ids.ts'
-import { button, type Card, card, div, hint, markdown, remark, row } from './card.ts'
+import type { AssignmentId, CampaignId, RequirementNo, TaskNo } from '#src/domain/ids.ts'
+import { headRequirement } from '#src/domain/requirement-name.ts'
+import { button, type Card, card, div, hint, remark, row } from './card.ts'
 import { cut, longestName } from './cut.ts'
-import { md } from './markdown.ts'
+import { titleUnder } from './requirement-title.ts'
 import { acceptedNote } from './review-words.ts'
 import { buttons, labels } from './words.ts'
 
@@ -13,8 +14,9 @@ export type AcceptedView = {
   readonly campaignTitle: string
   readonly assignment: AssignmentId
   readonly seen: number
-  readonly taskNo: TaskNo
-  readonly taskTitle: string
+  readonly no: RequirementNo
+  readonly taskNo: TaskNo | null
+  readonly taskTitle: string | null
   readonly title: string
   readonly answer: Answer | null
   readonly position: { readonly at: number; readonly of: number; readonly answered: number }
@@ -32,11 +34,11 @@ export function acceptedCard(view: AcceptedView): Card {
   const line = (label: string, text: string | null) =>
     text === null ? [] : [div(`${label}：${cut(text, longestShown)}`)]
   return card(
-    `（${view.taskNo}）${view.taskTitle}`,
+    headRequirement(view),
     'green',
     [
       ...(note === null || note === acceptedNote ? [] : [remark(note)]),
-      markdown(md`**${cut(view.title, 100)}**`),
+      ...titleUnder(view),
       div(acceptedNote),
       ...line(labels.rating, answer?.rating ?? null),
       ...line(labels.fact, answer?.fact ?? null),

@@ -1,4 +1,5 @@
-import type { AssignmentId, IssueNo, TaskNo } from '#src/domain/ids.ts'
+import type { AssignmentId, IssueNo } from '#src/domain/ids.ts'
+import { type NamedRequirement, nameRequirement } from '#src/domain/requirement-name.ts'
 import { button, type Card, card, hint, markdown } from './card.ts'
 import { cut, longestLine } from './cut.ts'
 import { joined, md } from './markdown.ts'
@@ -8,11 +9,7 @@ export type AskedAgainView = {
   readonly campaignTitle: string
   readonly no: IssueNo
   readonly problem: string
-  readonly requirements: readonly {
-    readonly assignment: AssignmentId
-    readonly taskNo: TaskNo
-    readonly title: string
-  }[]
+  readonly requirements: readonly (NamedRequirement & { readonly assignment: AssignmentId })[]
 }
 
 const mostRequirements = 20
@@ -31,10 +28,10 @@ export function askedAgainCard({ campaignTitle, no, problem, requirements }: Ask
           md`请打开下面的条款，按现在的情况重新选一次「自评」；工作情况还在。`,
         ]),
       ),
-      ...shown.map(({ assignment, taskNo, title }) =>
+      ...shown.map((one) =>
         button(
-          `（${taskNo}）${cut(title, longestLine)}`,
-          { v: 1, do: 'open-assignment', assignment },
+          cut(nameRequirement(one), longestLine),
+          { v: 1, do: 'open-assignment', assignment: one.assignment },
           'primary_filled',
         ),
       ),

@@ -21,14 +21,14 @@ export type CampaignCreatedView = {
 
 /** What the form becomes once the campaign exists or its settings have changed, and what comes next. */
 export function campaignCreatedCard(view: CampaignCreatedView): Card {
-  const { duties, tasks, requirements } = view
+  const size = sizeOf(view)
   const created = view.news === 'created'
   return card(created ? '活动已创建' : '设置已保存', 'green', [
     markdown(
       joined([
         md`**${cut(view.title, longestLine)}**`,
         md`${cut(view.school, longestLine)}`,
-        md`${labels.standard}：${cut(view.standardTitle, longestLine)}，${duties}项职责、${tasks}项任务、${requirements}条`,
+        md`${labels.standard}：${cut(view.standardTitle, longestLine)}，${size}`,
         md`${labels.inspectBy}：${sayDay(view.inspectBy)}`,
         md`${labels.coordinator}：${cut(view.coordinator, longestName)}`,
         ...(view.review === 'none' ? [] : [md`${labels.review}：${reviewModes[view.review]}`]),
@@ -36,4 +36,10 @@ export function campaignCreatedCard(view: CampaignCreatedView): Card {
     ),
     ...(created ? [markdown(md`下一步：请联络员在本群 @我 发送「分工」。`)] : []),
   ])
+}
+
+/** Short lists have no duties, or no tasks: a level that is not there is not counted. */
+function sizeOf({ duties, tasks, requirements }: CampaignCreatedView): string {
+  const levels = [...(duties === 0 ? [] : [`${duties}项职责`]), ...(tasks === 0 ? [] : [`${tasks}项任务`])]
+  return [...levels, `${requirements}条`].join('、')
 }

@@ -1,5 +1,6 @@
 import { daysBetween, sayDate, sayShortDay } from '#src/domain/day.ts'
 import { standingOf } from '#src/domain/issue.ts'
+import { nameRequirement } from '#src/domain/requirement-name.ts'
 import { div, hint, markdown } from './card.ts'
 import { cut, longestLine, longestName } from './cut.ts'
 import type { Block } from './elements.ts'
@@ -70,8 +71,6 @@ function left(view: IssueView, days: number): string {
 
 function titles({ requirements }: IssueView) {
   if (requirements.length === 0) return [md`对应条款：无`]
-  const shown = requirements
-    .slice(0, mostTitles)
-    .map((one) => md`对应条款：（${one.taskNo}）${cut(one.title, longestLine)}`)
+  const shown = requirements.slice(0, mostTitles).map((one) => md`对应条款：${cut(nameRequirement(one), longestLine)}`)
   return requirements.length > mostTitles ? [...shown, md`等${requirements.length}条`] : shown
 }

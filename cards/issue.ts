@@ -1,6 +1,7 @@
 import type { Day } from '#src/domain/day.ts'
-import type { IssueId, IssueNo, TaskNo } from '#src/domain/ids.ts'
+import type { IssueId, IssueNo } from '#src/domain/ids.ts'
 import type { IssueKind, IssueMove, IssueSource, IssueState } from '#src/domain/issue.ts'
+import type { NamedRequirement } from '#src/domain/requirement-name.ts'
 import { button, type Card, card, hint, remark, row } from './card.ts'
 import { cut, longestLine } from './cut.ts'
 import type { Block, Root } from './elements.ts'
@@ -26,7 +27,7 @@ export type IssueView = {
   readonly problem: string
   readonly cause: string | null
   readonly measure: string | null
-  readonly requirements: readonly { readonly taskNo: TaskNo; readonly title: string }[]
+  readonly requirements: readonly NamedRequirement[]
   readonly department: string
   readonly supporting: readonly string[]
   /** Null: nobody yet. */

@@ -1,6 +1,7 @@
 import { sayClosing } from '#src/domain/closing.ts'
 import type { Day } from '#src/domain/day.ts'
-import type { AssignmentId, CampaignId, TaskNo } from '#src/domain/ids.ts'
+import type { AssignmentId, CampaignId } from '#src/domain/ids.ts'
+import { type NamedRequirement, nameRequirement } from '#src/domain/requirement-name.ts'
 import { button, type Card, card, hint, markdown, row } from './card.ts'
 import { cut, longestLine } from './cut.ts'
 import type { Block } from './elements.ts'
@@ -15,13 +16,11 @@ export type MineView = {
   readonly campaignTitle: string
   /** From 0. */
   readonly page: number
-  readonly items: readonly {
+  readonly items: readonly (NamedRequirement & {
     readonly assignment: AssignmentId
-    readonly taskNo: TaskNo
-    readonly title: string
     readonly state: 'open' | 'draft' | 'returned' | 'answered' | 'accepted'
     readonly rating: string | null
-  }[]
+  })[]
   readonly inspectBy: Day
   readonly others: readonly { readonly campaign: CampaignId; readonly title: string; readonly open: number }[]
 }
@@ -80,11 +79,13 @@ function byTask(items: readonly Item[]): Block[] {
   return items.flatMap((item, at) => {
     const before = items[at - 1]
     const begins = before === undefined || before.taskNo !== item.taskNo || runOf(before) !== runOf(item)
-    return begins ? [hint(`任务（${item.taskNo}）`), line(item)] : [line(item)]
+    return begins && item.taskNo !== null ? [hint(`任务（${item.taskNo}）`), line(item)] : [line(item)]
   })
 }
 
-function line({ assignment, title, state, rating }: Item): Block {
+function line(item: Item): Block {
+  const { assignment, state, rating, taskNo } = item
+  const title = taskNo === null ? nameRequirement(item) : item.title
   const how = rating === null ? '' : ` · ${rating}`
   return button(
     `${marks[state]} ${cut(title, longestLine)}${how}`,

@@ -1,5 +1,6 @@
 import { type Draft, longestField } from '#src/domain/answer.ts'
 import type { AssignmentId, RequirementNo, TaskNo } from '#src/domain/ids.ts'
+import { headRequirement } from '#src/domain/requirement-name.ts'
 import { longestReason } from '#src/domain/review.ts'
 import {
   type Card,
@@ -20,6 +21,7 @@ import { cut, longestName } from './cut.ts'
 import type { FormPart, Root } from './elements.ts'
 import { evidenceParts, type ShownPiece } from './evidence.ts'
 import { joined, md } from './markdown.ts'
+import { titleUnder } from './requirement-title.ts'
 import { buttons, labels } from './words.ts'
 
 /** One requirement of somebody's walk, with what stands in its form. */
@@ -29,8 +31,8 @@ export type RequirementView = {
   readonly seen: number
   /** Its number in the school's catalogue, for inside use: 填报 17 goes there. */
   readonly no: RequirementNo
-  readonly taskNo: TaskNo
-  readonly taskTitle: string
+  readonly taskNo: TaskNo | null
+  readonly taskTitle: string | null
   readonly title: string
   readonly text: string
   readonly evidenceHints: readonly string[]
@@ -66,7 +68,7 @@ export function requirementCard(view: RequirementView): Card {
   const { at, of, answered } = view.position
   const where = `第${at}条/共${of}条 · 已填${answered}`
   return card(
-    `（${view.taskNo}）${view.taskTitle}`,
+    headRequirement(view),
     view.returned !== null ? 'orange' : view.submitted ? 'turquoise' : 'blue',
     [...asked(view), ...evidence(view), form(answerForm, [...fields(view), presses(view)])],
     { subtitle: where, tags: tags(view), summary: `${where} ${view.title}` },
@@ -87,7 +89,7 @@ function asked(view: RequirementView): Root[] {
     ...(note === null ? [] : [remark(note)]),
     ...(returned === null ? [] : [markdown(md`**${cut(returned, longestReturned)}**`)]),
     ...tooLong.map((field) => remark(`「${labels[field]}」超过${longestField}字，下面只放得下前面的部分，请精简。`)),
-    markdown(md`**${cut(view.title, 100)}**`),
+    ...titleUnder(view),
     div(cut(view.text, longestText)),
     hint(`${cut(view.campaignTitle, longestName)} · 内部编号${view.no} · 内容为概括，以文件原文为准`),
     ...hints(view.evidenceHints),

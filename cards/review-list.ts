@@ -1,4 +1,4 @@
-import type { TaskNo } from '#src/domain/ids.ts'
+import { type NamedRequirement, nameRequirement } from '#src/domain/requirement-name.ts'
 import { askingButton, button, type Card, card, hint, markdown, remark, row } from './card.ts'
 import { cut, longestLine } from './cut.ts'
 import { joined, md } from './markdown.ts'
@@ -11,12 +11,7 @@ export type ReviewListView = {
   readonly pages: number
   readonly total: number
   /** Of this page. */
-  readonly items: readonly {
-    readonly taskNo: TaskNo
-    readonly title: string
-    readonly rating: string
-    readonly fallsShort: boolean
-  }[]
+  readonly items: readonly (NamedRequirement & { readonly rating: string; readonly fallsShort: boolean })[]
   /** The versions of this page's answers, as the press carries them. */
   readonly shown: string
   readonly note: string | null
@@ -40,7 +35,7 @@ export function reviewListCard(view: ReviewListView): Card {
         joined(
           items.map(
             (one) =>
-              md`${one.fallsShort ? '▲ ' : ''}（${one.taskNo}）${cut(one.title, longestLine)} · ${cut(one.rating, 20)}`,
+              md`${one.fallsShort ? '▲ ' : ''}${cut(nameRequirement(one), longestLine)} · ${cut(one.rating, 20)}`,
           ),
         ),
       ),

@@ -1,12 +1,14 @@
 import type { Answer } from '#src/domain/answer.ts'
 import { type Day, sayDay } from '#src/domain/day.ts'
 import type { AssignmentId, RequirementNo, TaskNo } from '#src/domain/ids.ts'
+import { headRequirement } from '#src/domain/requirement-name.ts'
 import { longestReason } from '#src/domain/review.ts'
 import { button, type Card, card, div, form, hint, input, markdown, remark, row, submit } from './card.ts'
 import { cut, longestLine, longestName } from './cut.ts'
 import type { Block, FormPart, Root } from './elements.ts'
 import { evidenceParts, type ShownPiece } from './evidence.ts'
 import { md } from './markdown.ts'
+import { titleUnder } from './requirement-title.ts'
 import { reviewButtons, reviewLabels } from './review-words.ts'
 import { labels } from './words.ts'
 
@@ -17,8 +19,8 @@ export type ReviewView = {
   /** How much had happened to the answer when this was drawn. */
   readonly seen: number
   readonly no: RequirementNo
-  readonly taskNo: TaskNo
-  readonly taskTitle: string
+  readonly taskNo: TaskNo | null
+  readonly taskTitle: string | null
   readonly title: string
   readonly text: string
   readonly answer: Answer
@@ -50,11 +52,11 @@ export function reviewCard(view: ReviewView): Card {
   const where = position === null ? `内部编号${view.no}` : `第${position.at}条/共${position.of}条`
   const short = answer.means === 'partly' || answer.means === 'unmet'
   return card(
-    `审核 · （${view.taskNo}）${cut(view.taskTitle, longestLine)}`,
+    `审核 · ${cut(headRequirement(view), longestLine)}`,
     view.accepted ? 'turquoise' : short ? 'yellow' : 'blue',
     [
       ...(note === null ? [] : [remark(note)]),
-      markdown(md`**${cut(view.title, 100)}**`),
+      ...titleUnder(view),
       hint(cut(view.text, longestText)),
       ...given(view),
       ...borneOut(view),

@@ -3,6 +3,7 @@ import type { Day } from '#src/domain/day.ts'
 import type { SummaryChange } from '#src/domain/papers.ts'
 import type { Count } from '#src/domain/progress.ts'
 import type { NoReminder } from '#src/domain/reminder.ts'
+import { nameRequirement } from '#src/domain/requirement-name.ts'
 import type { Gap, GapKind } from '#src/domain/summary-gaps.ts'
 import { cut, longestName } from './cut.ts'
 
@@ -242,7 +243,7 @@ export const gapWords: Readonly<Record<GapKind, string>> = {
  */
 export function sayGap({ kind, at, issue, department }: Gap): string {
   const whose = department === null ? '' : `（${department}）`
-  const where = at === null ? `台账第${issue}项` : `（${at.task.no}）${at.title}`
+  const where = at === null ? `台账第${issue}项` : nameRequirement({ ...at, taskNo: at.task?.no ?? null })
   return `${where}：${gapWords[kind]}${whose}`
 }
 

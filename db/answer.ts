@@ -8,8 +8,8 @@ import type { Tx } from './tx.ts'
 /** What a requirement asks, as the campaign keeps it. */
 export type Asked = {
   readonly no: RequirementNo
-  readonly taskNo: TaskNo
-  readonly taskTitle: string
+  readonly taskNo: TaskNo | null
+  readonly taskTitle: string | null
   readonly title: string
   readonly text: string
   readonly evidence: readonly string[]

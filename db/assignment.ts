@@ -50,10 +50,10 @@ export async function campaignOfAssignment(tx: Tx, id: AssignmentId): Promise<Ca
 export type AssignedRow = {
   readonly assignment: AssignmentId
   readonly no: RequirementNo
-  readonly dutyNo: number
-  readonly dutyTitle: string
-  readonly taskNo: TaskNo
-  readonly taskTitle: string
+  readonly dutyNo: number | null
+  readonly dutyTitle: string | null
+  readonly taskNo: TaskNo | null
+  readonly taskTitle: string | null
   readonly title: string
   readonly department: DepartmentId
   readonly departmentName: string
@@ -185,7 +185,7 @@ export async function assign(
 export async function requirementsToAssign(
   tx: Tx,
   campaign: CampaignId,
-): Promise<{ no: RequirementNo; dutyNo: number; taskNo: TaskNo; suggested: string }[]> {
+): Promise<{ no: RequirementNo; dutyNo: number | null; taskNo: TaskNo | null; suggested: string }[]> {
   return tx
     .selectFrom('requirement')
     .select(['no', 'duty_no as dutyNo', 'task_no as taskNo', 'suggested_department as suggested'])

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Holiday } from '#src/domain/calendar.ts'
 import type { Day } from '#src/domain/day.ts'
-import type { CampaignId, ChatId, PersonId } from '#src/domain/ids.ts'
+import type { CampaignId, ChatId, PersonId, TaskNo } from '#src/domain/ids.ts'
 import type { ReviewMode } from '#src/domain/review.ts'
 import { placed, type RatingWord, type Standard } from '#src/domain/standard.ts'
 import type { DirectoryGap, DivisionChoice } from './schema.ts'
@@ -75,10 +75,10 @@ export async function insertCampaign(
       placed(standard).map((one) => ({
         campaign: id,
         no: one.no,
-        duty_no: one.duty.no,
-        duty_title: one.duty.title,
-        task_no: one.task.no,
-        task_title: one.task.title,
+        duty_no: one.duty?.no ?? null,
+        duty_title: one.duty?.title ?? null,
+        task_no: one.task?.no ?? null,
+        task_title: one.task?.title ?? null,
         title: one.title,
         text: one.text,
         evidence: JSON.stringify(one.evidence),
@@ -179,11 +179,11 @@ export async function loadStandard(tx: Tx, campaign: Campaign): Promise<Standard
     .orderBy('no')
     .execute()
   const duties = [...Map.groupBy(rows, (row) => row.duty_no)].map(([no, inDuty]) => ({
-    no,
-    title: inDuty[0]?.duty_title ?? '',
+    no: no ?? 1,
+    title: inDuty[0]?.duty_title ?? null,
     tasks: [...Map.groupBy(inDuty, (row) => row.task_no)].map(([taskNo, inTask]) => ({
-      no: taskNo,
-      title: inTask[0]?.task_title ?? '',
+      no: taskNo ?? (1 as TaskNo),
+      title: inTask[0]?.task_title ?? null,
       requirements: inTask.map((row) => ({
         no: row.no,
         title: row.title,

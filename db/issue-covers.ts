@@ -5,7 +5,7 @@ import type { Tx } from './tx.ts'
 /** A requirement an issue covers, whose it is, and the answer to it that counts; null where there is none yet. */
 export type Covered = {
   readonly no: RequirementNo
-  readonly taskNo: TaskNo
+  readonly taskNo: TaskNo | null
   readonly title: string
   readonly assignment: AssignmentId | null
   readonly respondent: PersonId | null

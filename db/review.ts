@@ -11,7 +11,7 @@ export type Reviewed = {
   readonly assignment: AssignmentId
   readonly campaign: CampaignId
   readonly no: RequirementNo
-  readonly taskNo: TaskNo
+  readonly taskNo: TaskNo | null
   readonly title: string
   readonly department: DepartmentId
   readonly respondent: PersonId

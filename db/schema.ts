@@ -66,10 +66,11 @@ export type Database = {
   requirement: {
     campaign: CampaignId
     no: RequirementNo
-    duty_no: number
-    duty_title: string
-    task_no: TaskNo
-    task_title: string
+    /** Null with its title: the standard has no such level. */
+    duty_no: number | null
+    duty_title: string | null
+    task_no: TaskNo | null
+    task_title: string | null
     title: string
     text: string
     evidence: Json<string[]>

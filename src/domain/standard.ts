@@ -1,6 +1,9 @@
 import type { RequirementNo, TaskNo } from './ids.ts'
 
-/** A catalogue: duties → tasks → requirements. Texts are condensed in our own words, never quoted as the ministry's. */
+/**
+ * A catalogue: duties → tasks → requirements. Texts of the two editions are condensed in our own words, never quoted as
+ * the ministry's; those of a standard of one's own are the school's. A standard may lack tasks, or both upper levels.
+ */
 export type Standard = {
   readonly id: string
   /** As on the notice, without book-title marks: 义务教育学校管理标准（试行）. */
@@ -9,8 +12,10 @@ export type Standard = {
   readonly duties: readonly Duty[]
   readonly ratings: readonly RatingWord[]
 }
-export type Duty = { readonly no: number; readonly title: string; readonly tasks: readonly Task[] }
-export type Task = { readonly no: TaskNo; readonly title: string; readonly requirements: readonly Requirement[] }
+/** `title` null: the standard has no duties, and all it has stands in this one. */
+export type Duty = { readonly no: number; readonly title: string | null; readonly tasks: readonly Task[] }
+/** `title` null: the standard has no tasks, and all of its duty stands in this one. */
+export type Task = { readonly no: TaskNo; readonly title: string | null; readonly requirements: readonly Requirement[] }
 export type Requirement = {
   readonly no: RequirementNo
   readonly title: string
@@ -33,10 +38,10 @@ export const usualRatings: readonly RatingWord[] = [
   { word: '不适用', means: 'not-applicable' },
 ]
 
-/** One requirement together with where it stands in its standard. */
+/** One requirement together with where it stands in its standard; null: the standard has no such level. */
 export type PlacedRequirement = Requirement & {
-  readonly duty: { readonly no: number; readonly title: string }
-  readonly task: { readonly no: TaskNo; readonly title: string }
+  readonly duty: { readonly no: number; readonly title: string } | null
+  readonly task: { readonly no: TaskNo; readonly title: string } | null
 }
 
 /** All requirements in catalogue order, each with its duty and task. */
@@ -45,8 +50,8 @@ export function placed(standard: Standard): PlacedRequirement[] {
     duty.tasks.flatMap((task) =>
       task.requirements.map((requirement) => ({
         ...requirement,
-        duty: { no: duty.no, title: duty.title },
-        task: { no: task.no, title: task.title },
+        duty: duty.title === null ? null : { no: duty.no, title: duty.title },
+        task: task.title === null ? null : { no: task.no, title: task.title },
       })),
     ),
   )

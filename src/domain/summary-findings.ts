@@ -1,3 +1,4 @@
+import type { PlacedRequirement } from './standard.ts'
 import type { SummaryRow } from './summary.ts'
 import { fallsShort } from './summary-issues.ts'
 import { asClause, asSentence, fromAnswer, joinSame, missing, type Sentence } from './summary-sentence.ts'
@@ -10,21 +11,26 @@ export type Part =
 
 /**
  * The findings task by task: duties 1.–6. and under them the tasks, whose numbers run on through all duties, each with
- * one paragraph (domain facts, section 2.1). Requirement numbers are never printed: for one edition they are unconfirmed.
+ * one paragraph (domain facts, section 2.1). Requirement numbers are not printed: for one edition they are unconfirmed.
+ * A standard without tasks has its requirements in their place; one without duties begins with the level it has.
  */
 export function findings(rows: readonly SummaryRow[]): Part[] {
-  const byTask = Map.groupBy(rows, (row) => row.placed.task.no)
+  const byTask = Map.groupBy(rows, ({ placed }) => (placed.task === null ? `requirement ${placed.no}` : placed.task.no))
   let duty: number | null = null
   return [...byTask.values()].flatMap((ofTask) => {
     const { placed } = ofTask[0] as SummaryRow
-    const parts: Part[] = [
-      { kind: 'task', heading: `（${placed.task.no}）${placed.task.title}` },
-      { kind: 'text', sentences: taskParagraph(ofTask) },
-    ]
-    if (placed.duty.no === duty) return parts
+    const parts: Part[] = [lowest(placed), { kind: 'text', sentences: taskParagraph(ofTask) }]
+    if (placed.duty === null || placed.duty.no === duty) return parts
     duty = placed.duty.no
     return [{ kind: 'duty' as const, heading: `${placed.duty.no}.${placed.duty.title}` }, ...parts]
   })
+}
+
+function lowest({ duty, task, no, title }: PlacedRequirement): Part {
+  const { no: number, title: words } = task ?? { no, title }
+  return duty === null
+    ? { kind: 'duty', heading: `${number}.${words}` }
+    : { kind: 'task', heading: `（${number}）${words}` }
 }
 
 /** First what is done, in catalogue order; then what falls short. */

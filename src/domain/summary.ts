@@ -105,7 +105,15 @@ export function activityOf(title: string): string {
 function studied({ title, documentNumber, duties }: Standard): Sentence[] {
   const tasks = duties.flatMap((duty) => duty.tasks)
   const requirements = tasks.flatMap((task) => task.requirements)
-  const size = `${inChinese(duties.length)}项管理职责、${tasks.length}项管理任务、${requirements.length}条具体要求`
+  const named = {
+    duties: duties.filter((one) => one.title !== null).length,
+    tasks: tasks.filter((one) => one.title !== null).length,
+  }
+  const size = [
+    ...(named.duties === 0 ? [] : [`${inChinese(named.duties)}项管理职责`]),
+    ...(named.tasks === 0 ? [] : [`${named.tasks}项管理任务`]),
+    `${requirements.length}条具体要求`,
+  ].join('、')
   return [
     fromData(`《${title}》（${documentNumber}）共有${size}。`),
     // Study sessions are not recorded yet; a paragraph about them would be made up.

@@ -32,6 +32,7 @@ export async function drawAccepted(
     campaignTitle: campaign.title,
     assignment: assignment.id,
     seen: assignment.version,
+    no: asked.no,
     taskNo: asked.taskNo,
     taskTitle: asked.taskTitle,
     title: asked.title,

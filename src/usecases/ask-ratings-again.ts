@@ -51,8 +51,8 @@ async function tell(
     campaignTitle: campaign.title,
     no: issue.no,
     problem: issue.problem,
-    requirements: rows.flatMap(({ assignment, taskNo, title }) =>
-      assignment === null ? [] : [{ assignment, taskNo, title }],
+    requirements: rows.flatMap(({ assignment, no, taskNo, title }) =>
+      assignment === null ? [] : [{ assignment, no, taskNo, title }],
     ),
   })
   await post(

@@ -8,6 +8,7 @@ import { loadPerson } from '#db/person.ts'
 import type { Tx } from '#db/tx.ts'
 import type { AssignmentId } from '../domain/ids.ts'
 import { type PrivateMark, privateMarks } from '../domain/looks-private.ts'
+import { nameRequirement } from '../domain/requirement-name.ts'
 import { mayAnswer } from '../domain/review.ts'
 
 /** A platform's card has room for 200 elements, and each choice is one. */
@@ -53,11 +54,6 @@ export function stateOf({ state, assignments, issues }: TrayPiece): TrayPiece['s
   return state === 'kept' && assignments.length + issues.length === 0 ? 'withdrawn' : state
 }
 
-/** （7）艺术教室: a requirement as lists of them name it. */
-export function sayRequirement({ taskNo, title }: Pick<AssignedRow, 'taskNo' | 'title'>): string {
-  return `（${taskNo}）${title}`
-}
-
 /** Of their own what may still be answered. */
 async function ownOptions(tx: Tx, tray: Tray, rows: readonly AssignedRow[]): Promise<AssignmentId[]> {
   const { status, review } = await loadCampaign(tx, tray.campaign)
@@ -73,12 +69,18 @@ function options(rows: readonly AssignedRow[], mine: readonly AssignmentId[], ch
   const others = offered.filter((row) => !chosen.includes(row.assignment)).slice(0, room)
   return offered
     .filter((row) => chosen.includes(row.assignment) || others.includes(row))
-    .map((row) => ({ assignment: row.assignment, text: `${row.no} ${sayRequirement(row)}` }))
+    .map((row) => ({ assignment: row.assignment, text: optionName(row) }))
+}
+
+/** With the number that words use for it, said once. */
+function optionName(row: AssignedRow): string {
+  const name = nameRequirement(row)
+  return row.taskNo === null ? name : `${row.no} ${name}`
 }
 
 async function landingOf(tx: Tx, { assignment, issue }: Tray, rows: readonly AssignedRow[]): Promise<string> {
   const row = rows.find((one) => one.assignment === assignment)
-  if (row !== undefined) return sayRequirement(row)
+  if (row !== undefined) return nameRequirement(row)
   const found = issue === null ? null : await findIssue(tx, issue)
   return found === null ? '' : `台账${found.no} ${found.problem}`
 }

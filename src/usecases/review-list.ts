@@ -66,7 +66,8 @@ async function showList(
     page,
     pages,
     total: answers.length,
-    items: items.map(({ taskNo, title, rating, means }) => ({
+    items: items.map(({ no, taskNo, title, rating, means }) => ({
+      no,
       taskNo,
       title,
       rating,

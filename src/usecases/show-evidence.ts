@@ -11,9 +11,9 @@ import { findIssue } from '#db/issue.ts'
 import { mayTakeBack } from '../domain/evidence.ts'
 import type { AssignmentId, DepartmentId, IssueId, PersonId } from '../domain/ids.ts'
 import { maySee } from '../domain/issue.ts'
+import { nameRequirement } from '../domain/requirement-name.ts'
 import { mayAnswer } from '../domain/review.ts'
 import type { Reply } from '../events.ts'
-import { sayRequirement } from './draw-tray.ts'
 import { issueRoles } from './issue-roles.ts'
 import { post } from './post.ts'
 import { leads } from './roles.ts'
@@ -130,7 +130,7 @@ async function drawList(scene: Scene, { campaign, assignment, pieces }: Seen, no
   const asked = await loadAsked(scene.tx, campaign.id, assignment.requirement)
   return evidenceListCard({
     assignment: assignment.id,
-    landing: sayRequirement(asked),
+    landing: nameRequirement(asked),
     pieces,
     goOn: assignment.respondent === scene.who.id,
     note,

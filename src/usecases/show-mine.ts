@@ -21,6 +21,7 @@ export async function showMine(
     page: ask.page,
     items: rows.map((row) => ({
       assignment: row.assignment,
+      no: row.no,
       taskNo: row.taskNo,
       title: row.title,
       state: stateOf(row),

@@ -106,11 +106,9 @@ async function forOne(scene: Scene, campaign: Campaign, { rows, issues }: Shares
 
 export function byDuty(rows: readonly AssignedRow[]) {
   const titles = new Map(rows.map((row) => [row.dutyNo, row.dutyTitle]))
-  return [...countBy(rows, (row) => row.dutyNo, meansOf)].map(([no, counted]) => ({
-    no,
-    title: titles.get(no) ?? '',
-    count: counted,
-  }))
+  return [...countBy(rows, (row) => row.dutyNo, meansOf)].flatMap(([no, counted]) =>
+    no === null ? [] : [{ no, title: titles.get(no) ?? '', count: counted }],
+  )
 }
 
 /** Departments that have a share, in the order of the catalogue. */

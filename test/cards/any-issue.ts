@@ -4,7 +4,7 @@ import type { Card } from '#cards/card.ts'
 import { evidenceParts } from '#cards/evidence.ts'
 import { issueCard } from '#cards/issue.ts'
 import { issueFieldsCard } from '#cards/issue-fields.ts'
-import type { AssignmentId, CampaignId, IssueId, IssueNo, TaskNo } from '#src/domain/ids.ts'
+import type { AssignmentId, CampaignId, IssueId, IssueNo, RequirementNo, TaskNo } from '#src/domain/ids.ts'
 import type { IssueMove, IssueState } from '#src/domain/issue.ts'
 import { anImage } from './platform.ts'
 import { day } from './samples.ts'
@@ -13,6 +13,7 @@ const nat = fc.nat({ max: 2_000_000_000 })
 const maybe = <T>(value: Arbitrary<T>) => fc.option(value, { nil: null })
 const anId = nat.map((id) => (id + 1) as IssueId)
 const aNo = nat.map((no) => (no + 1) as IssueNo)
+const aRequirementNo = fc.integer({ min: 1, max: 92 }).map((no) => no as RequirementNo)
 const aTask = fc.nat({ max: 22 }).map((no) => no as TaskNo)
 const aDay = fc.constant(day)
 const moves: IssueMove[] = [
@@ -70,7 +71,7 @@ export function issueViews(
         problem: anyText,
         cause: maybe(anyText),
         measure: maybe(anyText),
-        requirements: list(fc.record({ taskNo: aTask, title: anyText }), 92),
+        requirements: list(fc.record({ no: aRequirementNo, taskNo: aTask, title: anyText }), 92),
         department: anyText,
         supporting: list(anyText, 40),
         owner: maybe(anyText),
@@ -118,7 +119,12 @@ export function issueViews(
         no: aNo,
         problem: anyText,
         requirements: list(
-          fc.record({ assignment: nat.map((id) => (id + 1) as AssignmentId), taskNo: aTask, title: anyText }),
+          fc.record({
+            assignment: nat.map((id) => (id + 1) as AssignmentId),
+            no: aRequirementNo,
+            taskNo: aTask,
+            title: anyText,
+          }),
           92,
         ),
       })

@@ -4,11 +4,11 @@ import { evidenceParts } from '#cards/evidence.ts'
 import { type IssueView, issueCard } from '#cards/issue.ts'
 import { type IssueFieldsView, issueFieldsCard } from '#cards/issue-fields.ts'
 import type { Day } from '#src/domain/day.ts'
-import type { AssignmentId, CampaignId, IssueId, IssueNo, TaskNo } from '#src/domain/ids.ts'
+import type { AssignmentId, CampaignId, IssueId, IssueNo, RequirementNo, TaskNo } from '#src/domain/ids.ts'
 import type { IssueMove } from '#src/domain/issue.ts'
 
 const campaignTitle = '2026年对照整改年活动'
-const art = { taskNo: 7 as TaskNo, title: '艺术活动室' }
+const art = { no: 27 as RequirementNo, taskNo: 7 as TaskNo, title: '艺术活动室' }
 
 /** Somebody's own, five days before it is due. */
 export const anIssue: IssueView = {

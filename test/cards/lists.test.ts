@@ -3,7 +3,7 @@ import { asText } from '#cards/as-text.ts'
 import { type MineView, mineCard } from '#cards/mine.ts'
 import { type ProgressView, progressCard } from '#cards/progress.ts'
 import { remindPreviewCard } from '#cards/remind-preview.ts'
-import type { AssignmentId, TaskNo } from '#src/domain/ids.ts'
+import type { AssignmentId, RequirementNo, TaskNo } from '#src/domain/ids.ts'
 import { nothingCounted } from '#src/domain/progress.ts'
 import { aMine, aProgress, campaign, samples, someCount } from './samples.ts'
 
@@ -11,6 +11,7 @@ const ninetyTwo: MineView = {
   ...aMine,
   items: Array.from({ length: 92 }, (_, at) => ({
     assignment: (at + 1) as AssignmentId,
+    no: (at + 1) as RequirementNo,
     taskNo: (Math.floor(at / 5) + 1) as TaskNo,
     title: `条款${at + 1}`,
     state: at % 3 === 0 ? ('answered' as const) : at % 3 === 1 ? ('draft' as const) : ('open' as const),

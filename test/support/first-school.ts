@@ -3,6 +3,7 @@ import type { Press } from '#cards/press.ts'
 import type { Assignment } from '#db/assignment.ts'
 import { type Campaign, campaignLedBy } from '#db/campaign.ts'
 import type { AssignmentId, ChatId } from '#src/domain/ids.ts'
+import type { Deps } from '#src/usecases/deps.ts'
 import { openRecorder, type Recorder, type SentLetter } from './recorder.ts'
 import { openIdOf } from './school-directory.ts'
 
@@ -18,8 +19,8 @@ export const teachers = 'oc_teachers' as ChatId
 export const cast = ['zhao', 'wu', 'qian', 'lin', 'li', 'sun', 'zhou', 'chen'] as const
 
 /** A county of two schools, the bot in their groups; nothing is set up. */
-export async function openCounty(start?: string): Promise<Recorder> {
-  const recorder = await openRecorder(start)
+export async function openCounty(start?: string, standards?: Deps['standards']): Promise<Recorder> {
+  const recorder = await openRecorder(start, standards)
   const { departmentsTable, peopleTable, chats } = recorder.directory
   for (const school of ['第一小学', '第二小学']) departmentsTable.set(school, null)
   for (const name of ['办公室', '教务处', '总务处']) departmentsTable.set(name, '第一小学')

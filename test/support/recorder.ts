@@ -67,7 +67,10 @@ export type Recorder = AsyncDisposable & {
 export const privateChat = (who: string) => `oc_private_${who}` as ChatId
 export const botId = 'ou_bot' as OpenId
 
-export async function openRecorder(start = '2026-09-07T09:00+08:00'): Promise<Recorder> {
+export async function openRecorder(
+  start = '2026-09-07T09:00+08:00',
+  standards: Deps['standards'] = loadCatalogues(),
+): Promise<Recorder> {
   const database = await openTestDatabase()
   const { db } = database
   const crash = crashPlan()
@@ -86,7 +89,7 @@ export async function openRecorder(start = '2026-09-07T09:00+08:00'): Promise<Re
     directory,
     self: async () => botId,
     calendar: officialCalendar,
-    standards: loadCatalogues(),
+    standards,
     timeZone: 'Asia/Shanghai',
     sayFailure: ({ why }) => `没有送达：${why}`,
   }
