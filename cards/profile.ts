@@ -1,6 +1,6 @@
 import { type Day, sayShortDay } from '#src/domain/day.ts'
 import type { CampaignId } from '#src/domain/ids.ts'
-import { type PresentField, type ProfileField, profileFields, profileLabels } from '#src/domain/school-profile.ts'
+import { type ProfileField, profileFields, profileLabels } from '#src/domain/school-profile.ts'
 import { button, type Card, card, form, hint, input, markdown, remark, submit } from './card.ts'
 import { cut, longestLine, longestName } from './cut.ts'
 import { findingButtons } from './finding-words.ts'
@@ -19,19 +19,28 @@ export type ProfileView = {
   readonly note: string | null
 }
 
+const number = '数字'
+const howMany = '人数，或“没有”'
+const whether = '“有”或“没有”'
+const placeholders: Readonly<Record<ProfileField, string>> = {
+  classes: number,
+  students: number,
+  staff: number,
+  boarders: howMany,
+  canteen: whether,
+  bus: whether,
+  preschool: whether,
+  inclusion: howMany,
+  leftBehind: howMany,
+}
+
 export const profileSaid = {
   kept: '学校概况已保存。',
   unchanged: '没有改动。',
   changedMeanwhile: '刚才有人改过学校概况。您填的内容还在下面，核对后请再保存一次。',
-  unreadable: (field: ProfileField) =>
-    `「${profileLabels[field]}」没有看懂：请写数字${field in counted ? '' : '，没有就写“没有”'}。`,
+  unreadable: (field: ProfileField) => `「${profileLabels[field]}」没有看懂，请填${placeholders[field]}。`,
 } as const
 
-const counted: Readonly<Record<Exclude<ProfileField, PresentField>, true>> = {
-  classes: true,
-  students: true,
-  staff: true,
-}
 const longestValue = 20
 
 export function profileCard(view: ProfileView): Card {
@@ -47,7 +56,7 @@ export function profileCard(view: ProfileView): Card {
           input({
             name: field,
             label: profileLabels[field],
-            placeholder: field in counted ? '数字' : '数字；没有就写“没有”',
+            placeholder: placeholders[field],
             value: cut(values[field], longestValue),
             most: longestValue,
           }),
