@@ -2,6 +2,7 @@ import type { Day } from './day.ts'
 import { readLink } from './evidence.ts'
 import type { EvidenceId, IssueNo, RequirementNo } from './ids.ts'
 import { type PrivateMark, privateMarks } from './looks-private.ts'
+import { nameRequirement } from './requirement-name.ts'
 import type { PlacedRequirement } from './standard.ts'
 
 /** A kept piece, with all it is evidence of. */
@@ -95,7 +96,10 @@ export function evidenceIndex(facts: IndexFacts): IndexEntry[] {
   const lines = [...pointed, ...sent].map(({ serves, issues: nos, ...line }) => {
     const served = [...new Set(serves)].flatMap((no) => places.get(no) ?? []).toSorted((a, b) => a.at - b.at)
     const [first] = served
-    const of = [...served.map(({ placed }) => sayPlaced(placed)), ...nos.map((no) => `台账第${no}项`)]
+    const of = [
+      ...served.map(({ placed }) => nameRequirement({ ...placed, taskNo: placed.task?.no ?? null })),
+      ...nos.map((no) => `台账第${no}项`),
+    ]
     const department = first?.department ?? issues.get(nos[0] ?? (0 as IssueNo))?.department ?? null
     return { ...line, of, department, at: first?.at ?? Number.MAX_SAFE_INTEGER, ...groupOf(first?.placed) }
   })
@@ -124,11 +128,6 @@ function sentLine(piece: IndexedPiece, throughIssues: readonly RequirementNo[]):
   const marks = { words: privateMarks(piece.name), inside: piece.marks }
   const serves = [...piece.requirements, ...throughIssues]
   return { type, name, place: null, by, on, file: { id, sha256, ending, bytes }, marks, serves, issues }
-}
-
-/** （7）艺术教室, as cards name a requirement; 第7条 艺术教室 where the catalogue has no tasks. */
-function sayPlaced({ no, title, task }: PlacedRequirement): string {
-  return task?.no === undefined ? `第${no}条 ${title}` : `（${task.no}）${title}`
 }
 
 /** By duty and task, as far as the catalogue has them. */

@@ -1,29 +1,19 @@
-import type { Day } from './day.ts'
 import type { IndexEntry } from './evidence-index.ts'
 import type { EvidenceList, Placing } from './evidence-pack.ts'
+import { activityOf } from './summary.ts'
 import { paperDay } from './summary-sentence.ts'
+import type { Cell } from './table-column.ts'
+import type { PaperTable } from './tables.ts'
 
-/** What stands in a cell of the index. Null: nothing. */
-export type IndexCell = string | { readonly day: Day } | null
-
-/** The index as a table, from its title down. */
-export type IndexTable = {
-  readonly title: string
-  readonly note: string
-  readonly columns: readonly { readonly head: string; readonly width: number; readonly centred: boolean }[]
-  readonly rows: readonly (readonly IndexCell[])[]
-}
-
-/** Widths are in characters, and fill the landscape side of A4 together. */
 const columns = [
-  { head: '编号', width: 10, centred: true },
-  { head: '条款', width: 28, centred: false },
-  { head: '名称', width: 24, centred: false },
-  { head: '类型', width: 10, centred: true },
-  { head: '存放地点或文件', width: 34, centred: false },
-  { head: '责任部门', width: 12, centred: true },
-  { head: '日期', width: 12, centred: true },
-  { head: '说明', width: 16, centred: false },
+  { head: '编号', width: 6, centred: true },
+  { head: '条款', width: 14, centred: false },
+  { head: '名称', width: 13, centred: false },
+  { head: '类型', width: 5, centred: true },
+  { head: '存放地点或文件', width: 18, centred: false },
+  { head: '责任部门', width: 6, centred: true },
+  { head: '日期', width: 6, centred: true },
+  { head: '说明', width: 8, centred: false },
 ] as const
 
 const typeWords: Readonly<Record<IndexEntry['type'], string>> = {
@@ -33,22 +23,28 @@ const typeWords: Readonly<Record<IndexEntry['type'], string>> = {
   file: '文件',
 }
 
-/** One row for each entry of the list, in its order; what has become of its files is said in the last column. */
+/**
+ * The index as a table: one row for each entry of the list, in its order. What has become of its files is said in the
+ * last column.
+ */
 export function indexTable(
-  { school, entries, madeOn }: EvidenceList,
+  { school, title, entries, madeOn }: EvidenceList,
   placed: ReadonlyMap<string, Placing>,
   volumes: number,
-): IndexTable {
+): PaperTable {
   const files = entries.filter((one) => one.type === 'photo' || one.type === 'file').length
   return {
-    title: '佐证材料目录',
-    note: `${school}　共${entries.length}件，其中照片和文件${files}件（截至${paperDay(madeOn)}）`,
-    columns,
+    title: `${activityOf(title)}佐证材料目录`,
+    school,
+    note: `共${entries.length}件，其中照片和文件${files}件（截至${paperDay(madeOn)}）`,
+    heads: columns.map(({ head }) => head),
+    widths: columns.map(({ width }) => width),
+    centred: columns.map(({ centred }) => centred),
     rows: entries.map((entry) => rowOf(entry, placed.get(entry.code), volumes)),
   }
 }
 
-function rowOf(entry: IndexEntry, placing: Placing | undefined, volumes: number): IndexCell[] {
+function rowOf(entry: IndexEntry, placing: Placing | undefined, volumes: number): Cell[] {
   const { code, of, name, type, department, on } = entry
   return [
     code,

@@ -1,7 +1,8 @@
 import type { PaperFile } from '#db/summary.ts'
+import { writeExcel } from '../documents/excel.ts'
 import { evidenceIndexName, evidenceVolumeName } from '../documents/file-name.ts'
-import { writeIndexSheet } from '../documents/index-sheet.ts'
 import { safeName } from '../documents/safe-name.ts'
+import { exportNames } from '../domain/evidence-guard.ts'
 import { type EvidenceList, type Pack, packVolumes, placings } from '../domain/evidence-pack.ts'
 import { indexTable } from '../domain/evidence-table.ts'
 
@@ -25,5 +26,5 @@ export async function writeIndex(
 ): Promise<PaperFile> {
   const pack = packOf(list)
   const table = indexTable(list, placings(list, pack, absent), pack.volumes.length)
-  return { name: evidenceIndexName(list), bytes: await writeIndexSheet(table) }
+  return { name: evidenceIndexName(list), bytes: await writeExcel(table, exportNames.index) }
 }

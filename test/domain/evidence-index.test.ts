@@ -55,6 +55,6 @@ test('a catalogue without duties, or without both, has numbers all the same', ()
       requirements: [{ placed: placed(1, duty, task), department: null, pointer: pointer('有') }],
     })[0]
   expect(one(null, 3)).toMatchObject({ code: '3-001', folder: '3 任务3', of: ['（3）条款1'] })
-  expect(one(2, null)).toMatchObject({ code: '2-001', folder: '2 职责2', of: ['第1条 条款1'] })
-  expect(one(null, null)).toMatchObject({ code: '1-001', folder: '全部条款', of: ['第1条 条款1'] })
+  expect(one(2, null)).toMatchObject({ code: '2-001', folder: '2 职责2', of: ['1.条款1'] })
+  expect(one(null, null)).toMatchObject({ code: '1-001', folder: '全部条款', of: ['1.条款1'] })
 })

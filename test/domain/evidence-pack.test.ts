@@ -99,17 +99,12 @@ describe('the index says of every entry where it is', () => {
 
   test('one row for each entry, its kind, its day', () => {
     const table = indexTable(list, new Map(), 1)
-    expect(table.note).toBe('第一小学　共6件，其中照片和文件4件（截至2026年9月7日）')
-    expect(table.columns.map(({ head }) => head)).toEqual([
-      '编号',
-      '条款',
-      '名称',
-      '类型',
-      '存放地点或文件',
-      '责任部门',
-      '日期',
-      '说明',
-    ])
+    expect(table).toMatchObject({
+      title: '对照整改年活动佐证材料目录',
+      school: '第一小学',
+      note: '共6件，其中照片和文件4件（截至2026年9月7日）',
+    })
+    expect(table.heads).toEqual(['编号', '条款', '名称', '类型', '存放地点或文件', '责任部门', '日期', '说明'])
     expect(table.rows.map((row) => row[3])).toEqual(['存放地点', '文件', '文件', '存放地点', '文件', '照片'])
     expect(table.rows.map((row) => row[6])).toEqual(entries.map(() => ({ day })))
   })

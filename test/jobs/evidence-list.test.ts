@@ -160,8 +160,8 @@ test('the index alone is a table', async () => {
   expect(name).toBe('第一小学对照整改年活动佐证目录.xlsx')
   const rows = await readSheet(Buffer.from(file))
   expect(rows.slice(0, 2).map(([first]) => first)).toEqual([
-    '佐证材料目录',
-    '第一小学　共1件，其中照片和文件1件（截至2026年9月7日）',
+    '对照整改年活动佐证材料目录',
+    '第一小学　　共1件，其中照片和文件1件（截至2026年9月7日）',
   ])
   expect(rows[3]?.[4]).toBe('方案.pdf')
 })

@@ -15,7 +15,7 @@ export function placed(no: number, duty: number | null, task: number | null): Pl
     suggestedDepartment: '',
     duty: duty === null ? null : { no: duty, title: `职责${duty}` },
     task: task === null ? null : { no: task as TaskNo, title: `任务${task}` },
-  } as PlacedRequirement
+  }
 }
 
 export function piece(id: number, more: Partial<IndexedPiece> = {}): IndexedPiece {

@@ -139,6 +139,18 @@ describe('who gets it, and where', () => {
     expect(wordsOf(letters[2])).toBe(said.privately)
   })
 
+  test('pressed on the summary’s card, which stays as it is for everybody', async () => {
+    const [summary] = await world.say('zhao', '总结', { in: leadingGroup })
+    expect(wordsOf(summary)).toContain('佐证目录：发送「总结 佐证目录」。')
+    const before = world.sent.length
+    const reply = await world.press('wu', await exportPress({ what: 'index' }), {}, { chat: leadingGroup })
+    expect(reply).toEqual({ toast: { kind: 'info', text: said.privately } })
+    expect(world.sent.slice(before).map((one) => [receiverOf(one), one.content.kind])).toEqual([
+      ['wu', 'card'],
+      ['wu', 'evidence-list'],
+    ])
+  })
+
   test.each(['lin', 'li', 'sun', 'chen', 'zhou'])('nothing of it is for %s', async (who) => {
     const before = await world.dump(['delivery', 'chat'])
     const letters = await world.say(who, '总结 佐证包')
