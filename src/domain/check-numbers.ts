@@ -14,11 +14,17 @@ type Placed = Measured & { readonly no: RequirementNo }
 export function numberFindings(texts: readonly Text[], profile: SchoolProfile): Finding[] {
   const stated = texts.flatMap(({ no, text }) => readMeasured(text).map((one): Placed => ({ ...one, no })))
   return measures.flatMap((measure) => {
-    const of = stated.filter((one) => one.measure === measure)
+    const of = once(stated.filter((one) => one.measure === measure))
     const field = measuredBy[measure]
     const known = field === undefined ? null : profile[field]
     return typeof known === 'number' && known > 0 ? withProfile(measure, of, known) : amongThemselves(measure, of)
   })
+}
+
+/** One answer that states two numbers of a thing tells of its parts (专职保安3名，兼职保安1名), so it is left out. */
+function once(stated: readonly Placed[]): Placed[] {
+  const byAnswer = Map.groupBy(stated, (one) => one.no)
+  return [...byAnswer.values()].flatMap((of) => (of.every((one) => one.value === of[0]?.value) ? of : []))
 }
 
 function withProfile(measure: Measure, stated: readonly Placed[], profile: number): Finding[] {

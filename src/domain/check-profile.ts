@@ -14,16 +14,20 @@ const about: Readonly<Record<PresentField, string>> = {
 const fields = Object.keys(about) as PresentField[]
 
 /** Said not to be there: 没有寄宿学生, 无随班就读和寄宿学生, 食堂：无. */
-const before = '(?:无|没有?|未设|未开设|未建|未配备|不设|不提供|不存在)'
+const before =
+  '(?:无|没有?|未设|未开设|未建|未配备|不设|不提供|不存在|不涉及)(?:在校|学生|设立?|开设|住校的?)?(?:\\p{Script=Han}{0,8}(?:和|、|及|或|与))?'
+/** 没有食堂事故 denies none. */
+const asSuch = '(?!管理|工作|人员|事故|投诉|安全|问题|隐患|活动)'
 const after = '(?:学生)?(?:均|都|暂|目前)?(?:无|没有|不存在|未设|未开设|未建)$'
 const denials = Object.fromEntries(
-  fields.map((field) => [field, new RegExp(`${before}.{0,8}?${about[field]}|${about[field]}${after}`, 'u')]),
+  fields.map((field) => [field, new RegExp(`${before}${about[field]}${asSuch}|${about[field]}${after}`, 'u')]),
 ) as Readonly<Record<PresentField, RegExp>>
 const mentions = Object.fromEntries(fields.map((field) => [field, new RegExp(about[field], 'u')])) as Readonly<
   Record<PresentField, RegExp>
 >
 /** A rule for the case, a lesson about it, or one that is not the school's own: no statement that there is one. */
-const ifAny = /如有|若有|如果|一旦|假如|凡|教育|宣传|宣讲|非法|拒乘|不乘|非标准|黑校车|附近|周边/u
+const ifAny =
+  /如有|若有|如果|一旦|假如|凡|教育|宣传|宣讲|非法|拒乘|不乘|非标准|黑校车|附近|周边|停办|撤并|改为|改建|原有/u
 
 /** What a text says of a thing: that it is there, that it is not, or nothing; and the clause that says so. */
 function statement(text: string, field: PresentField): { readonly has: boolean; readonly said: string } | null {

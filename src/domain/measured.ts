@@ -23,7 +23,7 @@ const number = `(?<value>${numberPattern})`
 /** What may stand right before the number of a whole: 共有, 全校, 设. 还有, 另有 and 有 alone count a part. */
 const whole = '(?<=共有|现有|校有|设有|开设|校|共|共计|总计|现|[设(])'
 /** With nothing before it, what follows has to say that it is all of them: 10个教学班均… */
-const asWhole = '(?=$|按|均|都)'
+const asWhole = '(?=$|按|均|都|[(,])'
 const ofPeople = '(?<=^|现有|共有|全校|我校有|学校有|[计(]|配备)'
 const people = '(?:人|名|位)'
 /** What some of them do: 3名教职工参加培训. */
@@ -32,7 +32,7 @@ const doing = '(?![中里以次参外获报前来轮负担兼任开试进举率]
 const patterns: readonly (readonly [Measure, RegExp])[] = [
   ['classes', find(`${whole}${number}个?(?:自然班|教学班)${doing}`)],
   ['classes', find(`^${number}个?(?:自然班|教学班)${asWhole}`)],
-  ['classes', find(`(?<=有|设|全校|我校|学校|本校|现)${number}个(?:班级|班)(?![主长会队子组规车])`)],
+  ['classes', find(`(?<=有|设|全校|我校|学校|本校|现)${number}个(?:班级|班)${asWhole}`)],
   ['classes', find(`(?:自然班|教学班|班级)(?:总?数|共|共有|有|为){0,2}${number}个?(?:班)?$`)],
   [
     'students',

@@ -93,6 +93,10 @@ describe('absolute claims', () => {
     '严禁收取补课费',
     '近三年没有学生辍学',
     '国家课程全部开齐',
+    '绝不允许有偿补课',
+    '均未配备专职教师',
+    '三间功能室均无专用设备',
+    '误差在100%以内',
   ])('not found: %s', (fact) => {
     expect(ids(found({ 4: met(fact) }))).toEqual([])
   })
@@ -162,6 +166,9 @@ describe('numbers between answers', () => {
     ['people doing something', '现有教职工28人', '教职工12人参加培训'],
     ['a room for something', '共有10间教室', '音乐教室1间'],
     ['a lower bound', '培训经费占公用经费5%', '培训经费不低于公用经费的3%'],
+    ['the parts of it in one answer', '配备专职保安2名', '专职保安3名，兼职保安1名'],
+    ['classes doing something', '我校有10个班', '学校有3个班参加了县级比赛'],
+    ['something of the classes', '我校有10个班', '全校设有12个班级宣传栏'],
     ['others beside them', '我校有10个教学班', '还有3个教学班缺图书角'],
     ['some of the classes', '我校有10个教学班', '有3个教学班超过45人，2个教学班获奖'],
     ['books bought', '图书室藏书8000册', '新增图书500册'],
@@ -213,6 +220,12 @@ describe('against the profile', () => {
     ],
     ['a lesson about it', met('开展拒乘非法校车教育'), { bus: 0 }, []],
     ['none, with a label', met('寄宿学生：无'), { boarders: 120 }, ['boarders']],
+    ['no accident in it', met('没有食堂安全事故'), { canteen: 'some' }, []],
+    ['nobody to look after it', met('没有食堂管理员，由总务处兼管'), { canteen: 'some' }, []],
+    ['nothing for them', met('没有为留守儿童设活动室'), { leftBehind: 21 }, []],
+    ['none, among others', met('不涉及随班就读'), { inclusion: 0 }, []],
+    ['none, the second named', met('我校没有走读生和寄宿学生'), { boarders: 120 }, ['boarders']],
+    ['no longer', met('学前班已于2020年停办'), { preschool: 0 }, []],
     ['a silent profile', met('宿舍管理员每晚巡查'), {}, []],
   ])('%s', (_, answer, profile, fields) => {
     expect(ids(found({ 4: answer }, profileOf(profile)))).toEqual(fields.map((one) => `against-profile.4.${one}`))
