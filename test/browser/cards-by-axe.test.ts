@@ -24,7 +24,7 @@ async function sendPhoto(town: Town, who: Person): Promise<void> {
 
 type Filled = readonly { readonly person: Person; readonly cards: readonly string[] }[]
 
-/** Cards of evidence, review, ledger, issues and hand-over in the private chats of three people, with what tells them. */
+/** Cards of evidence, review, ledger, issues, hand-over and the check before signing in the private chats of three people, with what tells them. */
 async function fillChats(town: Town): Promise<Filled> {
   const { lin, sun, zhao } = await submitTen(town)
   await tell(town, lin, '填报')
@@ -41,15 +41,17 @@ async function fillChats(town: Town): Promise<Filled> {
   await tell(town, sun, '审核 全部通过')
   await tell(town, zhao, '台账')
   await tell(town, zhao, '台账 新增')
+  await tell(town, zhao, '学校概况')
+  await tell(town, zhao, '体检')
   await town.goTo('2026-09-07T16:00+08:00')
   return [
     { person: lin, cards: ['已收到佐证材料 照片 1', '待复查', '移交我的任务'] },
     { person: sun, cards: ['责任人申请销号，请您复查', '退回原因', '全部通过（11条）'] },
-    { person: zhao, cards: ['整改台账（1项）', '登记问题'] },
+    { person: zhao, cards: ['整改台账（1项）', '登记问题', '学校概况', '签字前体检'] },
   ]
 }
 
-test('axe-core finds nothing on the cards of evidence, review, issues and hand-over', async () => {
+test('axe-core finds nothing on the cards of evidence, review, issues, hand-over and the check before signing', async () => {
   await using town = await startTown()
   const chats = await fillChats(town)
   for (const [how, size] of Object.entries(sizes)) {
