@@ -34,6 +34,7 @@ export function exportWarningCard({ campaign, title, what, flagged, seen, note }
       markdown(joined([...lines, ...rest])),
       hint('要改：请这位老师在收到材料的卡片上「撤下」，或改写「佐证材料」一栏，再导出。只是像，不一定是。'),
       row([
+        ...(flagged.some((one) => one.isFile) ? [button(exportButtons.show, { ...press, marked: 'show', seen })] : []),
         button(exportButtons.without, { ...press, marked: 'without', seen }, 'primary_filled'),
         button(exportButtons.with, { ...press, marked: 'with', seen }),
       ]),

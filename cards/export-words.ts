@@ -4,11 +4,14 @@ import { sayLooksLike } from './evidence-words.ts'
 /** Words of cards about evidence that is taken along: the index and the pack. */
 export const exportButtons = {
   pack: `导出${exportNames.pack}`,
+  show: choiceNames.show,
   with: choiceNames.with,
   without: choiceNames.without,
 } as const
 
 export const exportSaid = {
+  noneFlagged: '没有发现像身份证号或电话号码的内容；照片、PDF等程序看不到里面，请人工看一遍。',
+  noFile: '像个人信息的文字写在「佐证材料」一栏或文件名里，请向这位老师核对。',
   nothing: '还没有佐证材料可以导出。老师们填报时写的存放地点、发来的照片和文件，都会列在目录里。',
 } as const
 

@@ -5,24 +5,28 @@ import type { PrivateMark } from './looks-private.ts'
 export const exportKinds = ['index', 'pack'] as const
 export type ExportKind = (typeof exportKinds)[number]
 
-/** What is to become of entries that look private: to be asked about, to go out as they are, or to be left out. */
-export const markedChoices = ['ask', 'with', 'without'] as const
+/** What is to become of entries that look private: to be asked about or looked at, to go out as they are, to be left out. */
+export const markedChoices = ['ask', 'show', 'with', 'without'] as const
 export type MarkedChoice = (typeof markedChoices)[number]
 
 export type ExportOrder = { readonly what: ExportKind; readonly marked: MarkedChoice }
 
 export const exportNames: Readonly<Record<ExportKind, string>> = { index: '佐证目录', pack: '佐证包' }
-export const choiceNames = { with: '仍然导出', without: '去掉后导出' } as const
+export const choiceNames: Readonly<Record<Exclude<MarkedChoice, 'ask'>, string>> = {
+  show: '先看材料',
+  with: '仍然导出',
+  without: '去掉后导出',
+}
 
 /** What follows 总结: 佐证目录, 佐证包 仍然导出; null when it is neither. */
 export function readExport(words: string): ExportOrder | null {
   const word = words.normalize('NFKC').replaceAll(/\s+/gu, '')
-  for (const what of exportKinds) {
-    if (word === exportNames[what]) return { what, marked: 'ask' }
-    if (word === exportNames[what] + choiceNames.with) return { what, marked: 'with' }
-    if (word === exportNames[what] + choiceNames.without) return { what, marked: 'without' }
-  }
-  return null
+  const what = exportKinds.find((one) => word.startsWith(exportNames[one]))
+  if (what === undefined) return null
+  const choice = word.slice(exportNames[what].length)
+  if (choice === '') return { what, marked: 'ask' }
+  const marked = markedChoices.find((one) => one !== 'ask' && choiceNames[one] === choice)
+  return marked === undefined ? null : { what, marked }
 }
 
 /** An entry that looks as if it told of a person, by its code; never what it says. */
@@ -34,14 +38,16 @@ export type Flagged = {
   readonly inside: readonly PrivateMark[]
   readonly of: string
   readonly by: string
+  /** It can be looked at. */
+  readonly isFile: boolean
 }
 
 /** What somebody has to look at before this leaves the school (domain facts, section 5), in the order of the index. */
 export function flaggedEntries(entries: readonly IndexEntry[], what: ExportKind): Flagged[] {
-  return entries.flatMap(({ code, of, by, marks }) => {
+  return entries.flatMap(({ code, of, by, marks, file }) => {
     const inside = what === 'pack' ? (marks.inside ?? []) : []
     if (marks.words.length + inside.length === 0) return []
-    return [{ code, words: marks.words, inside, of: of[0] ?? '', by }]
+    return [{ code, words: marks.words, inside, of: of[0] ?? '', by, isFile: file !== null }]
   })
 }
 

@@ -1,5 +1,6 @@
 import type { Card } from '#cards/card.ts'
 import { exportedCard, exportWarningCard } from '#cards/evidence-export.ts'
+import { evidenceSaid } from '#cards/evidence-words.ts'
 import { exportSaid } from '#cards/export-words.ts'
 import { refusals, said } from '#cards/words.ts'
 import { audit } from '#db/audit.ts'
@@ -22,6 +23,7 @@ import type { Letter } from '../ports.ts'
 import { post } from './post.ts'
 import { leads } from './roles.ts'
 import { answer, refused, type Scene, showCard } from './scene.ts'
+import { sendPieces } from './show-evidence.ts'
 import { whichCampaign } from './which-campaign.ts'
 import { packOf } from './write-evidence-list.ts'
 
@@ -44,6 +46,7 @@ export async function exportEvidence(
   const entries = await entriesOf(scene, campaign)
   if (entries.length === 0) return { toast: { kind: 'info', text: exportSaid.nothing } }
   const flagged = flaggedEntries(entries, order.what)
+  if (order.marked === 'show') return show(scene, campaign, entries, order.what)
   const seen = warnedOf(entries, order.what)
   const isOld = order.marked === 'with' && order.seen !== null && order.seen !== seen
   if (flagged.length > 0 && (order.marked === 'ask' || isOld)) {
@@ -66,6 +69,21 @@ async function entriesOf({ tx, deps }: Scene, campaign: Campaign): Promise<Index
     issues: await issuesToProve(tx, campaign.id),
     pieces: await indexedPieces(tx, campaign.id, deps.timeZone),
   })
+}
+
+/** Sends what is flagged to whoever is to decide about it. */
+async function show(
+  scene: Scene,
+  campaign: Campaign,
+  entries: readonly IndexEntry[],
+  what: ExportKind,
+): Promise<Reply> {
+  const flagged = new Set(flaggedEntries(entries, what).map((one) => one.code))
+  const files = entries.flatMap(({ code, file }) => (file !== null && flagged.has(code) ? [{ id: file.id }] : []))
+  if (flagged.size === 0) return { toast: { kind: 'info', text: exportSaid.noneFlagged } }
+  if (files.length === 0) return { toast: { kind: 'info', text: exportSaid.noFile } }
+  await sendPieces(scene, campaign, files)
+  return { toast: { kind: 'info', text: evidenceSaid.sentPrivately } }
 }
 
 /** The card first, so that they know what follows; each file is made when its turn to be sent comes. */

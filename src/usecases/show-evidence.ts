@@ -79,7 +79,11 @@ export async function piecesToSee(scene: Scene, id: AssignmentId): Promise<reado
 }
 
 /** Sends pieces to the person of this scene, whoever has asked for that has looked whether they may see them. */
-export async function sendPieces(scene: Scene, campaign: Campaign, pieces: readonly EvidencePiece[]): Promise<void> {
+export async function sendPieces(
+  scene: Scene,
+  campaign: Campaign,
+  pieces: readonly Pick<EvidencePiece, 'id'>[],
+): Promise<void> {
   for (const piece of pieces.slice(-mostSent)) {
     const letter = {
       key: `${scene.key}:evidence:${piece.id}`,

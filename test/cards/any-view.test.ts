@@ -244,6 +244,7 @@ function cardsOf(anyText: Arbitrary<string>, list: Lists): Readonly<Record<strin
             inside: fc.constantFrom([], ['identity', 'phone'] as const),
             of: anyText,
             by: anyText,
+            isFile: bool,
           }),
           60,
         ),

@@ -49,6 +49,7 @@ test.each([
   ['佐证包', { what: 'pack', marked: 'ask' }],
   ['佐证包 仍然导出', { what: 'pack', marked: 'with' }],
   ['佐证 目录 去掉后导出', { what: 'index', marked: 'without' }],
+  ['佐证包 先看材料', { what: 'pack', marked: 'show' }],
   ['佐证', null],
   ['佐证包 导出', null],
   ['', null],

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { evidenceSaid } from '#cards/evidence-words.ts'
 import { exportSaid } from '#cards/export-words.ts'
 import type { Press } from '#cards/press.ts'
 import { refusals, said } from '#cards/words.ts'
@@ -172,6 +173,10 @@ describe('who gets it, and where', () => {
     ])
   })
 
+  test('where nothing looks private there is nothing to look at first', async () => {
+    expect((await world.say('zhao', '总结 佐证包 先看材料')).map(wordsOf)).toEqual([exportSaid.noneFlagged])
+  })
+
   test('it changes nothing a summary says', async () => {
     await world.say('zhao', '总结')
     await world.say('zhao', '总结 佐证包')
@@ -213,6 +218,20 @@ describe('what looks as if it told of a person', () => {
     const words = wordsOf((await world.say('zhao', '总结 佐证目录'))[0])
     expect(words).toContain('2.4-001')
     expect(words).not.toContain('2.4-002')
+  })
+
+  test('may be looked at first, by whoever is to decide: the files, in private', async () => {
+    const { card } = await world.press('zhao', await exportPress())
+    expect(JSON.stringify(card)).toContain('先看材料')
+    const before = world.sent.length
+    const reply = await world.press('wu', await exportPress({ marked: 'show' }), {}, { chat: leadingGroup })
+    expect(reply).toEqual({ toast: { kind: 'info', text: evidenceSaid.sentPrivately } })
+    const bySaying = await world.say('zhao', '总结 佐证包 先看材料')
+    const letters = world.sent.slice(before)
+    expect(letters.map(receiverOf)).toEqual(['wu', 'zhao', 'zhao'])
+    expect(letters.flatMap(({ content }) => (content.kind === 'evidence' ? [content.evidence] : []))).toHaveLength(2)
+    expect(wordsOf(bySaying.at(-1))).toBe(evidenceSaid.sentPrivately)
+    expect(wordsOf((await world.say('zhao', '总结 佐证目录 先看材料'))[0])).toBe(exportSaid.noFile)
   })
 
   test('goes out by a press that says what it was warned of', async () => {
