@@ -7,6 +7,7 @@ import type { InboundEvent, Reply } from '#src/events.ts'
 import { makeMessenger } from '#src/feishu/client.ts'
 import { connect } from '#src/feishu/connection.ts'
 import { makeDirectory } from '#src/feishu/directory.ts'
+import type { ByteFlow } from '#src/ports.ts'
 import { openDoor } from './door.ts'
 import { secret } from './fake-platform.ts'
 import { monday, seal } from './sealed.ts'
@@ -158,6 +159,44 @@ describe('what we do goes out', () => {
     await school.messenger.send({ to: 'person', person: school.linId }, { kind: 'file', file }, 'k')
     const stored = school.emulator.file(file)
     expect([stored.name, stored.fileType, stored.bytes.toString()]).toEqual(['整改工作总结.docx', 'doc', '内容'])
+  })
+
+  test('a file that is read while it is sent, once more with a fresh token', async () => {
+    await using school = await openSchool()
+    const part = Buffer.alloc(64 * 1024, 'a')
+    let opened = 0
+    const flow: ByteFlow = {
+      bytes: 80 * part.length,
+      read() {
+        opened += 1
+        return parts()
+      },
+    }
+    async function* parts() {
+      for (let sent = 0; sent < 80; sent += 1) yield part
+    }
+    const file = await school.messenger.upload('佐证包.zip', flow)
+    const stored = school.emulator.file(file)
+    expect([stored.name, stored.fileType, stored.bytes.length]).toEqual(['佐证包.zip', 'stream', flow.bytes])
+    expect(stored.bytes.every((byte) => byte === 97)).toBe(true)
+    expect(opened).toBe(1)
+    school.app.revokeTokens()
+    await school.messenger.upload('佐证包.zip', flow)
+    expect(opened).toBe(3)
+  })
+
+  test('a file that cannot be read to its end is uploaded by nobody', async () => {
+    await using school = await openSchool()
+    const flow: ByteFlow = {
+      bytes: 100,
+      async *read() {
+        yield new Uint8Array(10)
+        throw new Error('the disk is gone')
+      },
+    }
+    const before = school.emulator.world.files.size
+    await expect(school.messenger.upload('佐证包.zip', flow)).rejects.toMatchObject({ kind: 'unknown' })
+    expect(school.emulator.world.files.size).toBe(before)
   })
 
   test('once per key, whichever way the platform says so', async () => {
