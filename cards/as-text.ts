@@ -1,8 +1,12 @@
 import { choiceNames, exportNames } from '#src/domain/evidence-guard.ts'
+import type { FilePurpose } from '#src/domain/incoming-file.ts'
 import type { Card } from './card.ts'
 import type { Chooser, Control, Form, FormPart, ManySelect, Root, Table } from './elements.ts'
 import { plainOf } from './markdown.ts'
 import type { Press } from './press.ts'
+
+/** The command under which a file of each purpose is settled by words. */
+const importWord: Readonly<Record<FilePurpose, string>> = { division: '分工' }
 
 type Part = Root | FormPart
 type Choice = Exclude<Control, { readonly tag: 'input' }> | Chooser
@@ -192,6 +196,12 @@ function byWords(text: string, press: Press): string[] {
     // Said once for all of them, by the button above or in a line of the card.
     case 'withdraw-evidence':
       return []
+    case 'import-division':
+      return ['要用表格调整分工，请发送「分工 导入」。']
+    case 'confirm-import':
+      return [`要导入，请发送「${importWord[press.purpose]} 确认导入」。`]
+    case 'cancel-import':
+      return [`不导入，请发送「${importWord[press.purpose]} 取消导入」。`]
   }
 }
 
@@ -200,6 +210,7 @@ function howToFill(form: Form): string[] {
     case 'setup':
       return ['请发送「/创建活动」，换行后一行写一项，如「学校名称：第二实验小学」。']
     case 'evidence-uses':
+    case 'import':
     case 'issue':
     case 'issue-fields':
       return []

@@ -37,7 +37,7 @@ export function dividedCard(view: DividedView): Card {
         rows,
       ),
       markdown(
-        md`${view.respondents}位老师会各收到一条私信，点开就能填报。\n要调整时再发送「分工」；只调一项任务或一条，可以写：分工 （5） 张老师；分工 均衡编班 张老师。填过的内容都还在。`,
+        md`${view.respondents}位老师会各收到一条私信，点开就能填报。\n要调整时再发送「分工」；只调一项任务或一条，可以写：分工 （5） 张老师；分工 均衡编班 张老师。填过的内容都还在。要一次改很多，可以发送「分工 导入」，用 Excel 表来改。`,
       ),
     ],
     { subtitle: cut(view.title, longestLine) },

@@ -1,8 +1,9 @@
 import type { CampaignId, DepartmentId } from '#src/domain/ids.ts'
-import { type Card, card, form, hint, markdown, panel, remark, row, select, submit } from './card.ts'
+import { button, type Card, card, form, hint, markdown, panel, remark, row, select, submit } from './card.ts'
 import { countElements, mostBytes, mostElements, sizeOf } from './check.ts'
 import { cut, longestLine, longestName } from './cut.ts'
 import type { FormPart, Root } from './elements.ts'
+import { importButtons } from './import-words.ts'
 import { joined, type Markup, md } from './markdown.ts'
 import { buttons, labels, refusals, sayNames } from './words.ts'
 
@@ -105,6 +106,7 @@ function drawn(view: DivisionView, groups: DivisionView['groups'], page: number,
       }),
       row([confirm, ...moves]),
     ]),
+    button(importButtons.importDivision, { v: 1, do: 'import-division', campaign }, 'primary_text'),
     ...(pages > 1 ? [hint(`第${page + 1}页/共${pages}页。翻页会记住已选的；「确认分工」确认所有页。`)] : []),
     ...(staffed(view).length > mostOffered
       ? [hint(`部门较多，列表里只有前${mostOffered}个。其他部门请发送文字，如：分工 德育处=学生发展中心`)]

@@ -1,6 +1,16 @@
 import { z } from 'zod'
 import { exportKinds, markedChoices } from '#src/domain/evidence-guard.ts'
-import type { AssignmentId, CampaignId, EvidenceId, IssueId, PersonId, RequirementNo, TrayId } from '#src/domain/ids.ts'
+import type {
+  AssignmentId,
+  CampaignId,
+  EvidenceId,
+  IssueId,
+  PersonId,
+  PlanId,
+  RequirementNo,
+  TrayId,
+} from '#src/domain/ids.ts'
+import { filePurposes } from '#src/domain/incoming-file.ts'
 import { ledgerFilters } from '#src/domain/issue.ts'
 
 const id = z.coerce.number().int().positive().max(2_147_483_647)
@@ -9,6 +19,7 @@ const assignment = id.transform((value) => value as AssignmentId)
 const issue = id.transform((value) => value as IssueId)
 const person = id.transform((value) => value as PersonId)
 const evidence = id.transform((value) => value as EvidenceId)
+const plan = id.transform((value) => value as PlanId)
 const requirement = id.transform((value) => value as RequirementNo)
 const tray = id.transform((value) => value as TrayId)
 /** The state a card was drawn from; a press that carries an older one changes nothing. */
@@ -95,6 +106,9 @@ export const pressSchema = z.discriminatedUnion('do', [
   z.object({ v, do: z.literal('save-profile'), campaign, seen }),
   z.object({ v, do: z.literal('offer-share'), campaign }),
   z.object({ v, do: z.literal('give-share'), campaign, person, seen }),
+  z.object({ v, do: z.literal('import-division'), campaign }),
+  z.object({ v, do: z.literal('confirm-import'), purpose: z.enum(filePurposes), plan, seen }),
+  z.object({ v, do: z.literal('cancel-import'), purpose: z.enum(filePurposes), plan }),
 ])
 export type Press = z.infer<typeof pressSchema>
 

@@ -7,15 +7,19 @@ import type {
   DeliveryId,
   DepartmentId,
   EvidenceId,
+  FileId,
   IssueId,
   IssueNo,
   MessageId,
   OpenId,
   PersonId,
+  PlanId,
   RequirementNo,
   TaskNo,
   TrayId,
 } from '#src/domain/ids.ts'
+import type { ImportPlan } from '#src/domain/import-plan.ts'
+import type { FilePurpose } from '#src/domain/incoming-file.ts'
 import type { IssueKind, IssueSource, IssueState } from '#src/domain/issue.ts'
 import type { PrivateMark } from '#src/domain/looks-private.ts'
 import type { Numbering, PaperKind, SummarySays } from '#src/domain/papers.ts'
@@ -347,6 +351,39 @@ export type Database = {
   claim_confirmed: { assignment: AssignmentId; revision: number; by_person: PersonId; at: Date }
   /** On which days a respondent was asked to look at an answer again. */
   mend_request: { assignment: AssignmentId; revision: number; day: Day; by_person: PersonId }
+  /** Who was asked for a file that is no evidence. */
+  expected_file: {
+    person: PersonId
+    purpose: FilePurpose
+    campaign: CampaignId | null
+    chat: ChatId | null
+    asked_at: Date
+  }
+  incoming_file: {
+    id: GeneratedAlways<FileId>
+    person: PersonId
+    purpose: FilePurpose
+    campaign: CampaignId | null
+    chat: ChatId | null
+    name: string
+    message: MessageId
+    key: string
+    received_at: Date
+    settled_at: Date | null
+  }
+  /** What such a file would change, until it is confirmed or not. */
+  import_plan: {
+    id: GeneratedAlways<PlanId>
+    person: PersonId
+    purpose: FilePurpose
+    campaign: CampaignId | null
+    chat: ChatId | null
+    plan: Json<ImportPlan>
+    version: Generated<number>
+    made_at: Date
+    settled_at: Date | null
+    outcome: 'confirmed' | 'cancelled' | 'replaced' | null
+  }
 }
 
 /** The platform does not show them; the school's name is no department's; the school is not the leading group's own. */

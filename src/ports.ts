@@ -3,7 +3,7 @@ import type { Card } from '#cards/card.ts'
 import type { Database } from '#db/schema.ts'
 import type { EvidenceKind, EvidenceRefusal } from './domain/evidence.ts'
 import type { EvidenceList } from './domain/evidence-pack.ts'
-import type { CampaignId, ChatId, DeliveryId, EvidenceId, MessageId, OpenId, PersonId } from './domain/ids.ts'
+import type { CampaignId, ChatId, DeliveryId, EvidenceId, FileId, MessageId, OpenId, PersonId } from './domain/ids.ts'
 import type { PrivateMark } from './domain/looks-private.ts'
 import type { PaperKind } from './domain/papers.ts'
 
@@ -183,6 +183,8 @@ export type JobPayloads = {
   deliver: { readonly delivery: DeliveryId }
   /** Something that was sent as evidence waits to be fetched, looked at and kept. */
   'keep-evidence': { readonly evidence: EvidenceId }
+  /** A file for the bot's own tables waits to be fetched and read. */
+  'read-file': { readonly file: FileId }
   /** The clock moved: whatever is due now (reminders, digests, closing, cards near their end). */
   tick: Record<string, never>
 }

@@ -11,6 +11,7 @@ import { readExport } from './domain/evidence-guard.ts'
 import type { Attached, MessageEvent, PressEvent, Reply, Said } from './events.ts'
 import { addIssue, offerIssue } from './usecases/add-issue.ts'
 import { answerRequirement } from './usecases/answer-requirement.ts'
+import { askForDivision } from './usecases/ask-for-file.ts'
 import { askToMend } from './usecases/ask-to-mend.ts'
 import { assignByCommand } from './usecases/assign-by-command.ts'
 import { beforeThem } from './usecases/before-them.ts'
@@ -38,6 +39,7 @@ import { openReviewed, skipReviewed, startReview } from './usecases/review-walk.
 import { answer, here, type Scene, showCard } from './usecases/scene.ts'
 import { createCampaign, offerSetup, saveSettings } from './usecases/set-up-campaign.ts'
 import { settleDeparture } from './usecases/settle-departure.ts'
+import { cancelImport, confirmImport } from './usecases/settle-import.ts'
 import { showCheck } from './usecases/show-check.ts'
 import { showEvidence, showIssueEvidence } from './usecases/show-evidence.ts'
 import { explainWords, showHelp } from './usecases/show-help.ts'
@@ -48,6 +50,7 @@ import { showProgress } from './usecases/show-progress.ts'
 import { openAssignment, startWalk } from './usecases/start-walk.ts'
 import { returnIssue, strikeOff } from './usecases/strike-off.ts'
 import { takeEvidence, toPieces } from './usecases/take-evidence.ts'
+import { takeFile } from './usecases/take-file.ts'
 import { takeIssueWords, takeProof } from './usecases/take-issue-words.ts'
 import { takeWords } from './usecases/take-words.ts'
 import { withdrawIssue } from './usecases/withdraw-issue.ts'
@@ -91,6 +94,7 @@ async function routeWords(scene: Scene, last: Walk | null, text: string, address
 }
 
 async function routeAttached(scene: Scene, last: Walk | null, attached: readonly Attached[]): Promise<void> {
+  if (await takeFile(scene, attached)) return
   const { walk, issue } = await beforeThem(scene, last)
   if (issue !== null) return say(scene, await takeProof(scene, issue, toPieces(attached)), 'thread')
   if (walk === null) return scene.place === 'private' ? say(scene, hint(fileOutsideWalk), 'thread') : undefined
@@ -255,6 +259,12 @@ export async function runPress(scene: Scene, press: Press, form: PressEvent['for
       return offerShare(scene, press.campaign)
     case 'give-share':
       return giveShare(scene, { ...press, form })
+    case 'import-division':
+      return askForDivision(scene, press.campaign)
+    case 'confirm-import':
+      return confirmImport(scene, { ...press, form })
+    case 'cancel-import':
+      return cancelImport(scene, press.plan)
     case 'start-review':
       return startReview(scene)
     case 'open-review':

@@ -7,6 +7,7 @@ import type { Connection } from '#db/connect.ts'
 import { loadCatalogues } from '#standards/catalogues.ts'
 import { officialCalendar } from './calendar.ts'
 import { mostEvidenceBytes } from './domain/evidence.ts'
+import { mostFileBytes } from './domain/incoming-file.ts'
 import type { Access, Seal } from './feishu/app.ts'
 import { makeAttachments } from './feishu/attachments.ts'
 import { makeMessenger } from './feishu/client.ts'
@@ -14,6 +15,7 @@ import { connect as connectFeishu } from './feishu/connection.ts'
 import { makeDirectory } from './feishu/directory.ts'
 import { explain } from './feishu/explain.ts'
 import { webhook } from './feishu/webhook.ts'
+import { fileReaders } from './file-readers.ts'
 import { examine } from './files/examine.ts'
 import { packFiles } from './files/pack.ts'
 import { health } from './health.ts'
@@ -23,11 +25,13 @@ import { handleEventJob } from './jobs/handle-event.ts'
 import { keepEvidenceJob } from './jobs/keep-evidence.ts'
 import { pause } from './jobs/pause.ts'
 import { openQueue, type Queue } from './jobs/queue.ts'
+import { readFileJob } from './jobs/read-file.ts'
 import { tickJob } from './jobs/tick.ts'
 import type { Log } from './log.ts'
 import { type Metrics, makeMetrics } from './metrics.ts'
 import type { FileStore, Messenger } from './ports.ts'
 import type { Deps } from './usecases/deps.ts'
+import { refuseFile, sceneOfFile } from './usecases/plan-division.ts'
 import { stillWanted } from './usecases/remind.ts'
 import { settleEvidence } from './usecases/settle-evidence.ts'
 import { tick } from './usecases/tick.ts'
@@ -115,6 +119,16 @@ export async function wire({
       settle: (tx, piece, outcome) => settleEvidence(tx, deps, piece, outcome, now()),
       explain: (error) => explain(error).operator,
       log,
+    }),
+    readFileJob({
+      db,
+      attachments: makeAttachments(platform),
+      mostBytes: mostFileBytes,
+      readers: fileReaders(deps, now),
+      refuse: async (tx, file, why) => refuseFile(await sceneOfFile(tx, deps, file, now()), why),
+      explain: (error) => explain(error).operator,
+      log,
+      now,
     }),
     tickJob({ db, now, tick: (at) => tick(deps, at) }),
   ]

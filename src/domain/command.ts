@@ -2,6 +2,7 @@ import { readCheckWords } from './check-words.ts'
 import { readExport } from './evidence-guard.ts'
 import { isLikelyName, readGiveWords } from './give-words.ts'
 import type { RequirementNo, TaskNo } from './ids.ts'
+import { readImportWord } from './incoming-file.ts'
 import { readIssueWords } from './issue-command.ts'
 import { isLikelyDepartment, readLedgerWords } from './ledger-words.ts'
 import { readPaperKind } from './papers.ts'
@@ -111,7 +112,11 @@ function isPlausible(command: CommandName, about: string): boolean {
     case 'setup':
       return labelled.test(about)
     case 'assign':
-      return [byNumber, byChoice].some((way) => way.test(about)) || (handedOver.test(about) && namesSomebody(about))
+      return (
+        readImportWord(about) !== null ||
+        [byNumber, byChoice].some((way) => way.test(about)) ||
+        (handedOver.test(about) && namesSomebody(about))
+      )
     case 'hand-over':
       return readGiveWords(about)?.names.every(isLikelyName) ?? false
     case 'review':

@@ -9,6 +9,9 @@ export type AssignmentId = Branded<number, 'assignment'>
 export type DeliveryId = Branded<number, 'delivery'>
 export type EvidenceId = Branded<number, 'evidence'>
 export type TrayId = Branded<number, 'tray'>
+/** A file for the bot's own tables, and what it would change. */
+export type FileId = Branded<number, 'file'>
+export type PlanId = Branded<number, 'plan'>
 export type IssueId = Branded<number, 'issue'>
 
 /** Ids of the platform, opaque to us: `ou_…` (a person, as this app sees them), `oc_…` (a chat), `om_…` (a message). */

@@ -6,13 +6,13 @@ import { listEntries } from './zip.ts'
 export type Unpacked = ReadonlyMap<string, Buffer> | 'bomb' | 'broken'
 
 /**
- * Unpacks the parts that are `wanted`, by name, and nothing else. What all parts together declare is compared with
+ * Unpacks the parts that are `wanted`, by name and the bytes they declare, and nothing else. What all parts together declare is compared with
  * `mostBytes` first; then each is unpacked to no more than it declares, whatever it holds. A name that stands twice is
  * `broken`: two programs would read different files in it.
  */
 export async function unpack(
   bytes: Uint8Array,
-  wanted: (name: string) => boolean,
+  wanted: (name: string, declared: number) => boolean,
   mostBytes: number,
 ): Promise<Unpacked> {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
@@ -25,7 +25,7 @@ export async function unpack(
   try {
     const zip = await open(file)
     const parts = new Map<string, Buffer>()
-    for (const entry of listed.filter((one) => wanted(one.fileName))) {
+    for (const entry of listed.filter((one) => wanted(one.fileName, one.uncompressedSize))) {
       parts.set(entry.fileName, await inflate(zip, entry))
     }
     return parts

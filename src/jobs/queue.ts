@@ -28,6 +28,7 @@ const policies: Record<JobName, 'key_strict_fifo' | 'stately'> = {
   'handle-event': 'key_strict_fifo',
   deliver: 'key_strict_fifo',
   'keep-evidence': 'key_strict_fifo',
+  'read-file': 'key_strict_fifo',
   tick: 'stately',
 }
 const names = Object.keys(policies) as JobName[]

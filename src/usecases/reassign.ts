@@ -151,7 +151,7 @@ async function hand(
 }
 
 /** Issues that cover some of these requirements and nothing else, carried by who answers for them. */
-function following({ issues, lost }: Holdings, rows: readonly AssignedRow[]): KeptIssue[] {
+export function following({ issues, lost }: Holdings, rows: readonly AssignedRow[]): KeptIssue[] {
   const respondents = new Map(rows.map((row) => [row.no, row.respondent]))
   return issues.filter((issue) => {
     const carrier = carrierOf(issue, lost)

@@ -48,6 +48,7 @@ import type { IssueCount } from '#src/domain/issue.ts'
 import type { Count } from '#src/domain/progress.ts'
 import { exportSamples } from './export-samples.ts'
 import { findingSamples } from './finding-samples.ts'
+import { importSamples } from './import-samples.ts'
 import { issueSamples } from './issue-samples.ts'
 import { anImage } from './platform.ts'
 
@@ -356,6 +357,7 @@ export const samples: Readonly<Record<string, Card>> = {
     review: 'head',
   }),
   division: divisionCard(aDivision),
+  ...importSamples,
   divided: dividedCard({
     campaign,
     title,

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { type HealthParts, health } from '#src/health.ts'
 import { makeMetrics } from '#src/metrics.ts'
 
-const depths = { 'handle-event': 2, deliver: 7, 'keep-evidence': 0, tick: 0 }
+const depths = { 'handle-event': 2, deliver: 7, 'keep-evidence': 0, 'read-file': 0, tick: 0 }
 const fine = async () => {}
 const fails = () => Promise.reject(new Error('connection refused'))
 

@@ -54,6 +54,8 @@ export type Recorder = AsyncDisposable & {
   /** Somebody presses a button; where no card is named, one of its own that nobody knows. */
   press(who: string, press: Press | null, form?: Record<string, unknown>, on?: Partial<PressEvent>): Promise<Reply>
   happen(event: MessageEvent | RosterEvent): Promise<SentLetter[]>
+  /** What was posted since, by something that is none of these. */
+  collect(): Promise<SentLetter[]>
   /** The clock is looked at; what was posted. */
   tick(time?: string): Promise<SentLetter[]>
   /** All tables but the inbox, as text that two moments can be compared by. */
@@ -155,6 +157,7 @@ export async function openRecorder(
     say: (who, text, where) => send(who, { kind: 'text', text }, where),
     send,
     happen,
+    collect,
     async press(who, press, form = {}, on = {}) {
       count += 1
       const reply = await inbox.receive({

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Press } from '#cards/press.ts'
 import { pressSchema } from '#cards/press.ts'
-import type { AssignmentId, CampaignId, ChatId, EvidenceId, TrayId } from '#src/domain/ids.ts'
+import type { AssignmentId, CampaignId, ChatId, EvidenceId, PlanId, TrayId } from '#src/domain/ids.ts'
 import {
   assignmentOf,
   campaignOf,
@@ -16,6 +16,8 @@ import { layEvidence } from '#test/support/lay-evidence.ts'
 import { type LaidIssues, layIssues } from '#test/support/ledger.ts'
 import { privateChat, type Recorder } from '#test/support/recorder.ts'
 import { setReview, submit } from '#test/support/review.ts'
+import { openIdOf } from '#test/support/school-directory.ts'
+import { layPlan } from '#test/support/send-file.ts'
 
 let world: Recorder
 let untouched: string
@@ -31,6 +33,7 @@ let ids: {
 let issues: Record<'first' | 'second', LaidIssues>
 /** People by their last hand-over: li may be given something, lin gives, ma has left, zhou is of the second school. */
 let handing: Record<'li' | 'lin' | 'ma' | 'zhou', Handing>
+let plans: Record<'first' | 'second', PlanId>
 let pieces: Record<'first' | 'second', { evidence: EvidenceId; tray: TrayId }>
 beforeAll(async () => {
   world = await openDivided()
@@ -48,6 +51,10 @@ beforeAll(async () => {
     ),
   }
   await leaveWithShare(world, 'ma', '马老师', 92)
+  // Somebody is known to a school's tables once they were looked up for it.
+  world.directory.peopleTable.set(openIdOf('xu'), { name: '许老师', in: ['二小办公室'] })
+  await world.say('zhou', '/assign 18 许老师', { in: otherLeadingGroup })
+  plans = { first: await layPlan(world, 'zhao', '李老师'), second: await layPlan(world, 'zhou', '许老师') }
   handing = {
     li: await handingOf(world, 'li'),
     lin: await handingOf(world, 'lin'),
@@ -76,6 +83,8 @@ type Verb = Press['do']
 /** Where one's own walks stand and what goes out, and what nobody ever changes. */
 const ownOnly = ['walk', 'review_walk', 'issue_focus', 'delivery', 'requirement']
 const reviewing: readonly Verb[] = ['accept-answer', 'return-answer', 'skip-review', 'accept-all', 'confirm-claim']
+/** Nothing has been said of the school yet; the preview stands as it was first drawn. */
+const unseen: readonly Verb[] = ['save-profile', 'confirm-import']
 const nowhere = 2_147_483_647
 const form = {
   ...setupForm,
@@ -116,11 +125,11 @@ function pressOn(verb: Verb, of: 'first' | 'second' | 'nowhere'): Press {
   const hands = verb === 'give-share' || verb === 'settle-departure'
   const giver = of === 'second' ? handing.zhou : verb === 'give-share' ? handing.lin : handing.ma
   const ofOwn = verb.endsWith('-issue') || verb.endsWith('strike-off') ? version : ofOther
-  // Nothing has been said of the school yet.
-  const seen = hands ? giver.seen : verb === 'save-profile' ? 0 : ofOwn
+  const seen = hands ? giver.seen : unseen.includes(verb) ? 0 : ofOwn
   const person = of === 'nowhere' ? nowhere : giver.person
   const { evidence, tray } = of === 'nowhere' ? { evidence: nowhere, tray: nowhere } : pieces[of]
-  const on = { campaign, assignment, evidence, tray, issue, into, person }
+  const plan = of === 'nowhere' ? nowhere : plans[of]
+  const on = { campaign, assignment, evidence, tray, issue, into, person, plan }
   return pressSchema.parse({
     v: 1,
     do: verb,
@@ -129,6 +138,7 @@ function pressOn(verb: Verb, of: 'first' | 'second' | 'nowhere'): Press {
     department: 0,
     standing: 'all',
     what: 'pack',
+    purpose: 'division',
     marked: 'ask',
     seen,
     shown: `${assignment}.1`,
@@ -157,6 +167,9 @@ const may: Record<Verb, readonly string[]> = {
   'save-settings': [],
   'show-division': ['zhao'],
   'confirm-division': ['zhao'],
+  'import-division': ['zhao'],
+  'confirm-import': ['zhao'],
+  'cancel-import': ['zhao'],
   'start-walk': [],
   'submit-answer': ['lin'],
   'keep-draft': ['lin'],

@@ -1,0 +1,64 @@
+import type { Sheet, SheetRow } from './sheet.ts'
+
+/** What a column of a division's table is about. `row` is the number of the line, no requirement's. */
+export type DivisionColumn = 'row' | 'duty' | 'task' | 'title' | 'no' | 'department' | 'person'
+
+/**
+ * Heads as schools write them; the first of each is our own (domain notes, 1.3). 序号 counts lines: which requirement is
+ * meant is said by its title, or by a number in a column that is named for requirements.
+ */
+const heads: Readonly<Record<DivisionColumn, readonly string[]>> = {
+  row: ['序号', '行号'],
+  duty: ['管理职责', '职责', '一级指标'],
+  task: ['管理任务', '任务', '二级指标'],
+  title: ['条款', '条款名称', '条款内容', '管理要求', '管理内容', '标准内容', '具体内容', '要求', '内容', '三级指标'],
+  no: ['条款号', '条款编号', '条款序号', '标准编号', '要求编号', '编号'],
+  department: ['牵头部门', '责任部门', '负责部门', '主责部门', '牵头处室', '责任处室', '部门', '处室'],
+  person: ['责任人', '具体责任人', '负责人', '牵头人', '责任教师', '责任老师', '填报人'],
+}
+
+export type Heads = {
+  /** The line of the sheet in which they stand. */
+  readonly row: number
+  /** Where each column is, from 0, and its head as written. */
+  readonly columns: ReadonlyMap<DivisionColumn, { readonly at: number; readonly head: string }>
+  /** Heads of columns that are not read. */
+  readonly ignored: readonly string[]
+}
+
+/** A title and a line or two about the school may stand above the heads. */
+const deepestHeads = 15
+
+/**
+ * The heads of a table of the division, in any order, found by their words: the first line that names who is responsible
+ * and by what a requirement is known. Null when there is none.
+ */
+export function findHeads(sheet: Sheet): Heads | null {
+  for (const row of sheet.rows.slice(0, deepestHeads)) {
+    const found = readHeads(row)
+    const knows = (...columns: DivisionColumn[]) => columns.some((one) => found.columns.has(one))
+    if (knows('person') && knows('title', 'no', 'row')) return found
+  }
+  return null
+}
+
+function readHeads(row: SheetRow): Heads {
+  const columns = new Map<DivisionColumn, { at: number; head: string }>()
+  const ignored: string[] = []
+  for (const [at, { text: head }] of row.cells.entries()) {
+    const column = head === '' ? null : columnOf(head)
+    if (column !== null && !columns.has(column)) columns.set(column, { at, head })
+    else if (head !== '') ignored.push(head)
+  }
+  return { row: row.no, columns, ignored }
+}
+
+/** 责 任 人（必填） is 责任人. */
+function columnOf(head: string): DivisionColumn | null {
+  const plain = head
+    .normalize('NFKC')
+    .replaceAll(/[\s*:]|\([^)]*\)/g, '')
+    .slice(0, 20)
+  const found = Object.entries(heads).find(([, names]) => names.includes(plain))
+  return found === undefined ? null : (found[0] as DivisionColumn)
+}

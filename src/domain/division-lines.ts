@@ -1,0 +1,72 @@
+import { type DivisionColumn, findHeads } from './division-heads.ts'
+import type { Sheet, SheetCell } from './sheet.ts'
+
+/** A line of a division's table, as written: nothing in it is known to be true of any school. */
+export type DivisionLine = {
+  /** Of the sheet, as the program that shows it counts. */
+  readonly row: number
+  readonly task: string
+  readonly title: string
+  readonly no: string
+  /** What stands under 序号. */
+  readonly index: string
+  readonly department: string
+  readonly person: string
+  /** Columns whose cell holds a formula without a result, or with an error for one. */
+  readonly unread: readonly {
+    readonly column: 'title' | 'no' | 'department' | 'person'
+    readonly why: 'formula' | 'error'
+  }[]
+}
+
+/** All that is read of such a table. Heads are as written. */
+export type DivisionTable = {
+  readonly sheet: string
+  readonly lines: readonly DivisionLine[]
+  readonly heads: Readonly<Partial<Record<DivisionColumn, string>>>
+  /** Columns that are not read. */
+  readonly ignored: readonly string[]
+  /** Columns in which merged cells were taken to hold for every line they span. */
+  readonly merged: readonly string[]
+  /** Sheets that were not read. */
+  readonly others: readonly string[]
+}
+
+/** Longer than any text of a requirement; a name of somebody is far shorter. */
+const longest = 1_000
+const textColumns = ['title', 'no', 'department', 'person'] as const
+
+/**
+ * Reads the lines below the heads; null when the sheet has no heads of a division. What says nothing about who does what
+ * (the line of a duty, an empty one) is left out.
+ */
+export function readDivisionTable(sheet: Sheet): DivisionTable | null {
+  const found = findHeads(sheet)
+  if (found === null) return null
+  const merged = new Set<string>()
+  const lines = sheet.rows
+    .filter((row) => row.no > found.row)
+    .map((row): DivisionLine => {
+      const cell = (column: DivisionColumn): SheetCell | null => {
+        const at = found.columns.get(column)
+        const there = at === undefined ? undefined : row.cells[at.at]
+        if (at !== undefined && there?.merged === true && there.text !== '') merged.add(at.head)
+        return there ?? null
+      }
+      const text = (column: DivisionColumn) => (cell(column)?.text ?? '').slice(0, longest)
+      const unread = textColumns.flatMap((column) => {
+        const why = cell(column)?.trouble ?? null
+        return why === null ? [] : [{ column, why }]
+      })
+      const [task, title, no, index] = [text('task'), text('title'), text('no'), text('row')]
+      return { row: row.no, task, title, no, index, department: text('department'), person: text('person'), unread }
+    })
+    .filter((line) => says(line))
+  const heads = Object.fromEntries([...found.columns].map(([column, { head }]) => [column, head]))
+  return { sheet: sheet.name, lines, heads, ignored: found.ignored, merged: [...merged], others: sheet.others }
+}
+
+/** The line of a duty has neither a requirement nor anybody; a note below the table nobody under 责任人. */
+function says({ title, no, person, department, unread }: DivisionLine): boolean {
+  return person !== '' || unread.length > 0 || ((title !== '' || no !== '') && department !== '')
+}

@@ -1,0 +1,62 @@
+import { type ImportDivisionView, importDivisionCard } from '#cards/import-division.ts'
+import type { PersonId, PlanId, RequirementNo, TaskNo } from '#src/domain/ids.ts'
+
+const change = {
+  no: 17 as RequirementNo,
+  title: '均衡编班',
+  taskNo: 3 as TaskNo,
+  taskTitle: '建立控辍保学机制',
+  from: { department: '教导处', person: '林静' },
+  to: { department: '总务处', person: '张三' },
+}
+
+const view: ImportDivisionView = {
+  plan: { id: 3 as PlanId, seen: 1 },
+  title: '2026年管理标准自查整改',
+  changes: [change],
+  troubles: [],
+  toPick: [],
+  same: 91,
+  absent: 0,
+  unheld: 0,
+  ignored: [],
+  others: [],
+  merged: [],
+  note: null,
+}
+
+const troubles: ImportDivisionView['troubles'] = Array.from({ length: 14 }, (_, at) => ({
+  row: at + 3,
+  head: '责任人',
+  kind: 'person-unknown',
+  text: '王五',
+}))
+
+/** Previews of a table that was sent in. */
+export const importSamples = {
+  'import of a division': importDivisionCard(view),
+  'import of a division, much of it not understood': importDivisionCard({
+    ...view,
+    changes: Array.from({ length: 30 }, (_, at) => ({
+      ...change,
+      no: (at + 1) as RequirementNo,
+      from: at % 2 === 0 ? null : change.from,
+    })),
+    troubles,
+    absent: 40,
+    ignored: ['配合部门', '完成时限'],
+    others: ['说明'],
+    merged: ['牵头部门'],
+    note: '发表格以后分工有了变化，下面是按现在的分工重新比对的，请再看一遍。',
+  }),
+  'import of a division, people of one name': importDivisionCard({
+    ...view,
+    toPick: Array.from({ length: 9 }, (_, at) => ({
+      name: `李伟${at}`,
+      requirements: 2,
+      people: Array.from({ length: 12 }, (_each, n) => ({ id: (at * 20 + n + 1) as PersonId, department: `部门${n}` })),
+    })),
+  }),
+  'import of a division, somebody left out': importDivisionCard({ ...view, unheld: 5 }),
+  'import of a division, nothing to change': importDivisionCard({ ...view, plan: null, changes: [], same: 92 }),
+}
