@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -10,7 +10,9 @@ const run = promisify(execFile)
 /** How long an office may take; its first start on a busy machine is slow. Tests that use it need as long. */
 export const officeTime = 120_000
 
+// Both come with poppler-utils.
 const reader = '/usr/bin/pdftotext'
+const painter = '/usr/bin/pdftoppm'
 
 /** Where LibreOffice is; null: not on this machine, or without the program for such files or for reading what it prints. */
 function officeFor(ending: 'docx' | 'xlsx'): string | null {
@@ -50,14 +52,30 @@ export async function convertToPdf(bytes: Uint8Array, ending: 'docx' | 'xlsx'): 
 }
 
 /** The words of a PDF, page by page, as they stand on the paper. */
-export async function pagesOf(pdf: Uint8Array): Promise<string[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'duibiao-pdf-'))
-  try {
-    await writeFile(join(folder, 'paper.pdf'), pdf)
+export function pagesOf(pdf: Uint8Array): Promise<string[]> {
+  return withPdf(pdf, async (folder) => {
     const { stdout } = await run(reader, ['-layout', join(folder, 'paper.pdf'), '-'], {
       maxBuffer: 64 * 1024 * 1024,
     })
     return stdout.split('\f').slice(0, -1)
+  })
+}
+
+/** The pages of a PDF as PNG pictures, in order, `perInch` dots to the inch. */
+export function pagesAsPictures(pdf: Uint8Array, perInch = 60): Promise<Buffer[]> {
+  return withPdf(pdf, async (folder) => {
+    await run(painter, ['-png', '-r', String(perInch), join(folder, 'paper.pdf'), join(folder, 'page')])
+    // The numbers in their names are as long as the longest: their order as words is that of the pages.
+    const names = (await readdir(folder)).filter((name) => name.endsWith('.png')).toSorted()
+    return Promise.all(names.map((name) => readFile(join(folder, name))))
+  })
+}
+
+async function withPdf<Result>(pdf: Uint8Array, ask: (folder: string) => Promise<Result>): Promise<Result> {
+  const folder = await mkdtemp(join(tmpdir(), 'duibiao-pdf-'))
+  try {
+    await writeFile(join(folder, 'paper.pdf'), pdf)
+    return await ask(folder)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

@@ -11,12 +11,14 @@ import { count } from '#src/domain/progress.ts'
 import { type TableKind, tableKinds } from '#src/domain/tables.ts'
 import { campaignOf, openDivided, walkPress } from '#test/support/first-school.ts'
 import { layIssues } from '#test/support/issues.ts'
+import { convertToPdf, hasOffice, officeTime, pagesAsPictures, pagesOf } from '#test/support/office.ts'
 import type { Recorder } from '#test/support/recorder.ts'
 
 // The tables as another program reads them, held against what the database says.
 let world: Recorder
 type Row = readonly unknown[]
 const sheets = new Map<TableKind, { readonly note: string; readonly heads: Row; readonly rows: readonly Row[] }>()
+const files = new Map<TableKind, Uint8Array>()
 
 const inTx = <Result>(ask: (tx: Tx) => Promise<Result>) => world.database.db.transaction().execute(ask)
 
@@ -43,6 +45,7 @@ beforeAll(async () => {
   for (const kind of tableKinds) {
     const paper = await inTx((tx) => loadPaper(tx, id, 1, kind))
     expect(paper?.name).toMatch(/（第1版）\.xlsx$/)
+    files.set(kind, paper?.bytes ?? new Uint8Array())
     const [sheet] = await readSheets(Buffer.from(paper?.bytes ?? []))
     const [, note, heads, ...rows] = sheet?.data ?? []
     sheets.set(kind, { note: String(note?.[0]), heads: heads ?? [], rows })
@@ -100,3 +103,27 @@ test('整改台账: every issue once but those that are none, and the numbers of
   expect(under('ledger', '销号时间')[at]).toEqual(new Date('2026-09-09T00:00:00Z'))
   expect(under('ledger', '责任人')[under('ledger', '存在问题').indexOf('乐器无处存放')]).toBe('待定')
 })
+
+test.skipIf(!hasOffice('xlsx')).each(tableKinds)(
+  '%s is printed by LibreOffice on A4 across, from its first line to its last',
+  { timeout: officeTime },
+  async (kind) => {
+    const pdf = await convertToPdf(files.get(kind) ?? new Uint8Array(), 'xlsx')
+    const pages = await pagesOf(pdf)
+    const heads = sheets.get(kind)?.heads.map(String) ?? []
+    for (const page of pages) expect(page.replaceAll(/\s/g, '')).toContain(heads.at(-1))
+    const printed = pages.join('').replaceAll(/\s/g, '')
+    expect(printed).not.toContain('###')
+    const [first, last] = [sheets.get(kind)?.rows[0], sheets.get(kind)?.rows.at(-1)]
+    for (const row of [first, last])
+      for (const cell of row ?? [])
+        if (typeof cell === 'string') expect(printed).toContain(cell.replaceAll(/\s/g, '').slice(0, 4))
+    const pictures = await pagesAsPictures(pdf)
+    expect(pictures).toHaveLength(pages.length)
+    for (const picture of pictures) {
+      // Width and height of a PNG stand in its first chunk; 60 dots to the inch make A4 702 by 496.
+      expect(Math.abs(picture.readUInt32BE(16) - 702)).toBeLessThan(3)
+      expect(Math.abs(picture.readUInt32BE(20) - 496)).toBeLessThan(3)
+    }
+  },
+)
