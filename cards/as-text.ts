@@ -6,7 +6,7 @@ import { plainOf } from './markdown.ts'
 import type { Press } from './press.ts'
 
 /** The command under which a file of each purpose is settled by words. */
-const importWord: Readonly<Record<FilePurpose, string>> = { division: '分工' }
+const importWord: Readonly<Record<FilePurpose, string>> = { division: '分工', template: '总结 模板' }
 
 type Part = Root | FormPart
 type Choice = Exclude<Control, { readonly tag: 'input' }> | Chooser

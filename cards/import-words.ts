@@ -28,6 +28,9 @@ export const fileRefusalWords: Readonly<Record<FileRefusal, string>> = {
   'empty-sheet': '表格里没有内容，没有导入。请看看是否选错了文件。',
   'heads-unknown':
     '没有找到表头，没有导入。表里要有一行写着「条款」和「责任人」，列的先后不限；可以先导出一份责任分工表来改。',
+  'template-unknown':
+    '没有看出这是哪一张表，没有改动。请把工作表命名为自评表、责任分工表或整改台账，表里要有一行表头；可以拿总结里的表来改。',
+  'template-formula': '表头里有公式，没有改动。请改成文字再发。',
 }
 
 export const importSaid = {
@@ -37,7 +40,7 @@ export const importSaid = {
   confirmedAlready: '已经导入，不用再点。',
   cancelled: '已取消，什么都没有改。',
   replaced: '后来又发了一份，请以最新的一张卡片为准。',
-  nothingWaits: '现在没有等您确认的表格。要导入请发送「分工 导入」。',
+  nothingWaits: '现在没有等您确认的表格。',
   standsOtherwise: '发表格以后分工有了变化，下面是按现在的分工重新比对的，请再看一遍。',
   nothingLeft: '发表格以后分工有了变化，现在没有要改的了。',
   unheld: '还有条款没有责任人，请在表里补齐再发。',

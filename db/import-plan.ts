@@ -1,16 +1,14 @@
 import type { CampaignId, ChatId, PersonId, PlanId } from '#src/domain/ids.ts'
-import type { ImportPlan } from '#src/domain/import-plan.ts'
+import type { ImportPlan, PurposedPlan } from '#src/domain/import-plan.ts'
 import type { FilePurpose } from '#src/domain/incoming-file.ts'
 import type { Tx } from './tx.ts'
 
 /** What a file would change, kept until its sender says 确认导入 or 取消. */
-export type KeptPlan = {
+export type KeptPlan = PurposedPlan & {
   readonly id: PlanId
   readonly person: PersonId
-  readonly purpose: FilePurpose
   readonly campaign: CampaignId | null
   readonly chat: ChatId | null
-  readonly plan: ImportPlan
   readonly version: number
   /** Null while it waits. */
   readonly outcome: 'confirmed' | 'cancelled' | 'replaced' | null
@@ -19,7 +17,7 @@ export type KeptPlan = {
 /** Keeps a plan; one of the same person and purpose that still waits gives way to it. */
 export async function insertPlan(
   tx: Tx,
-  made: Pick<KeptPlan, 'person' | 'purpose' | 'campaign' | 'chat' | 'plan'>,
+  made: PurposedPlan & Pick<KeptPlan, 'person' | 'campaign' | 'chat'>,
   now: Date,
 ): Promise<KeptPlan> {
   await dropPlans(tx, made.person, made.purpose, now)
@@ -44,12 +42,12 @@ export async function dropPlans(tx: Tx, person: PersonId, purpose: FilePurpose, 
 
 /** Like lockPlan without holding it: to know which campaign is to be held first. */
 export async function findPlan(tx: Tx, id: PlanId): Promise<KeptPlan | null> {
-  return (await plans(tx).where('id', '=', id).executeTakeFirst()) ?? null
+  return ((await plans(tx).where('id', '=', id).executeTakeFirst()) as KeptPlan | undefined) ?? null
 }
 
 /** Loads a plan and holds it until the transaction ends: of two presses at once the second finds it settled. */
 export async function lockPlan(tx: Tx, id: PlanId): Promise<KeptPlan | null> {
-  return (await plans(tx).where('id', '=', id).forNoKeyUpdate().executeTakeFirst()) ?? null
+  return ((await plans(tx).where('id', '=', id).forNoKeyUpdate().executeTakeFirst()) as KeptPlan | undefined) ?? null
 }
 
 /** The plan about which somebody's words are: the one that waits; null when none does. */
@@ -59,9 +57,10 @@ export async function waitingPlan(tx: Tx, person: PersonId, purpose: FilePurpose
     .where('purpose', '=', purpose)
     .where('settled_at', 'is', null)
     .executeTakeFirst()
-  return row ?? null
+  return (row as KeptPlan | undefined) ?? null
 }
 
+// A purpose and its plan are written together, which columns of a table cannot say of each other.
 function plans(tx: Tx) {
   return tx
     .selectFrom('import_plan')

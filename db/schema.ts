@@ -26,6 +26,7 @@ import type { Numbering, PaperKind, SummarySays } from '#src/domain/papers.ts'
 import type { AnswerState, ReviewMode } from '#src/domain/review.ts'
 import type { Amount } from '#src/domain/school-profile.ts'
 import type { Meaning, RatingWord } from '#src/domain/standard.ts'
+import type { ChosenColumn, TableKind } from '#src/domain/tables.ts'
 import type { InboundEvent } from '#src/events.ts'
 
 /** jsonb: read as a value, written as its JSON text (pg would turn a bare array into a Postgres array). */
@@ -384,6 +385,8 @@ export type Database = {
     settled_at: Date | null
     outcome: 'confirmed' | 'cancelled' | 'replaced' | null
   }
+  /** The columns a school wants a table to have; no row: the usual ones. */
+  table_template: { campaign: CampaignId; kind: TableKind; columns: Json<ChosenColumn[]> }
 }
 
 /** The platform does not show them; the school's name is no department's; the school is not the leading group's own. */

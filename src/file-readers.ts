@@ -2,6 +2,7 @@ import type { FilePurpose } from './domain/incoming-file.ts'
 import { readSheet } from './files/read-sheet.ts'
 import type { FileReader } from './jobs/read-file.ts'
 import type { Deps } from './usecases/deps.ts'
+import { planTemplate } from './usecases/import-template.ts'
 import { planDivisionFile, refuseFile, sceneOfFile } from './usecases/plan-division.ts'
 
 /** What becomes of a file that changes the bot's own tables, by what it was sent for: how it is read, and what for. */
@@ -12,6 +13,13 @@ export function fileReaders(deps: Deps, now: () => Date): Readonly<Record<FilePu
       return async (tx, file) => {
         const scene = await sceneOfFile(tx, deps, file, now())
         return read.kind === 'refused' ? refuseFile(scene, read.why) : planDivisionFile(scene, file, read.sheet)
+      }
+    },
+    template: async (bytes) => {
+      const read = await readSheet(bytes, '')
+      return async (tx, file) => {
+        const scene = await sceneOfFile(tx, deps, file, now())
+        return read.kind === 'refused' ? refuseFile(scene, read.why) : planTemplate(scene, file, read.sheet)
       }
     },
   }

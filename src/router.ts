@@ -8,6 +8,7 @@ import { readText } from './domain/answer.ts'
 import { type Command, confirmWord, readCommand, readJump } from './domain/command.ts'
 import { readEvidenceWord } from './domain/evidence.ts'
 import { readExport } from './domain/evidence-guard.ts'
+import { readTemplateWords } from './domain/table-template.ts'
 import type { Attached, MessageEvent, PressEvent, Reply, Said } from './events.ts'
 import { addIssue, offerIssue } from './usecases/add-issue.ts'
 import { answerRequirement } from './usecases/answer-requirement.ts'
@@ -17,6 +18,7 @@ import { assignByCommand } from './usecases/assign-by-command.ts'
 import { beforeThem } from './usecases/before-them.ts'
 import { saveUses, withdrawEvidence } from './usecases/change-evidence.ts'
 import { checkByWords } from './usecases/check-by-words.ts'
+import { chooseColumns } from './usecases/choose-columns.ts'
 import { orderSummary } from './usecases/compile-summary.ts'
 import { confirmClaim } from './usecases/confirm-claim.ts'
 import { confirmDivision, turnPage } from './usecases/divide-work.ts'
@@ -165,6 +167,8 @@ export async function runCommand(scene: Scene, command: Command): Promise<Reply>
 
 /** 总结 alone, or with the name of one thing to bring. */
 function orderByName(scene: Scene, named: string): Promise<Reply> {
+  const template = readTemplateWords(named)
+  if (template !== null) return chooseColumns(scene, template)
   const evidence = readExport(named)
   if (evidence !== null) return exportEvidence(scene, { ...evidence, campaign: null, seen: null })
   return orderSummary(scene, null, named)

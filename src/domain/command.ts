@@ -7,6 +7,7 @@ import { readIssueWords } from './issue-command.ts'
 import { isLikelyDepartment, readLedgerWords } from './ledger-words.ts'
 import { readPaperKind } from './papers.ts'
 import { readProfileWords } from './school-profile.ts'
+import { readTemplateWords } from './table-template.ts'
 
 export const commands = [
   ['help', '帮助'],
@@ -87,7 +88,10 @@ export function readCommand(text: string): Command | null {
     found[0] === 'profile' ? readProfileWords(after) : found[0] === 'issues' ? readIssueWords(after) : null
   if (isLabelled !== null) return { name: found[0], rest: tidy(found[0], after) }
   const about = bare.slice(word.length).trim()
-  const long = found[0] === 'setup' || (found[0] === 'review' && withReason.test(about))
+  const long =
+    found[0] === 'setup' ||
+    (found[0] === 'summary' && isTemplate(about)) ||
+    (found[0] === 'review' && withReason.test(about))
   if (!long && ([...bare].length > longestBare || bare.includes('\n'))) return null
   if (about !== '' && !isPlausible(found[0], about)) return null
   return { name: found[0], rest: tidy(found[0], after) }
@@ -126,13 +130,19 @@ function isPlausible(command: CommandName, about: string): boolean {
     case 'check':
       return readCheckWords(about) !== null
     case 'summary':
-      return readPaperKind(about) !== null || readExport(about) !== null
+      return readPaperKind(about) !== null || readExport(about) !== null || isTemplate(about)
     // Its labels have been looked for above.
     case 'profile':
     case 'help':
     case 'mine':
       return false
   }
+}
+
+/** 总结 模板 and a table, with as many columns behind as somebody writes; not what else is said of a 模板. */
+function isTemplate(about: string): boolean {
+  const order = readTemplateWords(about)
+  return order !== null && (order.kind !== 'unclear' || about.trim() === '模板')
 }
 
 function asksLedger(about: string): boolean {

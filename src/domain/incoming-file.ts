@@ -2,7 +2,7 @@ import { endingOf } from './evidence.ts'
 import type { CampaignId, ChatId } from './ids.ts'
 
 /** What a file that is no evidence is for: it changes the bot's own tables, once its preview is confirmed. */
-export const filePurposes = ['division'] as const
+export const filePurposes = ['division', 'template'] as const
 export type FilePurpose = (typeof filePurposes)[number]
 
 /** That somebody was asked for a file, about which campaign, or (where there is none yet) for which group. */
@@ -16,12 +16,14 @@ export type Expected = {
 /** Long enough to find a file and send it; what comes later is meant for something else. */
 const expectedForMs = 30 * 60_000
 
+const tables = ['xlsx', 'xls', 'xlsm', 'xlsb', 'xltx', 'et', 'ods', 'csv']
 /**
  * Endings of files that may be what was asked for, the wrong ones among them that people take for it: those hear why
  * not. Everything else sent meanwhile, a photo or a PDF, is evidence as ever.
  */
 const endings: Readonly<Record<FilePurpose, readonly string[]>> = {
-  division: ['xlsx', 'xls', 'xlsm', 'xlsb', 'xltx', 'et', 'ods', 'csv'],
+  division: tables,
+  template: tables,
 }
 
 /** Whether a file is the one that was asked for. `expected` null: nothing was. */
@@ -70,3 +72,5 @@ export type FileRefusal =
   | 'too-many-columns'
   | 'empty-sheet'
   | 'heads-unknown'
+  | 'template-unknown'
+  | 'template-formula'

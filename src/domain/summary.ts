@@ -8,6 +8,7 @@ import { type Gap, gapsOf } from './summary-gaps.ts'
 import { listIssues, type SummaryIssue } from './summary-issues.ts'
 import { measureParts, problemParts } from './summary-rectification.ts'
 import { fromData, inChinese, missing, paperDay, type Sentence } from './summary-sentence.ts'
+import type { ChosenColumns } from './tables.ts'
 
 /** Everything a summary is made of; nothing else gets into it. */
 export type SummaryFacts = {
@@ -25,6 +26,8 @@ export type SummaryFacts = {
   readonly requirements: readonly SummaryRow[]
   /** The whole ledger, whatever became of each. */
   readonly issues: readonly SummaryIssue[]
+  /** Those its tables are to have. */
+  readonly columns: ChosenColumns
 }
 export type SummaryDepartment = {
   readonly name: string

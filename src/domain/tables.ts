@@ -14,6 +14,8 @@ export type TableKind = (typeof tableKinds)[number]
  * school's own, which stays empty.
  */
 export type ChosenColumn = { readonly column: string | null; readonly head: string }
+/** Of each table the columns chosen for it; one that is missing has the usual ones. */
+export type ChosenColumns = Readonly<Partial<Record<TableKind, readonly ChosenColumn[]>>>
 
 export type PaperTable = {
   /** 对照整改年活动自评表. */
@@ -35,14 +37,10 @@ const forms = { 'self-rating': filled(selfRatingForm), division: filled(division
 
 /**
  * A table from the facts of a version: every requirement or every problem of the ledger once, what nobody stated marked as
- * that. `columns` null: those schools usually have (domain facts, section 1.3).
+ * that. Its columns are those the school chose, else those schools usually have (domain facts, section 1.3).
  */
-export function paperTable(
-  kind: TableKind,
-  facts: SummaryFacts,
-  columns: readonly ChosenColumn[] | null = null,
-): PaperTable {
-  const { heads, widths, centred, rows, note } = forms[kind].fill(facts, columns ?? forms[kind].usual)
+export function paperTable(kind: TableKind, facts: SummaryFacts): PaperTable {
+  const { heads, widths, centred, rows, note } = forms[kind].fill(facts, facts.columns[kind] ?? forms[kind].usual)
   return {
     title: `${activityOf(facts.title)}${paperNames[kind]}`,
     school: facts.school,

@@ -35,7 +35,7 @@ export async function confirmDivisionImport(
   if ('reply' in found) return found.reply
   const { campaign } = found
   const kept = await lockPlan(scene.tx, id)
-  if (kept === null) return refused('old-card')
+  if (kept === null || kept.purpose !== 'division') return refused('old-card')
   if (kept.outcome !== null) return saySettled(kept.outcome)
   const now = await loadDivisionNow(scene.tx, campaign)
   const { table, shown } = kept.plan
@@ -58,7 +58,7 @@ export async function confirmDivisionImport(
 async function compareAgain(
   scene: Scene,
   campaign: Campaign,
-  kept: KeptPlan,
+  kept: Extract<KeptPlan, { purpose: 'division' }>,
   asShown: DivisionPlan,
   now: DivisionNow,
 ): Promise<Reply> {

@@ -6,6 +6,7 @@ import { loadDepartments } from '#db/department.ts'
 import { evidenceOf } from '#db/evidence.ts'
 import { type StandingIssue, standingIssues } from '#db/issue-standing.ts'
 import { loadPerson } from '#db/person.ts'
+import { loadTemplates } from '#db/table-template.ts'
 import type { Tx } from '#db/tx.ts'
 import { namedPieces } from '../domain/evidence.ts'
 import { unsettled } from '../domain/review.ts'
@@ -61,6 +62,7 @@ export async function gatherFacts(
       }
     }),
     issues: issues.map((one) => toFact(one, namedPieces(ofIssue.get(one.id) ?? []))),
+    columns: await loadTemplates(tx, campaign.id),
   }
 }
 

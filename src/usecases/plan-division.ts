@@ -31,7 +31,7 @@ export async function planDivisionFile(scene: Scene, file: IncomingFile, sheet: 
   const now = await loadDivisionNow(scene.tx, found.campaign)
   const plan = planDivision(table, now, {})
   const made = { table, picked: {}, shown: plan.changes }
-  const about = { person: file.person, purpose: file.purpose, campaign: found.campaign.id, chat: null }
+  const about = { person: file.person, purpose: 'division', campaign: found.campaign.id, chat: null } as const
   const kept = isSettleable(plan) ? await insertPlan(scene.tx, { ...about, plan: made }, scene.now) : null
   if (kept === null) await dropPlans(scene.tx, file.person, file.purpose, scene.now)
   return tellSender(scene, showCard(await drawPlan(scene, found.campaign, kept, made, plan, now, null)))
@@ -87,7 +87,8 @@ export function refuseFile(scene: Scene, why: FileRefusal): Promise<void> {
   return tellSender(scene, { kind: 'text', text: fileRefusalWords[why] })
 }
 
-async function tellSender(scene: Scene, content: Extract<Content, { kind: 'card' | 'text' }>): Promise<void> {
+/** What becomes of a file, told to whoever sent it. */
+export async function tellSender(scene: Scene, content: Extract<Content, { kind: 'card' | 'text' }>): Promise<void> {
   await answer(scene, 'read', { to: 'person', person: scene.who.openId }, content)
 }
 

@@ -5,6 +5,7 @@ import type { PlanId } from '../domain/ids.ts'
 import type { FilePurpose } from '../domain/incoming-file.ts'
 import type { Reply } from '../events.ts'
 import { confirmDivisionImport } from './confirm-division-import.ts'
+import { confirmTemplate } from './import-template.ts'
 import { refused, type Scene } from './scene.ts'
 
 type Form = Readonly<Record<string, unknown>>
@@ -19,6 +20,8 @@ export async function confirmImport(
   switch (found.purpose) {
     case 'division':
       return confirmDivisionImport(scene, found, ask)
+    case 'template':
+      return confirmTemplate(scene, found, ask)
   }
 }
 

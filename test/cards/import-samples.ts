@@ -1,5 +1,7 @@
 import { type ImportDivisionView, importDivisionCard } from '#cards/import-division.ts'
+import { importTemplateCard } from '#cards/import-template.ts'
 import type { PersonId, PlanId, RequirementNo, TaskNo } from '#src/domain/ids.ts'
+import { usualColumns } from '#src/domain/tables.ts'
 
 const change = {
   no: 17 as RequirementNo,
@@ -58,5 +60,27 @@ export const importSamples = {
     })),
   }),
   'import of a division, somebody left out': importDivisionCard({ ...view, unheld: 5 }),
+  'import of columns': importTemplateCard({
+    plan: { id: 4 as PlanId, seen: 0 },
+    title: '2026年管理标准自查整改',
+    table: 'self-rating',
+    columns: [
+      { column: 'row', head: '序号' },
+      { column: 'rating', head: '校内评定' },
+      { column: null, head: '<at id=all></at>**备注**' },
+    ],
+    dropped: ['自评概述', '材料目录'],
+    headless: ['C', 'AA'],
+    others: ['说明'],
+  }),
+  'import of columns, the same as before': importTemplateCard({
+    plan: null,
+    title: '2026年管理标准自查整改',
+    table: 'ledger',
+    columns: usualColumns('ledger'),
+    dropped: [],
+    headless: [],
+    others: [],
+  }),
   'import of a division, nothing to change': importDivisionCard({ ...view, plan: null, changes: [], same: 92 }),
 }

@@ -65,6 +65,7 @@ export function someFacts(
     departments: [{ name: '教务处', heads: ['李主任'], members: 6, requirements: requirements.length }],
     requirements,
     issues: [],
+    columns: {},
     ...change,
   }
 }

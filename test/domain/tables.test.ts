@@ -18,7 +18,7 @@ const two = aStandard([[2], [1]])
 
 /** What stands under a head, from the top. */
 function under(kind: TableKind, facts: SummaryFacts, head: string, columns: readonly ChosenColumn[] | null = null) {
-  const { heads, rows } = paperTable(kind, facts, columns)
+  const { heads, rows } = paperTable(kind, columns === null ? facts : { ...facts, columns: { [kind]: columns } })
   const at = heads.indexOf(head)
   if (at < 0) throw new Error(`no column ${head} among ${heads.join()}`)
   return rows.map((row) => row[at])
