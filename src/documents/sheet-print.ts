@@ -25,6 +25,7 @@ export function printedPages<Content>(sheet: string, heads: number): Feature<Con
           },
           transform: (xml) => [fit, footer].reduce(insertPart, xml),
         },
+        'xl/styles.xml': { transform: (xml) => xml.replaceAll(/(?<=<font>).*?(?=<\/font>)/gs, inOrder) },
         'xl/workbook.xml': { transform: (xml) => withRepeated(xml, sheet, heads) },
       },
     },
@@ -34,6 +35,20 @@ export function printedPages<Content>(sheet: string, heads: number): Feature<Con
 /** A height nobody chose: it is right when the file is opened, and grows with what somebody writes into the row. */
 function growing({ customHeight, ...attributes }: Record<string, string | number>) {
   return attributes
+}
+
+/** The schema has the parts of a font in this order (ECMA-376 part 1, section 18.8.22); the writer has its own. */
+const partsOfFont = ['b', 'i', 'strike', 'u', 'vertAlign', 'sz', 'color', 'name', 'family']
+
+function inOrder(font: string): string {
+  const parts = [...font.matchAll(/<(\w+)[^>]*\/>/g)].map(([part, name = '']) => ({
+    part,
+    at: partsOfFont.indexOf(name),
+  }))
+  return parts
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ part }) => part)
+    .join('')
 }
 
 const fit = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'

@@ -12,6 +12,7 @@ import { type TableKind, tableKinds } from '#src/domain/tables.ts'
 import { campaignOf, openDivided, walkPress } from '#test/support/first-school.ts'
 import { layIssues } from '#test/support/issues.ts'
 import { convertToPdf, hasOffice, officeTime, pagesAsPictures, pagesOf } from '#test/support/office.ts'
+import { hasValidator, openXmlErrors } from '#test/support/open-xml.ts'
 import type { Recorder } from '#test/support/recorder.ts'
 
 // The tables as another program reads them, held against what the database says.
@@ -102,6 +103,10 @@ test('整改台账: every issue once but those that are none, and the numbers of
   expect(under('ledger', '完成情况')[at]).toBe('已销号：已补建')
   expect(under('ledger', '销号时间')[at]).toEqual(new Date('2026-09-09T00:00:00Z'))
   expect(under('ledger', '责任人')[under('ledger', '存在问题').indexOf('乐器无处存放')]).toBe('待定')
+})
+
+test.skipIf(!hasValidator()).each(tableKinds)('%s is what the schemas of Open XML ask for', async (kind) => {
+  expect(await openXmlErrors(files.get(kind) ?? new Uint8Array(), 'xlsx')).toEqual([])
 })
 
 test.skipIf(!hasOffice('xlsx')).each(tableKinds)(
