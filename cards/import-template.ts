@@ -27,6 +27,8 @@ export function importTemplateCard(view: ImportTemplateView): Card {
   const remarks = [
     ...(headless.length === 0 ? [] : [`第${headless.slice(0, 10).join('、')}列没有表头，不要了。`]),
     ...(others.length === 0 ? [] : [`只看了第一张工作表，没有看${listNames(others)}。`]),
+    // Who was asked for heads and sends another division means what stands below them.
+    ...(table === 'division' ? ['要按表里的内容调整分工，请发送「分工 导入」再发一次。'] : []),
     plan === null ? '和现在的栏目一样，不用改。' : '只看表头，表里的内容不导入。确认以前什么都不会改。',
   ]
   return card(

@@ -1,4 +1,5 @@
 import type { Sheet, SheetRow } from './sheet.ts'
+import type { ChosenColumn } from './tables.ts'
 
 /** What a column of a division's table is about. `row` is the number of the line, no requirement's. */
 export type DivisionColumn = 'row' | 'duty' | 'task' | 'title' | 'no' | 'department' | 'person'
@@ -26,27 +27,45 @@ export type Heads = {
   readonly ignored: readonly string[]
 }
 
+/** What we write ourselves into a column of this table, read back. */
+const ofTable: Readonly<Record<string, DivisionColumn>> = {
+  row: 'row',
+  duty: 'duty',
+  task: 'task',
+  requirement: 'title',
+  text: 'title',
+  department: 'department',
+  respondent: 'person',
+}
+
 /** A title and a line or two about the school may stand above the heads. */
 const deepestHeads = 15
 
 /**
  * The heads of a table of the division, in any order, found by their words: the first line that names who is responsible
- * and by what a requirement is known. Null when there is none.
+ * and by what a requirement is known. `own`: the columns the school chose for this table, whose heads it knows as well.
+ * Null when there is none.
  */
-export function findHeads(sheet: Sheet): Heads | null {
+export function findHeads(sheet: Sheet, own: readonly ChosenColumn[] = []): Heads | null {
+  const ownHeads = new Map(
+    own.flatMap(({ column, head }) => {
+      const meant = column === null || !Object.hasOwn(ofTable, column) ? undefined : ofTable[column]
+      return meant === undefined ? [] : [[plain(head), meant] as const]
+    }),
+  )
   for (const row of sheet.rows.slice(0, deepestHeads)) {
-    const found = readHeads(row)
+    const found = readHeads(row, ownHeads)
     const knows = (...columns: DivisionColumn[]) => columns.some((one) => found.columns.has(one))
     if (knows('person') && knows('title', 'no', 'row')) return found
   }
   return null
 }
 
-function readHeads(row: SheetRow): Heads {
+function readHeads(row: SheetRow, own: ReadonlyMap<string, DivisionColumn>): Heads {
   const columns = new Map<DivisionColumn, { at: number; head: string }>()
   const ignored: string[] = []
   for (const [at, { text: head }] of row.cells.entries()) {
-    const column = head === '' ? null : columnOf(head)
+    const column = head === '' ? null : (own.get(plain(head)) ?? columnOf(head))
     if (column !== null && !columns.has(column)) columns.set(column, { at, head })
     else if (head !== '') ignored.push(head)
   }
@@ -55,10 +74,13 @@ function readHeads(row: SheetRow): Heads {
 
 /** 责 任 人（必填） is 责任人. */
 function columnOf(head: string): DivisionColumn | null {
-  const plain = head
+  const found = Object.entries(heads).find(([, names]) => names.includes(plain(head)))
+  return found === undefined ? null : (found[0] as DivisionColumn)
+}
+
+function plain(head: string): string {
+  return head
     .normalize('NFKC')
     .replaceAll(/[\s*:]|\([^)]*\)/g, '')
     .slice(0, 20)
-  const found = Object.entries(heads).find(([, names]) => names.includes(plain))
-  return found === undefined ? null : (found[0] as DivisionColumn)
 }

@@ -1,5 +1,6 @@
 import { type DivisionColumn, findHeads } from './division-heads.ts'
 import type { Sheet, SheetCell } from './sheet.ts'
+import type { ChosenColumn } from './tables.ts'
 
 /** A line of a division's table, as written: nothing in it is known to be true of any school. */
 export type DivisionLine = {
@@ -40,8 +41,8 @@ const textColumns = ['title', 'no', 'department', 'person'] as const
  * Reads the lines below the heads; null when the sheet has no heads of a division. What says nothing about who does what
  * (the line of a duty, an empty one) is left out.
  */
-export function readDivisionTable(sheet: Sheet): DivisionTable | null {
-  const found = findHeads(sheet)
+export function readDivisionTable(sheet: Sheet, own: readonly ChosenColumn[] = []): DivisionTable | null {
+  const found = findHeads(sheet, own)
   if (found === null) return null
   const merged = new Set<string>()
   const lines = sheet.rows

@@ -5,6 +5,7 @@ import type { Campaign } from '#db/campaign.ts'
 import { dropPlans, insertPlan, type KeptPlan } from '#db/import-plan.ts'
 import type { IncomingFile } from '#db/incoming-file.ts'
 import { loadPeople, loadPerson } from '#db/person.ts'
+import { loadTemplates } from '#db/table-template.ts'
 import type { Tx } from '#db/tx.ts'
 import { wallClock } from '../domain/day.ts'
 import { readDivisionTable } from '../domain/division-lines.ts'
@@ -26,7 +27,8 @@ export async function planDivisionFile(scene: Scene, file: IncomingFile, sheet: 
   if (file.campaign === null) throw new Error(`a division's table without a campaign: ${file.id}`)
   const found = await loadCampaignFor(scene, file.campaign)
   if ('reply' in found) return tellSender(scene, { kind: 'text', text: found.reply.toast?.text ?? '' })
-  const table = readDivisionTable(sheet)
+  const own = (await loadTemplates(scene.tx, found.campaign.id)).division
+  const table = readDivisionTable(sheet, own)
   if (table === null) return refuseFile(scene, 'heads-unknown')
   const now = await loadDivisionNow(scene.tx, found.campaign)
   const plan = planDivision(table, now, {})

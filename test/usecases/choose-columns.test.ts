@@ -129,6 +129,16 @@ describe('by a file', () => {
     expect((await pressLast('zhao', 'confirm-import')).toast?.text).toBe(importSaid.confirmedAlready)
   })
 
+  test('the division comes back under the school’s own heads', async () => {
+    await world.say('zhao', '总结 模板 责任分工表 编号，自查要点=条款，牵头科室=牵头部门，具体负责老师=责任人')
+    const { rows } = await paperOf('division')
+    expect(rows[2]).toEqual(['编号', '自查要点', '牵头科室', '具体负责老师'])
+    const changed = rows.map((row) => (row[0] === 17 ? [row[0], row[1], '教务处', '李老师'] : row))
+    await world.say('zhao', '分工 导入')
+    const heard = await sendFile(world, 'zhao', '责任分工表.xlsx', await workbook(changed as never))
+    expect(heard.map(wordsOf).join('\n')).toContain('将调整1条\n不用改91条')
+  })
+
   test('words do what the buttons do, and cancelled nothing happens', async () => {
     const table = () => workbook([['三级指标', '自评等次']], { sheet: '自评表' })
     await send(table())
