@@ -65,9 +65,25 @@ export function readColumns(table: TableKind, heads: readonly string[]): ReadCol
 
 /** Which column a head stands for; null: none we know. What stands behind it in brackets explains it: 自评等次（ABC）. */
 export function columnOf(table: TableKind, head: string): string | null {
-  const known = knownColumns(table)
-  const find = (word: string) => known.find(({ heads }) => heads.some((one) => plain(one) === word))?.column ?? null
-  return find(plain(head)) ?? find(plain(head).replace(/\([^()]*\)$/u, ''))
+  if (head.length > longestKnown) return null
+  const word = plain(head)
+  return byHead[table].get(word) ?? byHead[table].get(word.replace(/\([^()]*\)$/u, '')) ?? null
+}
+
+/** With what stands in brackets behind it; what is longer is no head, and may be as long as a cell. */
+const longestKnown = 60
+
+/** Every word a table’s columns are known by. A file has thousands of cells that may be heads. */
+const byHead: Readonly<Record<TableKind, ReadonlyMap<string, string>>> = {
+  'self-rating': headsOf('self-rating'),
+  division: headsOf('division'),
+  ledger: headsOf('ledger'),
+}
+
+function headsOf(table: TableKind): ReadonlyMap<string, string> {
+  return new Map(
+    knownColumns(table).flatMap(({ column, heads }) => heads.map((head) => [plain(head), column] as const)),
+  )
 }
 
 /** A head as it is compared: width and spaces of it say nothing. */

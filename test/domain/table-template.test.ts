@@ -1,5 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { mostChosen, readTemplateWords, readWrittenColumns } from '#src/domain/table-template.ts'
+import { longestHead, mostChosen, readTemplateWords, readWrittenColumns } from '#src/domain/table-template.ts'
 import { knownColumns, tableKinds } from '#src/domain/tables.ts'
 
 describe('what follows 总结 about templates', () => {
@@ -57,5 +58,22 @@ describe('columns somebody wrote', () => {
             head,
             { kind: 'columns', columns: [{ column, head }] },
           ])
+  })
+
+  test('whatever is written, what is taken is short, told apart, and states each thing once', () => {
+    const heads = knownColumns('ledger').flatMap((one) => one.heads)
+    const part = fc.oneof(fc.string(), fc.constantFrom(...heads, '=', '（', '）', '，', '、', '\n', '备注'))
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 40 }), (parts) => {
+        const read = readWrittenColumns('ledger', parts.join(''))
+        if (read.kind === 'refused') return
+        const known = read.columns.flatMap(({ column }) => column ?? [])
+        expect(known.length).toBeGreaterThan(0)
+        expect(new Set(known).size).toBe(known.length)
+        expect(read.columns.length).toBeLessThanOrEqual(mostChosen)
+        expect(new Set(read.columns.map(({ head }) => head)).size).toBe(read.columns.length)
+        for (const { head } of read.columns) expect([...head].length).toBeLessThanOrEqual(longestHead)
+      }),
+    )
   })
 })

@@ -116,6 +116,8 @@ describe('by a file', () => {
   test('the bot’s own table, changed in Excel: shown first, used once it is confirmed', async () => {
     const { bytes, rows } = await paperOf('self-rating')
     expect(await send(bytes)).toContain('和现在的栏目一样')
+    for (const kind of ['division', 'ledger'] as const)
+      expect(await send((await paperOf(kind)).bytes)).toContain('和现在的栏目一样')
     const own = ['校内评定=自评等次', '三级指标', '自评概述', '复核签字']
     const preview = await send(workbook([...rows.slice(0, 2), own] as never, { sheet: '自评表' }))
     expect(preview).toContain('从左到右4个栏目')
