@@ -1,5 +1,6 @@
 import type { PlanId } from '#src/domain/ids.ts'
 import { paperNames } from '#src/domain/papers.ts'
+import { columnOf } from '#src/domain/table-template.ts'
 import type { ChosenColumn, TableKind } from '#src/domain/tables.ts'
 import { button, type Card, card, hint, markdown, row } from './card.ts'
 import { cut, longestLine, longestName } from './cut.ts'
@@ -47,9 +48,13 @@ export function importTemplateCard(view: ImportTemplateView): Card {
 }
 
 function sayColumn(table: TableKind, { column, head }: ChosenColumn, at: number): Markup {
-  const usual = column === null ? null : usualHead(table, column)
-  const what = usual === null ? '（不认识，留空手填）' : usual === head ? '' : `（填${usual}）`
-  return md`${at + 1}. ${cutName(head)}${what}`
+  return md`${at + 1}. ${cutName(head)}${sayWhat(table, column, head)}`
+}
+
+function sayWhat(table: TableKind, column: string | null, head: string): string {
+  if (column === null) return columnOf(table, head) === null ? '（不认识，留空手填）' : '（另一栏已有，留空手填）'
+  const usual = usualHead(table, column)
+  return usual === head ? '' : `（填${usual}）`
 }
 
 function settle({ id, seen }: NonNullable<ImportTemplateView['plan']>) {

@@ -118,16 +118,17 @@ describe('by a file', () => {
     expect(await send(bytes)).toContain('和现在的栏目一样')
     for (const kind of ['division', 'ledger'] as const)
       expect(await send((await paperOf(kind)).bytes)).toContain('和现在的栏目一样')
-    const own = ['校内评定=自评等次', '三级指标', '自评概述', '复核签字']
+    const own = ['校内评定=自评等次', '三级指标', '自评概述', '复核签字', '自评结果']
     const preview = await send(workbook([...rows.slice(0, 2), own] as never, { sheet: '自评表' }))
-    expect(preview).toContain('从左到右4个栏目')
+    expect(preview).toContain('从左到右5个栏目')
     expect(preview).toContain('1. 校内评定（填自评等次）')
     expect(preview).toContain('4. 复核签字（不认识，留空手填）')
+    expect(preview).toContain('5. 自评结果（另一栏已有，留空手填）')
     expect(preview).toContain('现在有、以后没有的：一级指标、二级指标、材料目录、评估等次、评估意见')
     expect(await headsOf()).toEqual(usual)
     const reply = await pressLast('zhao', 'confirm-import')
     expect(reply.toast?.text).toBe(importSaid.confirmed)
-    expect(await headsOf()).toEqual(['校内评定', '三级指标', '自评概述', '复核签字'])
+    expect(await headsOf()).toEqual(['校内评定', '三级指标', '自评概述', '复核签字', '自评结果'])
     expect((await pressLast('zhao', 'confirm-import')).toast?.text).toBe(importSaid.confirmedAlready)
   })
 
