@@ -6,7 +6,11 @@ import { plainOf } from './markdown.ts'
 import type { Press } from './press.ts'
 
 /** The command under which a file of each purpose is settled by words. */
-const importWord: Readonly<Record<FilePurpose, string>> = { division: '分工', template: '总结 模板' }
+const importWord: Readonly<Record<FilePurpose, string>> = {
+  division: '分工',
+  standard: '创建活动',
+  template: '总结 模板',
+}
 
 type Part = Root | FormPart
 type Choice = Exclude<Control, { readonly tag: 'input' }> | Chooser
@@ -211,6 +215,7 @@ function howToFill(form: Form): string[] {
       return ['请发送「/创建活动」，换行后一行写一项，如「学校名称：第二实验小学」。']
     case 'evidence-uses':
     case 'import':
+    case 'import-standard':
     case 'issue':
     case 'issue-fields':
       return []

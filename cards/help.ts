@@ -59,7 +59,7 @@ function commands({ place, roles, campaigns, ended }: HelpView): Markup[] {
     ...(leads && runs ? [md`**体检**　签字前核对填报`, md`**学校概况**　学校的几个数，供体检核对`] : []),
     ...(roles.coordinator && runs ? [md`**分工**　把条款分到部门和老师`] : []),
     ...(roles.coordinator && runs && inGroup ? [md`**创建活动**　修改活动设置`] : []),
-    ...(!runs && inGroup ? [md`**创建活动**　开始一次对照整改`] : []),
+    ...(!runs && inGroup ? [md`**创建活动**　开始一次对照整改`, md`**创建活动 导入标准**　用自己的标准或清单`] : []),
     ...(!runs && !inGroup && ended === null ? [md`请把我加到领导小组的群里，在群里发送「创建活动」。`] : []),
     md`**帮助**　再看一遍这些`,
   ]

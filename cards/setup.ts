@@ -56,6 +56,7 @@ export function setupCard(view: SetupView): Card {
     ...(refused === null ? [] : [remark(refused)]),
     form('setup', [...asked, ...more, press]),
     ...(mode.kind === 'new' ? [] : [hint(reviewHint)]),
+    ...(mode.kind === 'new' ? [hint('要用自己的标准或清单，先发送「创建活动 导入标准」。')] : []),
     hint(mode.kind === 'new' ? '创建后，本群就是这次活动的领导小组群。' : '对照标准在创建后不能更换。'),
   ])
 }

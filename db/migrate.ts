@@ -11,6 +11,7 @@ import * as filesIn from './migrations/0009-files-in.ts'
 import * as fewerLevels from './migrations/0010-fewer-levels.ts'
 import * as check from './migrations/0012-check.ts'
 import * as marks from './migrations/0013-marks.ts'
+import * as ownStandard from './migrations/0016-own-standard.ts'
 import * as templates from './migrations/0018-templates.ts'
 import type { Database } from './schema.ts'
 
@@ -27,6 +28,7 @@ export const migrations: Record<string, Migration> = {
   '0010-fewer-levels': fewerLevels,
   '0012-check': check,
   '0013-marks': marks,
+  '0016-own-standard': ownStandard,
   '0018-templates': templates,
 }
 

@@ -25,7 +25,7 @@ import type { PrivateMark } from '#src/domain/looks-private.ts'
 import type { Numbering, PaperKind, SummarySays } from '#src/domain/papers.ts'
 import type { AnswerState, ReviewMode } from '#src/domain/review.ts'
 import type { Amount } from '#src/domain/school-profile.ts'
-import type { Meaning, RatingWord } from '#src/domain/standard.ts'
+import type { Duty, Meaning, RatingWord } from '#src/domain/standard.ts'
 import type { ChosenColumn, TableKind } from '#src/domain/tables.ts'
 import type { InboundEvent } from '#src/events.ts'
 
@@ -387,6 +387,17 @@ export type Database = {
   }
   /** The columns a school wants a table to have; no row: the usual ones. */
   table_template: { campaign: CampaignId; kind: TableKind; columns: Json<ChosenColumn[]> }
+  /** What a leading group brought in by a file, to be chosen when a campaign is made. */
+  own_standard: {
+    id: GeneratedAlways<number>
+    chat: ChatId
+    title: string
+    document_number: string
+    duties: Json<readonly Duty[]>
+    ratings: Json<readonly RatingWord[]>
+    by_person: PersonId
+    at: Date
+  }
 }
 
 /** The platform does not show them; the school's name is no department's; the school is not the leading group's own. */

@@ -1,7 +1,9 @@
 import type { FilePurpose } from './domain/incoming-file.ts'
 import { readSheet } from './files/read-sheet.ts'
+import { readStandard } from './files/read-standard.ts'
 import type { FileReader } from './jobs/read-file.ts'
 import type { Deps } from './usecases/deps.ts'
+import { planStandard } from './usecases/import-standard.ts'
 import { planTemplate } from './usecases/import-template.ts'
 import { planDivisionFile, refuseFile, sceneOfFile } from './usecases/plan-division.ts'
 
@@ -13,6 +15,13 @@ export function fileReaders(deps: Deps, now: () => Date): Readonly<Record<FilePu
       return async (tx, file) => {
         const scene = await sceneOfFile(tx, deps, file, now())
         return read.kind === 'refused' ? refuseFile(scene, read.why) : planDivisionFile(scene, file, read.sheet)
+      }
+    },
+    standard: async (bytes) => {
+      const read = await readStandard(bytes)
+      return async (tx, file) => {
+        const scene = await sceneOfFile(tx, deps, file, now())
+        return read.kind === 'refused' ? refuseFile(scene, read.why) : planStandard(scene, file, read)
       }
     },
     template: async (bytes) => {

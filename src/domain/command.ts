@@ -7,6 +7,7 @@ import { readIssueWords } from './issue-command.ts'
 import { isLikelyDepartment, readLedgerWords } from './ledger-words.ts'
 import { readPaperKind } from './papers.ts'
 import { readProfileWords } from './school-profile.ts'
+import { readStandardWords } from './standard-command.ts'
 import { readTemplateWords } from './table-template.ts'
 
 export const commands = [
@@ -114,7 +115,7 @@ function isPlausible(command: CommandName, about: string): boolean {
     case 'issues':
       return asksLedger(about) || readIssueWords(about) !== null
     case 'setup':
-      return labelled.test(about)
+      return labelled.test(about) || readStandardWords(about) !== null
     case 'assign':
       return (
         readImportWord(about) !== null ||

@@ -2,7 +2,7 @@ import { endingOf } from './evidence.ts'
 import type { CampaignId, ChatId } from './ids.ts'
 
 /** What a file that is no evidence is for: it changes the bot's own tables, once its preview is confirmed. */
-export const filePurposes = ['division', 'template'] as const
+export const filePurposes = ['division', 'standard', 'template'] as const
 export type FilePurpose = (typeof filePurposes)[number]
 
 /** That somebody was asked for a file, about which campaign, or (where there is none yet) for which group. */
@@ -23,6 +23,7 @@ const tables = ['xlsx', 'xls', 'xlsm', 'xlsb', 'xltx', 'et', 'ods', 'csv']
  */
 const endings: Readonly<Record<FilePurpose, readonly string[]>> = {
   division: tables,
+  standard: [...tables, 'docx', 'doc', 'docm', 'dotx', 'wps', 'odt', 'rtf', 'txt', 'md'],
   template: tables,
 }
 
@@ -64,6 +65,8 @@ export type FileRefusal =
   | 'not-a-table'
   | 'text'
   | 'old-xls'
+  | 'old-format'
+  | 'not-a-standard'
   | 'locked'
   | 'macro'
   | 'bomb'

@@ -65,18 +65,18 @@ function findStandard<Known extends Pick<Standard, 'id' | 'title' | 'documentNum
   typed: unknown,
   known: readonly Known[],
 ): Known | null {
-  const asked = plain(readName(typed) ?? '')
+  const asked = plainTitle(readName(typed) ?? '')
   const ways: ((one: Known) => boolean)[] = [
     (one) => one.id === asked,
-    (one) => plain(one.title) === asked,
-    (one) => plain(one.documentNumber) === asked,
-    (one) => /^\d{4}$/.test(asked) && plain(one.documentNumber).includes(asked),
+    (one) => plainTitle(one.title) === asked,
+    (one) => asked !== '' && plainTitle(one.documentNumber) === asked,
+    (one) => /^\d{4}$/.test(asked) && plainTitle(one.documentNumber).includes(asked),
   ]
   return ways.map((is) => known.find(is)).find((one) => one !== undefined) ?? null
 }
 
 /** Without book-title marks, the shapes of brackets and spaces: 《义务教育学校管理标准(试行)》 is the same paper. */
-function plain(name: string): string {
+export function plainTitle(name: string): string {
   return name
     .normalize('NFKC')
     .replaceAll(/[《》\s]/g, '')

@@ -118,7 +118,7 @@ function studied({ title, documentNumber, duties }: Standard): Sentence[] {
     `${requirements.length}条具体要求`,
   ].join('、')
   return [
-    fromData(`《${title}》（${documentNumber}）共有${size}。`),
+    fromData(`《${title}》${documentNumber === '' ? '' : `（${documentNumber}）`}共有${size}。`),
     // Study sessions are not recorded yet; a paragraph about them would be made up.
     missing('学习宣传情况：未填报', 'data'),
   ]

@@ -18,7 +18,9 @@ import { longestSaid } from '../domain/command.ts'
 import { addDays, wallClock, yearOf } from '../domain/day.ts'
 import type { CampaignId, OpenId } from '../domain/ids.ts'
 import { checkSetup, type SetupGap } from '../domain/setup.ts'
+import { readStandardWords } from '../domain/standard-command.ts'
 import type { Reply } from '../events.ts'
+import { bringStandard } from './bring-standard.ts'
 import { mayCoordinate } from './roles.ts'
 import { refused, type Scene } from './scene.ts'
 import {
@@ -30,6 +32,7 @@ import {
   type SetupForm,
   setUpCard,
 } from './setup-form.ts'
+import { standardsHere } from './standards-here.ts'
 import { tellCoordinator } from './tell-coordinator.ts'
 
 const gapWords: Readonly<Record<SetupGap, Refusal>> = {
@@ -47,8 +50,10 @@ const gapWords: Readonly<Record<SetupGap, Refusal>> = {
  * same without a card; a day alone (自查截止日期：…) also opens a closed campaign again.
  */
 export async function offerSetup(scene: Scene, rest: string): Promise<Reply> {
-  if (scene.place === 'private') return refused('group-only')
   if (rest.length > longestSaid) return refused('too-long')
+  const brought = readStandardWords(rest)
+  if (brought !== null) return bringStandard(scene, brought)
+  if (scene.place === 'private') return refused('group-only')
   const led = await campaignLedBy(scene.tx, scene.chat)
   const named = readSetupWords(scene, rest)
   const running =
@@ -58,7 +63,7 @@ export async function offerSetup(scene: Scene, rest: string): Promise<Reply> {
     if (running === null) return createCampaign(scene, named)
     return saveSettings(scene, running.id, { ...(await currentForm(scene, running)), ...named })
   }
-  return { card: running === null ? newForm(scene, {}, null) : await changeForm(scene, running, {}, null) }
+  return { card: running === null ? await newForm(scene, {}, null) : await changeForm(scene, running, {}, null) }
 }
 
 /** 创建活动: makes the campaign and binds this chat as its leading group. Pressed twice, it is made once. */
@@ -70,15 +75,16 @@ export async function createCampaign(scene: Scene, form: SetupForm): Promise<Rep
   if (running !== null && running.status !== 'closed') {
     return { card: await setUpCard(scene, running, 'created'), toast: { kind: 'info', text: refusals['group-taken'] } }
   }
+  const standards = await standardsHere(scene, scene.chat)
   const asked = { school: form.school, title: form.title, standard: form.standardId, inspectBy: form.inspectBy }
-  const verdict = checkSetup(asked, scene.deps.standards, firstDay(scene))
-  if (verdict.kind === 'refused') return again(newForm(scene, form, gapWords[verdict.why]), gapWords[verdict.why])
+  const verdict = checkSetup(asked, standards, firstDay(scene))
+  if (verdict.kind === 'refused') return again(await newForm(scene, form, gapWords[verdict.why]), gapWords[verdict.why])
   const review = form.review === undefined ? 'none' : readReviewMode(form.review)
-  if (review === null) return again(newForm(scene, form, 'review-unknown'), 'review-unknown')
+  if (review === null) return again(await newForm(scene, form, 'review-unknown'), 'review-unknown')
   const coordinator = await pickCoordinator(scene, form.coordinator, scene.who)
-  if (coordinator === null) return again(newForm(scene, form, 'coordinator-unknown'), 'coordinator-unknown')
+  if (coordinator === null) return again(await newForm(scene, form, 'coordinator-unknown'), 'coordinator-unknown')
   const { standardId, ...setup } = verdict.setup
-  const standard = scene.deps.standards.find((one) => one.id === standardId)
+  const standard = standards.find((one) => one.id === standardId)
   if (standard === undefined) throw new Error(`checkSetup accepted an unknown standard ${standardId}`)
   const campaign = await insertCampaign(
     scene.tx,

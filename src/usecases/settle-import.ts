@@ -5,6 +5,7 @@ import type { PlanId } from '../domain/ids.ts'
 import type { FilePurpose } from '../domain/incoming-file.ts'
 import type { Reply } from '../events.ts'
 import { confirmDivisionImport } from './confirm-division-import.ts'
+import { confirmStandard } from './import-standard.ts'
 import { confirmTemplate } from './import-template.ts'
 import { refused, type Scene } from './scene.ts'
 
@@ -20,6 +21,8 @@ export async function confirmImport(
   switch (found.purpose) {
     case 'division':
       return confirmDivisionImport(scene, found, ask)
+    case 'standard':
+      return confirmStandard(scene, found, ask)
     case 'template':
       return confirmTemplate(scene, found, ask)
   }
@@ -39,11 +42,12 @@ export async function settleImportByWords(
   scene: Scene,
   purpose: FilePurpose,
   word: 'confirm' | 'cancel',
+  form: Form = {},
 ): Promise<Reply> {
   const plan = await waitingPlan(scene.tx, scene.who.id, purpose)
   if (plan === null) return { toast: { kind: 'info', text: importSaid.nothingWaits } }
   if (word === 'cancel') return cancelImport(scene, plan.id)
-  return confirmImport(scene, { plan: plan.id, seen: plan.version, form: {} })
+  return confirmImport(scene, { plan: plan.id, seen: plan.version, form })
 }
 
 /** A preview that is settled, this moment or before: without its buttons, with what became of it. */

@@ -13,6 +13,7 @@ import { readLabelled } from '../domain/labelled.ts'
 import type { ReviewMode } from '../domain/review.ts'
 import { placed } from '../domain/standard.ts'
 import type { Scene } from './scene.ts'
+import { standardsHere } from './standards-here.ts'
 
 /** The set-up form as it came, by control name; anything may stand in it. */
 export type SetupForm = Readonly<Record<string, unknown>>
@@ -37,20 +38,21 @@ export function readSetupWords(scene: Scene, rest: string): SetupForm {
 }
 
 /** The form of a new campaign, with what was typed so far and why it was not taken. */
-export function newForm(scene: Scene, form: SetupForm, why: Refusal | null): Card {
+export async function newForm(scene: Scene, form: SetupForm, why: Refusal | null): Promise<Card> {
+  const standards = await standardsHere(scene, scene.chat)
   return setupCard({
     mode: { kind: 'new' },
     values: typedValues(form, {
       school: '',
       title: '',
-      standardId: scene.deps.standards[0]?.id ?? null,
+      standardId: standards[0]?.id ?? null,
       inspectBy: null,
       coordinator: scene.who.openId,
       remindHour: 16,
       holidays: '',
       review: 'none',
     }),
-    standards: scene.deps.standards.map((one) => ({ id: one.id, title: one.title, requirements: placed(one).length })),
+    standards: standards.map((one) => ({ id: one.id, title: one.title, requirements: placed(one).length })),
     refused: why === null ? null : refusals[why],
   })
 }

@@ -1,4 +1,5 @@
 import { type ImportDivisionView, importDivisionCard } from '#cards/import-division.ts'
+import { importStandardCard } from '#cards/import-standard.ts'
 import { importTemplateCard } from '#cards/import-template.ts'
 import type { PersonId, PlanId, RequirementNo, TaskNo } from '#src/domain/ids.ts'
 import { usualColumns } from '#src/domain/tables.ts'
@@ -35,7 +36,59 @@ const troubles: ImportDivisionView['troubles'] = Array.from({ length: 14 }, (_, 
 }))
 
 /** Previews of a table that was sent in. */
+const standard = {
+  title: '规范管理清单',
+  documentNumber: null,
+  duties: ['保障安全', '<at id=all></at>**规范**办学'].map((title, at) => ({
+    no: at + 1,
+    title,
+    tasks: Array.from({ length: 6 }, (_, task) => ({
+      no: (at * 6 + task + 1) as TaskNo,
+      title: `任务${task}`,
+      requirements: [
+        {
+          no: (at * 6 + task + 1) as RequirementNo,
+          title: '食堂'.repeat(12),
+          text: '食材留样，记录完整。',
+          evidence: [],
+          suggestedDepartment: '总务处',
+        },
+      ],
+    })),
+  })),
+}
+
 export const importSamples = {
+  'import of a standard': importStandardCard({
+    plan: { id: 6 as PlanId, seen: 0 },
+    standard,
+    title: '规范管理清单',
+    ratings: '已达到，部分达到，未达到，不适用',
+    troubles: [
+      { kind: 'leap', line: 3, from: 2, to: 4 },
+      { kind: 'left-out', line: 9, text: '某市教育局' },
+      { kind: 'twice', line: 12, first: 4 },
+      { kind: 'cut', line: 13 },
+      { kind: 'no-text', line: 14 },
+      ...Array.from({ length: 300 }, (_, at) => ({ kind: 'no-text' as const, line: 20 + at })),
+    ],
+    tracked: true,
+    others: ['说明'],
+    refused: null,
+  }),
+  'import of a short list, refused': importStandardCard({
+    plan: { id: 6 as PlanId, seen: 1 },
+    standard: {
+      ...standard,
+      duties: [{ no: 1, title: null, tasks: [{ no: 1 as TaskNo, title: null, requirements: [] }] }],
+    },
+    title: '题'.repeat(300),
+    ratings: '好'.repeat(300),
+    troubles: [],
+    tracked: false,
+    others: [],
+    refused: '有两个自评用词一样，请改成不同的。',
+  }),
   'import of a division': importDivisionCard(view),
   'import of a division, much of it not understood': importDivisionCard({
     ...view,

@@ -1,0 +1,145 @@
+import type { RequirementNo, TaskNo } from './ids.ts'
+import type { Duty, RatingWord, Requirement } from './standard.ts'
+
+/** Something in a file that its sender should look at before the standard is used. `line` as the file counts them. */
+export type Trouble =
+  /** The numbering leaps: one may be missing, or was numbered twice. */
+  | { readonly kind: 'leap'; readonly line: number; readonly from: number; readonly to: number }
+  /** A heading or paragraph that is none of the requirements, and was left out. */
+  | { readonly kind: 'left-out'; readonly line: number; readonly text: string }
+  | { readonly kind: 'twice'; readonly line: number; readonly first: number }
+  | { readonly kind: 'cut'; readonly line: number }
+  /** A row in which the column of the requirement is empty, or cannot be trusted. */
+  | { readonly kind: 'no-text'; readonly line: number }
+
+/** One requirement as it was found in a file, with the headings it stood under. */
+export type Found = {
+  readonly line: number
+  readonly duty: string | null
+  readonly task: string | null
+  /** Null: its text has to say it. */
+  readonly title: string | null
+  readonly text: string
+  readonly evidence: readonly string[]
+  /** Who usually does this, where the file says so. */
+  readonly department: string | null
+}
+
+/** What was made of a file: nothing of it holds before its sender has confirmed it. */
+export type OwnStandard = {
+  readonly title: string | null
+  readonly documentNumber: string | null
+  readonly duties: readonly Duty[]
+}
+/** The same, waiting to be confirmed. */
+export type StandardImport = {
+  readonly standard: OwnStandard
+  readonly title: string
+  readonly ratings: readonly RatingWord[]
+  readonly troubles: readonly Trouble[]
+  /** The document shows changes that somebody has yet to accept. */
+  readonly tracked: boolean
+  /** Sheets that were not read. */
+  readonly others: readonly string[]
+}
+export type OwnStandardRefusal = 'no-form' | 'no-columns' | 'too-few' | 'too-many' | 'empty-text'
+export type OwnStandardVerdict =
+  | { readonly kind: 'read'; readonly standard: OwnStandard; readonly troubles: readonly Trouble[] }
+  | { readonly kind: 'refused'; readonly why: OwnStandardRefusal }
+
+/** Far above any standard for schools (92); each is asked of somebody. */
+export const mostRequirements = 300
+const longestText = 2_000
+const longestTitle = 24
+const longestHeading = 60
+
+/** Where a file suggests nobody, all of it is one group of the division. */
+export const unsuggested = '未建议部门'
+
+/**
+ * Numbers what was found and puts it under its duties and tasks. Numbers run on through the whole (standards/README.md).
+ * Refused: fewer than two requirements are no standard, more than `mostRequirements` nobody could answer.
+ */
+export function assemble(
+  head: Pick<OwnStandard, 'title' | 'documentNumber'>,
+  found: readonly Found[],
+  troubles: readonly Trouble[],
+): OwnStandardVerdict {
+  if (found.length < 2) return { kind: 'refused', why: 'too-few' }
+  if (found.length > mostRequirements) return { kind: 'refused', why: 'too-many' }
+  const numbered = found.map((one, index) => ({ ...one, no: (index + 1) as RequirementNo }))
+  let tasks = 0
+  const duties = runs(numbered, (one) => one.duty).map((ofDuty, index) => ({
+    no: index + 1,
+    title: heading(ofDuty[0]?.duty ?? null),
+    tasks: runs(ofDuty, (one) => one.task).map((ofTask) => ({
+      no: ++tasks as TaskNo,
+      title: heading(ofTask[0]?.task ?? null),
+      requirements: ofTask.map((one) => toRequirement(one)),
+    })),
+  }))
+  const all = [...troubles, ...repeated(found), ...overlong(found)].toSorted((a, b) => a.line - b.line)
+  return { kind: 'read', standard: { ...head, duties }, troubles: all }
+}
+
+/** How many of each level there are; a level the standard lacks counts none. */
+export function countLevels(duties: readonly Duty[]): { duties: number; tasks: number; requirements: number } {
+  const tasks = duties.flatMap((duty) => duty.tasks)
+  return {
+    duties: duties.filter((duty) => duty.title !== null).length,
+    tasks: tasks.filter((task) => task.title !== null).length,
+    requirements: tasks.reduce((sum, task) => sum + task.requirements.length, 0),
+  }
+}
+
+function toRequirement(found: Found & { readonly no: RequirementNo }): Requirement {
+  const text = found.text.slice(0, longestText).toWellFormed()
+  const title = shorten(found.title ?? firstClause(text), longestTitle)
+  return {
+    no: found.no,
+    title,
+    text,
+    evidence: found.evidence,
+    suggestedDepartment: found.department ?? unsuggested,
+  }
+}
+
+/** What a requirement is called in lists: the beginning of its text, up to where it first pauses. */
+function firstClause(text: string): string {
+  const [first = text] = text.split(/[，。；：！？、,;:!?\n]/u, 1)
+  // 1、师德，… pauses too early to say anything.
+  return [...first].length >= 4 ? first.trim() : text.replaceAll(/\s+/gu, ' ')
+}
+
+function heading(text: string | null): string | null {
+  return text === null ? null : shorten(text.replace(/[。：:；;，,]+$/u, ''), longestHeading)
+}
+
+function shorten(text: string, most: number): string {
+  const letters = [...text.replaceAll(/\s+/gu, ' ').trim()]
+  return letters.length <= most ? letters.join('') : `${letters.slice(0, most - 1).join('')}…`
+}
+
+function runs<One>(all: readonly One[], by: (one: One) => string | null): One[][] {
+  const found: One[][] = []
+  for (const one of all) {
+    const last = found.at(-1)
+    if (last?.[0] !== undefined && by(last[0]) === by(one)) last.push(one)
+    else found.push([one])
+  }
+  return found
+}
+
+function repeated(found: readonly Found[]): Trouble[] {
+  const lines = new Map<string, number>()
+  return found.flatMap(({ text, line }) => {
+    const plain = text.normalize('NFKC').replaceAll(/\s/gu, '')
+    const first = lines.get(plain)
+    if (first === undefined) lines.set(plain, line)
+    return first === undefined ? [] : [{ kind: 'twice' as const, line, first }]
+  })
+}
+
+function overlong(found: readonly Found[]): Trouble[] {
+  return found.flatMap(({ text, line }) => (text.length > longestText ? [{ kind: 'cut' as const, line }] : []))
+}

@@ -1,0 +1,110 @@
+import { assemble, type Found, type OwnStandardVerdict, type Trouble } from './own-standard.ts'
+import type { Sheet, SheetCell, SheetRow } from './sheet.ts'
+
+type Column = 'duty' | 'task' | 'title' | 'text' | 'evidence' | 'department'
+
+/** Heads as schools write them; the first of each is our own. */
+const heads: Readonly<Record<Column, readonly string[]>> = {
+  duty: ['管理职责', '职责', '一级指标', '项目', '类别', '板块'],
+  task: ['管理任务', '任务', '二级指标'],
+  title: ['条款名称', '条款标题', '名称', '要点'],
+  text: [
+    '条款',
+    '条款内容',
+    '内容',
+    '管理要求',
+    '管理内容',
+    '标准内容',
+    '具体内容',
+    '要求',
+    '三级指标',
+    '评估内容',
+    '自查内容',
+  ],
+  evidence: ['佐证', '佐证材料', '材料', '材料目录', '支撑材料'],
+  department: ['建议部门', '牵头部门', '责任部门', '负责部门', '牵头处室', '责任处室', '部门', '处室'],
+}
+/** Titles and notes stand above the heads, never as many lines of them. */
+const deepestHeads = 15
+const longestDepartment = 20
+const mostEvidence = 10
+const longestEvidence = 60
+
+/**
+ * A standard as a table: one requirement a row under heads that are found by their words, in any order; a column that is
+ * missing is a level the standard lacks. What is merged, or left empty below a duty or task, holds on. Refused: no row
+ * with a head of the requirements.
+ */
+export function readStandardSheet(sheet: Sheet, fileName: string): OwnStandardVerdict {
+  const found = findHeads(sheet)
+  if (found === null) return { kind: 'refused', why: 'no-columns' }
+  const troubles: Trouble[] = []
+  const above: { duty: string | null; task: string | null } = { duty: null, task: null }
+  const requirements: Found[] = []
+  for (const row of sheet.rows.filter(({ no }) => no > found.row)) {
+    const cell = (column: Column) => row.cells[found.columns.get(column) ?? -1] ?? null
+    const say = (column: Column) => textOf(cell(column))
+    const duty = say('duty')
+    if (duty !== null && duty !== above.duty) above.task = null
+    above.duty = duty ?? above.duty
+    above.task = say('task') ?? above.task
+    const line = row.no
+    const text = say('text') ?? say('title')
+    if (text !== null) {
+      requirements.push({
+        line,
+        ...above,
+        title: say('title'),
+        text,
+        evidence: listed(say('evidence')),
+        department: say('department')?.slice(0, longestDepartment).toWellFormed() ?? null,
+      })
+    } else if (row.cells.some(({ text, trouble }) => text !== '' || trouble !== null)) {
+      troubles.push({ kind: 'no-text', line })
+    }
+  }
+  return assemble({ title: titleOf(sheet, found.row, fileName), documentNumber: null }, requirements, troubles)
+}
+
+/** What a formula did not come to is not to be trusted: as if nothing stood there. */
+function textOf(cell: SheetCell | null): string | null {
+  return cell === null || cell.trouble !== null || cell.text.trim() === '' ? null : cell.text.trim()
+}
+
+function listed(text: string | null): string[] {
+  return (text ?? '')
+    .split(/[\n；;、]/u)
+    .map((one) => one.trim().slice(0, longestEvidence).toWellFormed())
+    .filter((one) => one !== '')
+    .slice(0, mostEvidence)
+}
+
+function findHeads(sheet: Sheet): { row: number; columns: ReadonlyMap<Column, number> } | null {
+  for (const row of sheet.rows.slice(0, deepestHeads)) {
+    const columns = readHeads(row)
+    if (columns.has('text') || (columns.has('title') && columns.size > 1)) return { row: row.no, columns }
+  }
+  return null
+}
+
+function readHeads(row: SheetRow): Map<Column, number> {
+  const columns = new Map<Column, number>()
+  for (const [at, { text }] of row.cells.entries()) {
+    const plain = text
+      .normalize('NFKC')
+      .replaceAll(/[\s*:]|\([^)]*\)/gu, '')
+      .slice(0, 20)
+    const column = (Object.keys(heads) as Column[]).find((one) => heads[one].includes(plain))
+    if (column !== undefined && !columns.has(column)) columns.set(column, at)
+  }
+  return columns
+}
+
+/** The line above the heads that stands alone, else what the file is called. */
+function titleOf(sheet: Sheet, headRow: number, fileName: string): string | null {
+  for (const { cells } of sheet.rows.filter(({ no }) => no < headRow)) {
+    const said = cells.filter(({ text, merged }) => text !== '' && !merged)
+    if (said.length === 1 && said[0] !== undefined) return said[0].text.replaceAll(/[《》]/gu, '')
+  }
+  return fileName.replace(/\.[a-z]{2,5}$/iu, '').trim() || null
+}
