@@ -78,7 +78,7 @@ export function assemble(
       requirements: ofTask.map((one) => toRequirement(one)),
     })),
   }))
-  const all = [...troubles, ...repeated(found), ...overlong(found)].toSorted((a, b) => a.line - b.line)
+  const all = [...troubles.map(brief), ...repeated(found), ...overlong(found)].toSorted((a, b) => a.line - b.line)
   return { kind: 'read', standard: { ...head, duties }, troubles: all }
 }
 
@@ -90,6 +90,11 @@ export function countLevels(duties: readonly Duty[]): { duties: number; tasks: n
     tasks: tasks.filter((task) => task.title !== null).length,
     requirements: tasks.reduce((sum, task) => sum + task.requirements.length, 0),
   }
+}
+
+/** What was left out may be as long as the file; its beginning is enough to find it. */
+function brief(trouble: Trouble): Trouble {
+  return trouble.kind === 'left-out' ? { ...trouble, text: shorten(trouble.text, longestHeading) } : trouble
 }
 
 function toRequirement(found: Found & { readonly no: RequirementNo }): Requirement {
@@ -108,7 +113,7 @@ function toRequirement(found: Found & { readonly no: RequirementNo }): Requireme
 function firstClause(text: string): string {
   const [first = text] = text.split(/[，。；：！？、,;:!?\n]/u, 1)
   // 1、师德，… pauses too early to say anything.
-  return [...first].length >= 4 ? first.trim() : text.replaceAll(/\s+/gu, ' ')
+  return [...first].length >= 4 ? first.trim() : text.replace(/[。；;.]\s*$/u, '')
 }
 
 function heading(text: string | null): string | null {

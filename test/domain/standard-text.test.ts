@@ -84,6 +84,28 @@ test('a leap and a repetition are named by their lines', () => {
   ])
 })
 
+test('around the standard there may be chapters that are none of it, and requirements may be a word long', () => {
+  const standard = read(
+    '一、总的想法',
+    '（一）学生为本',
+    '全文如此。'.repeat(1_000),
+    '二、基本内容',
+    '（一）上学',
+    '1.不设考试。',
+    '2.建档。',
+    '（二）食堂',
+    '3.留样。',
+  )
+  expect(standard).toMatchObject({ duties: 2, tasks: 0, requirements: 3 })
+  expect(standard.all.map((one) => one.title)).toEqual(['不设考试', '建档', '留样'])
+  expect(standard.troubles).toEqual([{ kind: 'left-out', line: 1, text: '总的想法' }])
+})
+
+test('a paragraph that is left out is named by its beginning', () => {
+  const [trouble] = read(`一、${'说明'.repeat(500)}`, '二、内容', '（一）上学。', '（二）食堂。').troubles
+  expect(trouble).toEqual({ kind: 'left-out', line: 1, text: `${'说明'.repeat(29)}说…` })
+})
+
 test('headings of Word stand for numbers', () => {
   const heading = (line: number, level: number, text: string): Paragraph => ({
     line,

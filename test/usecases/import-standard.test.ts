@@ -126,10 +126,11 @@ test('headings of Word without numbers', async () => {
 })
 
 test('of tracked changes what was put in counts, what was taken out does not, and the card says so', async () => {
-  const changed = `${runOf('1.每天')}<w:del><w:r><w:delText>打卡</w:delText></w:r></w:del><w:ins>${runOf('锻炼')}</w:ins>`
+  const changed = `${runOf('1.每天')}<w:del><w:r><w:delText>打卡</w:delText></w:r></w:del><w:ins>${runOf('锻炼')}</w:ins><w:moveFrom>${runOf('一次')}</w:moveFrom>`
   const preview = await send('规范.docx', handmadeDocument([changed, '2.公示课表。'].map(paragraphOf).join('')))
   expect(preview).toContain('1.每天锻炼')
   expect(preview).not.toContain('打卡')
+  expect(preview).not.toContain('一次')
   expect(preview).toContain('文件里有修订')
 })
 
