@@ -1,9 +1,11 @@
 import type { Day } from '#src/domain/day.ts'
 import type { CampaignId, OpenId } from '#src/domain/ids.ts'
+import type { Numbering } from '#src/domain/papers.ts'
 import type { ReviewMode } from '#src/domain/review.ts'
 import { type Card, card, datePicker, form, hint, input, personPicker, remark, select, submit } from './card.ts'
 import { cut } from './cut.ts'
 import type { FormPart } from './elements.ts'
+import { numberings } from './paper-words.ts'
 import { reviewHint, reviewModes } from './review-words.ts'
 import { buttons, labels } from './words.ts'
 
@@ -19,6 +21,7 @@ export type SetupView = {
     readonly remindHour: number
     readonly holidays: string
     readonly review: ReviewMode
+    readonly numbering: Numbering
   }
   readonly standards: readonly { readonly id: string; readonly title: string; readonly requirements: number }[]
   /** Why the last press did nothing, as a sentence of `words`; null when nothing was refused. */
@@ -35,6 +38,7 @@ export const setupControls = {
   remindHour: 'remindHour',
   holidays: 'holidays',
   review: 'review',
+  numbering: 'numbering',
 } as const
 
 const longest = { school: 60, title: 80, holidays: 500 }
@@ -125,6 +129,12 @@ function reminding({ values }: SetupView): FormPart[] {
       label: labels.review,
       options: Object.entries(reviewModes).map(([value, text]) => ({ value, text })),
       chosen: values.review,
+    }),
+    ...select({
+      name: setupControls.numbering,
+      label: labels.numbering,
+      options: Object.entries(numberings).map(([value, { word, like }]) => ({ value, text: `${word}：${like}` })),
+      chosen: values.numbering,
     }),
   ]
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Holiday } from '#src/domain/calendar.ts'
 import type { Day } from '#src/domain/day.ts'
 import type { CampaignId, ChatId, PersonId, TaskNo } from '#src/domain/ids.ts'
+import type { Numbering } from '#src/domain/papers.ts'
 import type { ReviewMode } from '#src/domain/review.ts'
 import { placed, type RatingWord, type Standard } from '#src/domain/standard.ts'
 import type { DirectoryGap, DivisionChoice } from './schema.ts'
@@ -23,6 +24,8 @@ export type Campaign = {
   readonly status: 'preparing' | 'open' | 'closed'
   /** Who looks at answers before they stand. */
   readonly review: ReviewMode
+  /** How the headings of its papers are numbered. */
+  readonly numbering: Numbering
   readonly division: DivisionChoice
   readonly divisionSeen: number
   readonly dividedOn: Day | null
@@ -201,7 +204,15 @@ type Change = Partial<
   Settings &
     Pick<
       Campaign,
-      'review' | 'remindHour' | 'holidays' | 'status' | 'division' | 'dividedOn' | 'remindOn' | 'directoryGap'
+      | 'review'
+      | 'numbering'
+      | 'remindHour'
+      | 'holidays'
+      | 'status'
+      | 'division'
+      | 'dividedOn'
+      | 'remindOn'
+      | 'directoryGap'
     >
 >
 
@@ -219,6 +230,7 @@ export async function changeCampaign(tx: Tx, id: CampaignId, change: Change): Pr
       ...(rest.remindHour === undefined ? {} : { remind_hour: rest.remindHour }),
       ...(holidays === undefined ? {} : { holidays: JSON.stringify(holidays) }),
       ...(rest.review === undefined ? {} : { review: rest.review }),
+      ...(rest.numbering === undefined ? {} : { numbering: rest.numbering }),
       ...(rest.status === undefined ? {} : { status: rest.status }),
       ...(rest.dividedOn === undefined ? {} : { divided_on: rest.dividedOn }),
       ...(rest.remindOn === undefined ? {} : { remind_on: rest.remindOn }),
@@ -253,6 +265,7 @@ function toCampaign(row: Row): Campaign {
     holidays: row.holidays,
     status: row.status,
     review: row.review,
+    numbering: row.numbering,
     division: row.division,
     divisionSeen: row.division_seen,
     dividedOn: row.divided_on,

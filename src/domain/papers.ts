@@ -6,9 +6,16 @@ export const paperNames = {
   'self-rating': '自评表',
   division: '责任分工表',
   ledger: '整改台账',
+  'self-check': '自查报告',
+  plan: '整改方案',
+  rectification: '整改报告',
 } as const
 
 export type PaperKind = keyof typeof paperNames
+
+/** Those that are read from top to bottom, as Word files. */
+export const reports = ['summary', 'self-check', 'plan', 'rectification'] as const
+export type Report = (typeof reports)[number]
 
 /** What `/summary` brings, in this order; any other is asked for by name. */
 export const boundTogether: readonly PaperKind[] = ['summary', 'self-rating', 'division', 'ledger']

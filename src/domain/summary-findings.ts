@@ -1,3 +1,4 @@
+import type { HeadingMarks } from './heading-marks.ts'
 import type { PlacedRequirement } from './standard.ts'
 import type { SummaryRow } from './summary.ts'
 import { fallsShort } from './summary-issues.ts'
@@ -10,27 +11,30 @@ export type Part =
   | { readonly kind: 'text'; readonly sentences: readonly Sentence[] }
 
 /**
- * The findings task by task: duties 1.–6. and under them the tasks, whose numbers run on through all duties, each with
- * one paragraph (domain facts, section 2.1). Requirement numbers are not printed: for one edition they are unconfirmed.
+ * The findings task by task: duties 1.–6. and under them the tasks, whose numbers run on through all duties (or as the
+ * numbering says), each with one paragraph (domain facts, section 2.1). Requirement numbers are not printed: for one
+ * edition they are unconfirmed.
  * A standard without tasks has its requirements in their place; one without duties begins with the level it has.
  */
-export function findings(rows: readonly SummaryRow[]): Part[] {
+export function findings(rows: readonly SummaryRow[], marks: HeadingMarks): Part[] {
   const byTask = Map.groupBy(rows, ({ placed }) => (placed.task === null ? `requirement ${placed.no}` : placed.task.no))
   let duty: number | null = null
+  let inPart = 0
   return [...byTask.values()].flatMap((ofTask) => {
     const { placed } = ofTask[0] as SummaryRow
-    const parts: Part[] = [lowest(placed), { kind: 'text', sentences: taskParagraph(ofTask) }]
+    inPart = placed.duty?.no === duty ? inPart + 1 : 1
+    const parts: Part[] = [lowest(placed, marks, inPart), { kind: 'text', sentences: taskParagraph(ofTask) }]
     if (placed.duty === null || placed.duty.no === duty) return parts
     duty = placed.duty.no
-    return [{ kind: 'duty' as const, heading: `${placed.duty.no}.${placed.duty.title}` }, ...parts]
+    return [{ kind: 'duty' as const, heading: `${marks.second(placed.duty.no)}${placed.duty.title}` }, ...parts]
   })
 }
 
-function lowest({ duty, task, no, title }: PlacedRequirement): Part {
-  const { no: number, title: words } = task ?? { no, title }
+function lowest({ duty, task, no, title }: PlacedRequirement, marks: HeadingMarks, inPart: number): Part {
+  const { no: inAll, title: words } = task ?? { no, title }
   return duty === null
-    ? { kind: 'duty', heading: `${number}.${words}` }
-    : { kind: 'task', heading: `（${number}）${words}` }
+    ? { kind: 'duty', heading: `${marks.second(inAll)}${words}` }
+    : { kind: 'task', heading: `${marks.third({ inAll, inPart })}${words}` }
 }
 
 /** First what is done, in catalogue order; then what falls short. */

@@ -1,7 +1,11 @@
-import { countIssues, type IssueKind } from './issue.ts'
+import type { HeadingMarks } from './heading-marks.ts'
+import type { IssueKind } from './issue.ts'
 import type { Count } from './progress.ts'
+import type { SummaryRow } from './summary.ts'
 import type { Part } from './summary-findings.ts'
 import { isLiveOnPaper, type ListedIssue, needsDate, type ShortRow, type SummaryIssue } from './summary-issues.ts'
+import { listing } from './summary-listing.ts'
+import { struckOffOn } from './summary-results.ts'
 import {
   asClause,
   asSentence,
@@ -14,6 +18,14 @@ import {
   type Sentence,
 } from './summary-sentence.ts'
 
+/** What the sections about problems are made of; `listed` is what they list, which may be a part of the ledger. */
+export type Problems = {
+  readonly listed: readonly ListedIssue[]
+  readonly rows: readonly SummaryRow[]
+  readonly counted: Count
+  readonly marks: HeadingMarks
+}
+
 const kinds: Readonly<Record<Exclude<IssueKind, 'needs-above'>, string>> = {
   'at-once': '立行立改',
   'by-date': '限期整改',
@@ -21,40 +33,42 @@ const kinds: Readonly<Record<Exclude<IssueKind, 'needs-above'>, string>> = {
 }
 
 /** Section 四: numbered, one line a problem. */
-export function problemParts(listed: readonly ListedIssue[], counted: Count): Part[] {
-  if (listed.length === 0) return [paragraph([noIssues(counted, '存在的问题')])]
-  return listed.map((one, index) => {
-    if (one.kind === 'issue') return paragraph([fromIssue(`${index + 1}.${asSentence(one.issue.problem)}`, one.issue)])
-    const from = one.rows.map((row) => row.placed.no)
-    const mark = missing(`「${one.rows[0]?.placed.title}」存在问题：未填报`, from)
-    return paragraph(
-      one.problem === null
-        ? [fromAnswer(`${index + 1}.`, ...from), mark]
-        : [fromAnswer(`${index + 1}.${asSentence(one.problem)}`, ...from)],
-    )
-  })
+export function problemParts(of: Problems): Part[] {
+  return of.listed.length === 0 ? noIssues(of, '存在的问题') : listing(of.listed, of.rows, of.marks, problem)
 }
 
-/**
- * Section 五: the same numbers in the same order, each measure with its kind, who sees to it, until when and what came
- * of it; then how far the ledger has come, in the numbers that every card shows.
- */
-export function measureParts(listed: readonly ListedIssue[], issues: readonly SummaryIssue[], counted: Count): Part[] {
-  if (listed.length === 0) return [paragraph([noIssues(counted, '整改措施')])]
-  const measures = listed.map((one, index) => {
-    if (one.kind === 'issue') return paragraph([fromIssue(`${index + 1}.`, one.issue), ...rectified(one.issue)])
-    const from = one.rows.map((row) => row.placed.no)
-    return paragraph([fromAnswer(`${index + 1}.`, ...from), ...joinMeasures(one.rows.map(planned))])
-  })
-  return [...measures, ...outcome(issues)]
+/** Section 五: the same numbers in the same order, each measure with its kind, who sees to it and until when. */
+export function measureParts(of: Problems): Part[] {
+  return of.listed.length === 0 ? noIssues(of, '整改措施') : listing(of.listed, of.rows, of.marks, measure)
+}
+
+/** What was done about each, in one paragraph a problem: the problem, its measure and what came of it. */
+export function rectificationParts(of: Problems): Part[] {
+  if (of.listed.length === 0) return noIssues(of, '存在的问题')
+  return listing(of.listed, of.rows, of.marks, (one) => [
+    ...problem(one),
+    ...measure(one),
+    ...(one.kind === 'issue' && one.issue.standing === 'struck-off' ? [struckOffOn(one.issue)] : []),
+  ])
+}
+
+function problem(one: ListedIssue): Sentence[] {
+  if (one.kind === 'issue') return [fromIssue(asSentence(one.issue.problem), one.issue)]
+  const from = one.rows.map((row) => row.placed.no)
+  if (one.problem !== null) return [fromAnswer(asSentence(one.problem), ...from)]
+  return [missing(`「${one.rows[0]?.placed.title}」存在问题：未填报`, from)]
+}
+
+function measure(one: ListedIssue): Sentence[] {
+  return one.kind === 'issue' ? rectified(one.issue) : joinMeasures(one.rows.map(planned))
 }
 
 function rectified(issue: SummaryIssue): Sentence[] {
-  const { measure, done, department, supporting, due } = issue
+  const { done, department, supporting, due } = issue
   const live = isLiveOnPaper(issue)
   const say = (text: string) => fromIssue(text, issue)
   // What was done says better than nothing what the measure was.
-  const what = measure ?? (live ? null : done)
+  const what = issue.measure ?? (live ? null : done)
   const facts: Sentence[] = [
     say(issue.kind === 'needs-above' ? `提请${issue.above ?? '上级'}解决` : kinds[issue.kind]),
     say(`责任部门：${department}`),
@@ -68,12 +82,12 @@ function rectified(issue: SummaryIssue): Sentence[] {
     say('（'),
     ...facts.flatMap((one, at) => (at === 0 ? [one] : [say('，'), one])),
     say('）。'),
-    ...standing(issue, what === done),
+    ...standing(issue),
   ]
 }
 
 /** Overdue and waiting are told apart: what a body above has to solve is nobody's delay (domain facts, section 1.3). */
-function standing(issue: SummaryIssue, saidAlready: boolean): Sentence[] {
+function standing(issue: SummaryIssue): Sentence[] {
   switch (issue.standing) {
     case 'overdue':
       return [fromIssue('整改时限已过，仍在整改。', issue)]
@@ -81,29 +95,10 @@ function standing(issue: SummaryIssue, saidAlready: boolean): Sentence[] {
       return [fromIssue(`正在等待${issue.above ?? '上级'}解决。`, issue)]
     case 'awaiting':
       return [fromIssue('责任人已申请销号，正在等待复查。', issue)]
-    case 'struck-off': {
-      const on = issue.struckOffOn === null ? '已' : `已于${paperDay(issue.struckOffOn)}`
-      const done = issue.done === null || saidAlready ? '' : `：${asClause(issue.done)}`
-      return [fromIssue(`${on}完成整改并销号${done}。`, issue)]
-    }
+    // What is struck off is told of among the results.
     default:
       return []
   }
-}
-
-/** 整改成效: nothing but numbers, and none where there is no ledger. */
-function outcome(issues: readonly SummaryIssue[]): Part[] {
-  const of = countIssues(issues.map((one) => one.standing))
-  const all = of.live + of.struckOff
-  if (all === 0) return []
-  const parts: readonly (readonly [string, number])[] = [
-    ['已过整改时限', of.overdue],
-    ['等待上级解决', of.waiting],
-    ['等待复查', of.awaiting],
-  ]
-  const among = parts.flatMap(([word, number]) => (number === 0 ? [] : [`${word}${number}项`]))
-  const live = `仍在整改${of.live}项${among.length === 0 ? '' : `（其中${among.join('、')}）`}`
-  return [paragraph([fromData(`整改成效：台账共列问题${all}项，已完成整改并销号${of.struckOff}项，${live}。`)])]
 }
 
 /** Pieces of one measure that are also pieces of the next are printed once: one measure often mends several things. */
@@ -122,15 +117,11 @@ function planned({ placed, department, answer }: ShortRow): Sentence[] {
   return [what, fromAnswer('（', from), by, fromAnswer('，', from), until, fromAnswer('）。', from)]
 }
 
-function noIssues(counted: Count, heading: string): Sentence {
-  if (counted.answered === 0) return missing(`${heading}：未填报`, 'data')
-  return fromData(
+function noIssues({ counted }: Problems, heading: '存在的问题' | '整改措施'): Part[] {
+  const none =
     heading === '整改措施'
       ? '已填报的要求中没有需要整改的问题。'
-      : `已填报的${counted.answered}条具体要求中，没有发现需要整改的问题。`,
-  )
-}
-
-function paragraph(sentences: readonly Sentence[]): Part {
-  return { kind: 'text', sentences }
+      : `已填报的${counted.answered}条具体要求中，没有发现需要整改的问题。`
+  const sentence = counted.answered === 0 ? missing(`${heading}：未填报`, 'data') : fromData(none)
+  return [{ kind: 'text', sentences: [sentence] }]
 }

@@ -1,5 +1,6 @@
 import type { Day } from './day.ts'
 import type { IssueNo, RequirementNo } from './ids.ts'
+import { inPaperStyle } from './paper-style.ts'
 
 /**
  * One sentence of a paper and what it rests on: the answers to these requirements, or the campaign's own data; and the
@@ -66,10 +67,11 @@ export function asClause(text: string): string {
 
 /** Lines of a list become clauses of one line: a paper has no line breaks inside a paragraph. */
 function onOneLine(text: string): string {
-  return text
+  const line = text
     .trim()
     .replaceAll(/([^\s。！？!?…；;，,、：:])[^\S\n]*\n\s*/gu, '$1；')
     .replaceAll(/\s*\n\s*/gu, '')
+  return inPaperStyle(line)
 }
 
 /** `2026年11月30日`, as papers write it: without the weekday that cards name. */

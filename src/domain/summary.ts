@@ -1,12 +1,15 @@
 import type { Answer } from './answer.ts'
 import type { SchoolCalendar } from './calendar.ts'
 import type { Day } from './day.ts'
+import { headingMarks } from './heading-marks.ts'
+import { type Numbering, paperNames, type Report, reports } from './papers.ts'
 import { type Count, count, open } from './progress.ts'
 import type { Meaning, PlacedRequirement, Standard } from './standard.ts'
 import { findings, type Part } from './summary-findings.ts'
 import { type Gap, gapsOf } from './summary-gaps.ts'
-import { listIssues, type SummaryIssue } from './summary-issues.ts'
-import { measureParts, problemParts } from './summary-rectification.ts'
+import { isLiveOnPaper, listIssues, type SummaryIssue } from './summary-issues.ts'
+import { measureParts, type Problems, problemParts, rectificationParts } from './summary-rectification.ts'
+import { ledgerNumbers, resultParts } from './summary-results.ts'
 import { fromData, inChinese, missing, paperDay, type Sentence } from './summary-sentence.ts'
 import type { ChosenColumns } from './tables.ts'
 
@@ -19,6 +22,7 @@ export type SummaryFacts = {
   readonly madeOn: Day
   /** The day by which everything is to be inspected. */
   readonly inspectBy: Day
+  readonly numbering: Numbering
   readonly leaders: readonly string[]
   readonly coordinator: string | null
   readonly departments: readonly SummaryDepartment[]
@@ -64,44 +68,89 @@ export type Summary = {
   readonly gaps: readonly Gap[]
 }
 
-const kindOfPaper = '整改工作总结'
+/** What each report is about: how it begins and ends. */
+const frames: Readonly<Record<Report, { readonly opening: string; readonly closing: string }>> = {
+  summary: { opening: '现将有关情况总结如下：', closing: '以上是我校对照整改工作情况' },
+  'self-check': { opening: '现将自查情况报告如下：', closing: '以上是我校自查情况' },
+  plan: { opening: '针对自查发现的问题，制定整改方案如下：', closing: '以上是我校整改方案' },
+  rectification: { opening: '现将整改情况报告如下：', closing: '以上是我校整改情况' },
+}
 
 /**
- * The paper from answers and ledger, in the form schools hand in (domain facts, section 2): what was stated, word for word and
- * in catalogue order; what is missing, marked as missing; and nothing that nobody said. `calendar` is the school's, to
- * notice a date on a day off.
+ * A report from answers and ledger, in the form schools hand in (domain facts, section 2): what was stated, in catalogue
+ * order; what is missing, marked as missing; and nothing that nobody said. `calendar` is the school's, to notice a date on
+ * a day off.
  */
-export function compileSummary(facts: SummaryFacts, calendar: SchoolCalendar): Summary {
+export function compileSummary(facts: SummaryFacts, calendar: SchoolCalendar, report: Report = 'summary'): Summary {
   const counted = count(facts.requirements.map((row) => row.answer?.means ?? null))
-  const listed = listIssues(facts.requirements, facts.issues)
-  const bodies: readonly (readonly [string, readonly Part[]])[] = [
-    ['学习宣传，营造氛围', [text(studied(facts.standard))]],
-    ['健全组织，分工落实', [text(organised(facts))]],
-    ['对照标准，逐项自查', [text(checked(facts, counted)), ...findings(facts.requirements)]],
-    ['存在的问题', problemParts(listed, counted)],
-    ['整改措施', measureParts(listed, facts.issues, counted)],
-  ]
+  const { opening, closing } = frames[report]
+  const sections = sectionsOf(facts, counted, report).filter(({ parts }) => parts.length > 0)
   return {
     activity: activityOf(facts.title),
-    kind: kindOfPaper,
+    kind: paperNames[report],
     school: facts.school,
     version: facts.version,
     opening: [
       fromData(
-        `为落实《${facts.standard.title}》，我校开展“${activityOf(facts.title)}”，对照标准逐条自查、整改。现将有关情况总结如下：`,
+        `为落实《${facts.standard.title}》，我校开展“${activityOf(facts.title)}”，对照标准逐条自查、整改。${opening}`,
       ),
     ],
-    sections: bodies.map(([title, parts], index) => ({ heading: `${inChinese(index + 1)}、${title}`, parts })),
-    closing: [fromData(`以上是我校对照整改工作情况，依据各责任人截至${paperDay(facts.madeOn)}填报的内容整理。`)],
+    sections: sections.map(({ title, parts }, index) => ({ heading: `${inChinese(index + 1)}、${title}`, parts })),
+    closing: [fromData(`${closing}，依据各责任人截至${paperDay(facts.madeOn)}填报的内容整理。`)],
     signedOn: facts.madeOn,
     count: counted,
     gaps: gapsOf(facts, calendar),
   }
 }
 
+type Body = { readonly title: string; readonly parts: readonly Part[] }
+
+/** Which sections a report has (domain facts, section 2.3); one without anything to say is left out with its heading. */
+function sectionsOf(facts: SummaryFacts, counted: Count, report: Report): Body[] {
+  const marks = headingMarks[facts.numbering]
+  const { requirements: rows, issues } = facts
+  const listed = listIssues(rows, issues)
+  const all: Problems = { listed, rows, counted, marks }
+  const study = { title: '学习宣传，营造氛围', parts: [text(studied(facts.standard))] }
+  const organisation = { title: '健全组织，分工落实', parts: [text(organised(facts))] }
+  const check = { title: '对照标准，逐项自查', parts: [text(checked(facts, counted)), ...findings(rows, marks)] }
+  const problems = { title: '存在的问题', parts: problemParts(all) }
+  switch (report) {
+    case 'summary': {
+      const results = resultParts(listed, issues, rows, marks)
+      const measures = [...measureParts(all), ...(results.length === 0 ? ledgerNumbers(issues) : [])]
+      return [
+        study,
+        organisation,
+        check,
+        problems,
+        { title: '整改措施', parts: measures },
+        { title: '整改成效', parts: results },
+      ]
+    }
+    case 'self-check':
+      return [study, organisation, check, problems]
+    case 'plan': {
+      const still = listed.filter((one) => one.kind === 'answers' || isLiveOnPaper(one.issue))
+      const of = still.length === 0 && listed.length > 0 ? null : { ...all, listed: still }
+      if (of === null) return [organisation, { title: '整改任务', parts: [text([fromData(nothingLeft)])] }]
+      return [
+        organisation,
+        { title: '存在的问题', parts: problemParts(of) },
+        { title: '整改措施', parts: measureParts(of) },
+      ]
+    }
+    case 'rectification':
+      return [organisation, { title: '问题整改情况', parts: [...ledgerNumbers(issues), ...rectificationParts(all)] }]
+  }
+}
+
+const nothingLeft = '台账所列问题均已完成整改并销号，目前没有待整改的问题。'
+
 /** The campaign's name; somebody who named it after the paper does not get the words twice. */
 export function activityOf(title: string): string {
-  const activity = title.endsWith(kindOfPaper) ? title.slice(0, -kindOfPaper.length).trim() : title
+  const named = reports.map((report) => paperNames[report]).find((name) => title.endsWith(name))
+  const activity = named === undefined ? title : title.slice(0, -named.length).trim()
   return activity === '' ? title : activity
 }
 
@@ -130,7 +179,7 @@ function organised({ leaders, coordinator, departments, requirements }: SummaryF
   const sentences: Sentence[] = [
     leaders.length === 0
       ? missing('领导小组成员：未填报', 'data')
-      : fromData(`我校成立对照整改工作领导小组，成员为${leaders.join('、')}。`),
+      : fromData(`我校成立对照整改工作领导小组，成员为${inOrder(leaders)}。`),
   ]
   if (coordinator !== null) sentences.push(fromData(`联络员为${coordinator}。`))
   // A department the directory no longer has still answers for what was given to it; nobody knows how many are in it.
@@ -150,6 +199,14 @@ function organised({ leaders, coordinator, departments, requirements }: SummaryF
   if (unassigned > 0) sentences.push(missing(`尚有${unassigned}条未分工`, 'data'))
   return sentences
 }
+
+/** Nothing says who ranks before whom, so the order is one that ranks nobody, and says so. */
+function inOrder(names: readonly string[]): string {
+  const ordered = names.toSorted(bySound.compare).join('、')
+  return names.length < 2 ? ordered : `${ordered}（按姓名音序排列）`
+}
+
+const bySound = new Intl.Collator('zh-u-co-pinyin')
 
 function checked({ standard, madeOn }: SummaryFacts, counted: Count): Sentence[] {
   const numbers: readonly (readonly [Meaning, number])[] = [

@@ -41,6 +41,7 @@ export async function gatherFacts(
     version,
     madeOn,
     inspectBy: campaign.inspectBy,
+    numbering: campaign.numbering,
     leaders: await memberNames(tx, campaign.leadingChat),
     coordinator: (await loadPerson(tx, campaign.coordinator)).name,
     departments: departments.map((one) => ({

@@ -27,6 +27,7 @@ import {
   changeForm,
   currentForm,
   newForm,
+  readNumbering,
   readReviewMode,
   readSetupWords,
   type SetupForm,
@@ -118,6 +119,8 @@ export async function saveSettings(scene: Scene, id: CampaignId, form: SetupForm
   if (holidays === null) return refuse('holidays-unreadable')
   const review = form.review === undefined ? campaign.review : readReviewMode(form.review)
   if (review === null) return refuse('review-unknown')
+  const numbering = form.numbering === undefined ? campaign.numbering : readNumbering(form.numbering)
+  if (numbering === null) return refuse('numbering-unknown')
   const hour = Number.parseInt(String(form.remindHour), 10)
   const { school, title, inspectBy } = verdict.setup
   await changeCampaign(scene.tx, id, {
@@ -127,6 +130,7 @@ export async function saveSettings(scene: Scene, id: CampaignId, form: SetupForm
     coordinator: coordinator.id,
     holidays,
     review,
+    numbering,
     remindHour: Number.isInteger(hour) && hour >= 9 && hour <= 17 ? hour : campaign.remindHour,
     ...(campaign.status === 'closed' && campaign.dividedOn !== null ? { status: 'open' } : {}),
   })

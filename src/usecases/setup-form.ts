@@ -1,5 +1,6 @@
 import { campaignCreatedCard } from '#cards/campaign-created.ts'
 import type { Card } from '#cards/card.ts'
+import { numberings } from '#cards/paper-words.ts'
 import { reviewModes } from '#cards/review-words.ts'
 import { type SetupView, setupCard, setupControls } from '#cards/setup.ts'
 import { labels, type Refusal, refusals } from '#cards/words.ts'
@@ -10,6 +11,7 @@ import { readText } from '../domain/answer.ts'
 import { readTypedDay, sayHolidays } from '../domain/calendar.ts'
 import type { OpenId } from '../domain/ids.ts'
 import { readLabelled } from '../domain/labelled.ts'
+import type { Numbering } from '../domain/papers.ts'
 import type { ReviewMode } from '../domain/review.ts'
 import { placed } from '../domain/standard.ts'
 import type { Scene } from './scene.ts'
@@ -27,6 +29,7 @@ const byLabel = {
   [labels.remindHour]: setupControls.remindHour,
   [labels.holidays]: setupControls.holidays,
   [labels.review]: setupControls.review,
+  [labels.numbering]: setupControls.numbering,
 } as const
 
 /** The same form in words: `学校名称：… 活动名称：…`. A coordinator may be named or mentioned. Empty when there are none. */
@@ -51,6 +54,7 @@ export async function newForm(scene: Scene, form: SetupForm, why: Refusal | null
       remindHour: 16,
       holidays: '',
       review: 'none',
+      numbering: 'runs-on',
     }),
     standards: standards.map((one) => ({ id: one.id, title: one.title, requirements: placed(one).length })),
     refused: why === null ? null : refusals[why],
@@ -83,6 +87,7 @@ export async function currentForm(scene: Scene, campaign: Campaign): Promise<Set
     remindHour: campaign.remindHour,
     holidays: sayHolidays(campaign.holidays),
     review: campaign.review,
+    numbering: campaign.numbering,
   }
 }
 
@@ -91,6 +96,13 @@ export function readReviewMode(typed: unknown): ReviewMode | null {
   const asked = readText(typed)?.replace(/[。.]$/, '')
   const modes = Object.entries(reviewModes) as [ReviewMode, string][]
   return modes.find(([mode, word]) => mode === asked || word === asked)?.[0] ?? null
+}
+
+/** How headings are numbered, as the form or words name it; null: neither. */
+export function readNumbering(typed: unknown): Numbering | null {
+  const asked = readText(typed)?.replace(/[。.]$/, '')
+  const known = Object.entries(numberings) as [Numbering, { word: string }][]
+  return known.find(([numbering, { word }]) => numbering === asked || asked?.startsWith(word))?.[0] ?? null
 }
 
 /** Whoever was named by words cannot stand in the picker: the platform would refuse the card. */
@@ -111,6 +123,7 @@ function typedValues(form: SetupForm, otherwise: SetupView['values']): SetupView
     remindHour: Number(form.remindHour ?? otherwise.remindHour),
     holidays: text(form.holidays, otherwise.holidays),
     review: readReviewMode(form.review) ?? otherwise.review,
+    numbering: readNumbering(form.numbering) ?? otherwise.numbering,
   }
 }
 

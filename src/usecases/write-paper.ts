@@ -11,8 +11,11 @@ import { paperTable } from '../domain/tables.ts'
 /** One paper from the facts of a version, as its file. */
 export async function writePaper(kind: PaperKind, facts: SummaryFacts, calendar: SchoolCalendar): Promise<PaperFile> {
   switch (kind) {
-    case 'summary': {
-      const summary = compileSummary(facts, calendar)
+    case 'summary':
+    case 'self-check':
+    case 'plan':
+    case 'rectification': {
+      const summary = compileSummary(facts, calendar, kind)
       const about = { title: `${summary.activity}${summary.kind}`, school: facts.school }
       return { name: paperFileName(facts, kind, 'docx'), bytes: await writeWord(summaryBlocks(summary), about) }
     }

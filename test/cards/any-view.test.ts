@@ -122,6 +122,7 @@ function cardsOf(anyText: Arbitrary<string>, list: Lists): Readonly<Record<strin
           remindHour: fc.integer({ min: 0, max: 23 }),
           holidays: anyText,
           review: anyReview,
+          numbering: fc.constantFrom('runs-on' as const, 'standard' as const),
         }),
         standards: list(anyText, 30).map((titles) =>
           [...titles, '标准'].map((title, at) => ({ id: `s${at}`, title, requirements: 92 })),

@@ -54,7 +54,16 @@ test('set-up: the labels and 创建活动; settings ask for no other standard bu
   })
   expect(contractOf(setupCard(aSetup)).buttons.map((button) => button.text)).toEqual(['创建活动'])
   const change = contractOf(setupCard({ ...aSetup, mode: { kind: 'change', campaign } }))
-  expect(change.order).toEqual(['学校名称', '活动名称', '自查截止日期', '联络员', '提醒时间', '放假时间', '审核'])
+  expect(change.order).toEqual([
+    '学校名称',
+    '活动名称',
+    '自查截止日期',
+    '联络员',
+    '提醒时间',
+    '放假时间',
+    '审核',
+    '编号',
+  ])
   expect(change.buttons.map((button) => button.text)).toEqual(['保存设置'])
 })
 

@@ -121,6 +121,7 @@ export const aSetup: SetupView = {
     remindHour: 16,
     holidays: '',
     review: 'none',
+    numbering: 'runs-on',
   },
   standards: [
     { id: 'compulsory-education-2014-trial', title: '义务教育学校管理标准（试行）', requirements: 92 },

@@ -60,6 +60,7 @@ export function someFacts(
     version: 1,
     madeOn: '2026-11-23' as Day,
     inspectBy: '2026-11-30' as Day,
+    numbering: 'runs-on',
     leaders: ['周校长', '陈主任'],
     coordinator: '陈主任',
     departments: [{ name: '教务处', heads: ['李主任'], members: 6, requirements: requirements.length }],

@@ -17,8 +17,8 @@ const on = (...nos: number[]) => nos as RequirementNo[]
 function paper(issues: readonly SummaryIssue[], answers: Parameters<typeof someFacts>[1] = {}): Summary {
   return compileSummary(someFacts(small, answers, { issues }), calendar)
 }
-/** The paragraphs of 四 or 五. */
-function lines(summary: Summary, section: 4 | 5): string[] {
+/** The paragraphs of 四, 五 or 六. */
+function lines(summary: Summary, section: 4 | 5 | 6): string[] {
   return (summary.sections[section - 1]?.parts ?? []).map((part) =>
     part.kind === 'text' ? part.sentences.map((one) => one.text).join('') : part.heading,
   )
@@ -64,12 +64,12 @@ test.each<[string, Partial<SummaryIssue>, string]>([
   [
     'struck off, with what was done',
     { standing: 'struck-off', struckOffOn: day('2026-11-20'), done: '名册已补齐。' },
-    '措施1（限期整改，责任部门：教务处，整改时限：2026年12月1日）。已于2026年11月20日完成整改并销号：名册已补齐。',
+    '措施1（限期整改，责任部门：教务处，整改时限：2026年12月1日）。',
   ],
   [
     'struck off, nothing planned before',
     { standing: 'struck-off', struckOffOn: day('2026-11-20'), done: '名册已补齐', measure: null, due: null },
-    '名册已补齐（限期整改，责任部门：教务处）。已于2026年11月20日完成整改并销号。',
+    '名册已补齐（限期整改，责任部门：教务处）。',
   ],
   [
     'of which nobody stated anything',
@@ -80,13 +80,50 @@ test.each<[string, Partial<SummaryIssue>, string]>([
   expect(lines(paper([anIssue(1, change)]), 5)[0]).toBe(`1.${words}`)
 })
 
-test('整改成效 has the numbers that every card shows', () => {
+test('六 has the numbers that every card shows, then what is struck off and how, once each', () => {
   const standings = ['in-hand', 'overdue', 'waiting-for-above', 'awaiting', 'struck-off', 'struck-off', 'none'] as const
-  const issues = standings.map((standing, at) => anIssue(at + 1, { standing }))
-  expect(lines(paper(issues), 5).at(-1)).toBe(
-    '整改成效：台账共列问题6项，已完成整改并销号2项，仍在整改4项（其中已过整改时限1项、等待上级解决1项、等待复查1项）。',
+  const issues = standings.map((standing, at) =>
+    anIssue(at + 1, {
+      standing,
+      ...(standing === 'struck-off' ? { done: '名册已补齐', struckOffOn: day('2026-11-20') } : {}),
+      ...(at === 5 ? { measure: null } : {}),
+    }),
   )
+  const summary = paper(issues)
+  expect(summary.sections[5]?.heading).toBe('六、整改成效')
+  expect(lines(summary, 6)).toEqual([
+    '台账共列问题6项，已完成整改并销号2项，仍在整改4项（其中已过整改时限1项、等待上级解决1项、等待复查1项）。',
+    '1.问题5。已于2026年11月20日完成整改并销号：名册已补齐。',
+    '2.问题6。已于2026年11月20日完成整改并销号。',
+  ])
   expect(countIssues(standings)).toMatchObject({ live: 4, struckOff: 2 })
+})
+
+test('while nothing is struck off there is no 六, and 五 ends with the numbers', () => {
+  const summary = paper([anIssue(1)])
+  expect(summary.sections).toHaveLength(5)
+  expect(lines(summary, 5).at(-1)).toBe('台账共列问题1项，已完成整改并销号0项，仍在整改1项。')
+})
+
+test('seven problems are grouped by duty, those from outside last, and keep one number in 四 and 五', () => {
+  const issues = [1, 2, 3, 4, 4, 3].map((no, at) => anIssue(at + 1, { requirements: on(no) }))
+  const of = [...issues, anIssue(7, { requirements: [] })]
+  const grouped = [
+    ['1.职责甲', 1, 2, 3, 6],
+    ['2.职责乙', 4, 5],
+    ['3.其他方面', 7],
+  ] as const
+  let place = 0
+  const said = (words: (no: number) => string) =>
+    grouped.flatMap(([heading, ...nos]) => [heading, ...nos.map((no) => `（${++place}）${words(no)}`)])
+  expect(lines(paper(of), 4)).toEqual(said((no) => `问题${no}。`))
+  place = 0
+  expect(lines(paper(of), 5).slice(0, -1)).toEqual(
+    said((no) => `措施${no}（限期整改，责任部门：教务处，整改时限：2026年12月1日）。`),
+  )
+  const standard = compileSummary(someFacts(small, {}, { issues: of, numbering: 'standard' }), calendar)
+  expect(lines(standard, 4).slice(0, 2)).toEqual(['（一）职责甲', '1.问题1。'])
+  expect(lines(standard, 4).at(-1)).toBe('7.问题7。')
 })
 
 test('every sentence of 四 and 五 names its issue and the requirements it covers', () => {
