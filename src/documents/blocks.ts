@@ -3,13 +3,26 @@ import type { Part } from '#src/domain/summary-findings.ts'
 import { paperDay, type Sentence } from '#src/domain/summary-sentence.ts'
 
 /** What a paragraph of a paper is; how that looks is the writer's business. */
-export type BlockStyle = 'title' | 'school' | 'body' | 'section' | 'duty' | 'task' | 'signature' | 'date'
+export type BlockStyle =
+  | 'title'
+  | 'school'
+  | 'body'
+  | 'section'
+  | 'duty'
+  | 'task'
+  | 'first-annex'
+  | 'next-annex'
+  | 'signature'
+  | 'date'
 /** A stretch of text; `missing` says that something is not stated yet and must catch the eye. */
 export type Stretch = { readonly text: string; readonly missing: boolean }
 export type Block = { readonly style: BlockStyle; readonly stretches: readonly Stretch[] }
 
-/** The paper as paragraphs from top to bottom, in the order of the form (domain facts, section 2.1). Pure. */
-export function summaryBlocks(summary: Summary): Block[] {
+/**
+ * The paper as paragraphs from top to bottom, in the order of the form (domain facts, section 2.1); `annexes`: the names of
+ * the tables behind it. Pure.
+ */
+export function summaryBlocks(summary: Summary, annexes: readonly string[] = []): Block[] {
   return [
     plain('title', summary.activity),
     plain('title', summary.kind),
@@ -17,9 +30,23 @@ export function summaryBlocks(summary: Summary): Block[] {
     body(summary.opening),
     ...summary.sections.flatMap(({ heading, parts }) => [plain('section', heading), ...parts.map(partBlock)]),
     body(summary.closing),
+    ...annexBlocks(annexes),
     plain('signature', summary.school),
     plain('date', paperDay(summary.signedOn)),
   ]
+}
+
+/** 附件说明: only several are numbered, none ends with a full stop (GB/T 9704-2012, 7.3.4). */
+function annexBlocks(names: readonly string[]): Block[] {
+  return names.map((name, at) => {
+    const numbered = names.length === 1 ? name : `${at + 1}.${name}`
+    return at === 0 ? plain('first-annex', `附件：${numbered}`) : plain('next-annex', numbered)
+  })
+}
+
+/** What stands above an annex, `at` from 0. */
+export function annexMark(at: number, of: number): string {
+  return of === 1 ? '附件' : `附件${at + 1}`
 }
 
 function partBlock(part: Part): Block {

@@ -10,6 +10,11 @@ export const page = {
   size: { width: 11906, height: 16838 },
   margin: { top: 2098, left: 1587, bottom: 1984, right: 1474, header: 851, footer: 1304 },
 }
+/** The tables behind a paper, on their side: narrower at the sides than the text, since ledgers have many columns. */
+export const annexPage = {
+  size: { width: 11906, height: 16838 },
+  margin: { top: 1587, left: 1134, bottom: 1474, right: 1134, header: 851, footer: 851 },
+}
 export const grid = { linePitch: 580 }
 export const character = 316
 const squeeze = -5
@@ -21,8 +26,10 @@ const line = { line: 580, lineRule: LineRuleType.EXACT, before: 0, after: 0 }
 const titleLine = { line: 700, lineRule: LineRuleType.EXACT, before: 0, after: 0 }
 const twoCharacters = { firstLine: 640, firstLineChars: 200 }
 
-/** Sizes by their Chinese names: 2号, 3号, 4号. */
-const size = { two: 44, three: 32, four: 28 }
+const tableLine = { line: 260, lineRule: LineRuleType.AT_LEAST, before: 0, after: 0 }
+
+/** Sizes by their Chinese names: 2号, 3号, 4号, 5号. */
+const size = { two: 44, three: 32, four: 28, five: 21 }
 
 /**
  * A face for Chinese and one for digits and Latin. Only names: faces are not shipped. All four are on every Windows, unlike
@@ -43,9 +50,23 @@ export const styleId: Readonly<Record<BlockStyle, string>> = {
   section: 'Heading1',
   duty: 'Heading2',
   task: 'Heading3',
+  'first-annex': 'FirstAnnex',
+  'next-annex': 'NextAnnex',
   signature: 'Signature',
   date: 'Date',
 }
+
+/** The styles of what stands behind a paper. */
+export const annexStyle = {
+  mark: 'AnnexMark',
+  title: 'AnnexTitle',
+  note: 'AnnexNote',
+  head: 'TableHead',
+  text: 'TableText',
+  centred: 'TableCentred',
+} as const
+
+const inTable = { size: size.five, characterSpacing: 0 }
 
 export const styles: IStylesOptions = {
   default: {
@@ -88,8 +109,39 @@ export const styles: IStylesOptions = {
       basedOn: 'Normal',
       ...style(face('仿宋'), { alignment: AlignmentType.RIGHT, spacing: { ...line, before: 580 }, keepNext: true }),
     },
+    // A blank line, then two characters in; the next ones stand under the first one's number.
+    named(styleId['first-annex'], 'First Annex', '仿宋', { indent: { left: 640 }, spacing: { ...line, before: 580 } }),
+    named(styleId['next-annex'], 'Next Annex', '仿宋', { indent: { left: 1600 } }),
+    named(annexStyle.mark, 'Annex Mark', '黑体', { keepNext: true }),
+    named(
+      annexStyle.title,
+      'Annex Title',
+      '宋体',
+      { alignment: AlignmentType.CENTER, spacing: titleLine, outlineLevel: 0, keepNext: true },
+      { size: size.two, bold: true, characterSpacing: 0 },
+    ),
+    named(annexStyle.note, 'Annex Note', '仿宋', { spacing: { ...tableLine, after: 120 }, keepNext: true }, inTable),
+    named(annexStyle.head, 'Table Head', '黑体', { alignment: AlignmentType.CENTER, spacing: tableLine }, inTable),
+    named(annexStyle.text, 'Table Text', '仿宋', { alignment: AlignmentType.LEFT, spacing: tableLine }, inTable),
+    named(
+      annexStyle.centred,
+      'Table Centred',
+      '仿宋',
+      { alignment: AlignmentType.CENTER, spacing: tableLine },
+      inTable,
+    ),
     { id: styleId.date, name: 'Date', basedOn: 'Normal', ...style(face('仿宋'), { alignment: AlignmentType.RIGHT }) },
   ],
+}
+
+function named(
+  id: string,
+  name: string,
+  chinese: '仿宋' | '黑体' | '宋体',
+  paragraph: Partial<IParagraphOptions>,
+  run: Partial<IRunOptions> = {},
+) {
+  return { id, name, basedOn: 'Normal', ...style(face(chinese), paragraph, run) }
 }
 
 function style(font: ReturnType<typeof face>, paragraph: Partial<IParagraphOptions>, run: Partial<IRunOptions> = {}) {

@@ -1,24 +1,21 @@
-import {
-  AlignmentType,
-  Document,
-  DocumentGridType,
-  Footer,
-  HighlightColor,
-  Packer,
-  PageNumber,
-  Paragraph,
-  TextRun,
-} from 'docx'
-import type { Block, Stretch } from './blocks.ts'
+import { AlignmentType, Document, DocumentGridType, Footer, Packer, PageNumber, Paragraph, TextRun } from 'docx'
+import type { PaperTable } from '#src/domain/tables.ts'
+import { annexMark, type Block } from './blocks.ts'
 import { printable } from './printable.ts'
 import { titleWidth } from './title-width.ts'
-import { character, face, grid, page, pageNumberRun, styleId, styles, title } from './word-styles.ts'
+import { annexSection } from './word-annex.ts'
+import { run } from './word-run.ts'
+import { character, grid, page, pageNumberRun, styleId, styles, title } from './word-styles.ts'
 
 /** What the file says about itself. */
 export type WordAbout = { readonly title: string; readonly school: string }
 
-/** A paper as the bytes of a .docx, laid out after GB/T 9704-2012 (domain facts, section 3). */
-export async function writeWord(blocks: readonly Block[], about: WordAbout): Promise<Uint8Array> {
+/** A paper as the bytes of a .docx, laid out after GB/T 9704-2012 (domain facts, section 3), its annexes behind it. */
+export async function writeWord(
+  blocks: readonly Block[],
+  about: WordAbout,
+  annexes: readonly PaperTable[] = [],
+): Promise<Uint8Array> {
   const document = new Document({
     title: printable(about.title),
     creator: printable(about.school),
@@ -32,6 +29,8 @@ export async function writeWord(blocks: readonly Block[], about: WordAbout): Pro
         footers: { default: pageNumber(AlignmentType.RIGHT), even: pageNumber(AlignmentType.LEFT) },
         children: blocks.map((block) => paragraph(block, blocks)),
       },
+      // Without footers of their own they have those before them, so that the pages are numbered on.
+      ...annexes.map((table, at) => annexSection(table, annexMark(at, annexes.length))),
     ],
   })
   return new Uint8Array(await Packer.toBuffer(document))
@@ -51,15 +50,6 @@ function titleIndent({ stretches }: Block) {
   const width = titleWidth(stretches.map((one) => one.text).join(''), title.most)
   const side = width === title.most ? 0 : Math.floor((title.line - (width + 0.5) * title.character) / 2)
   return { left: side, right: side }
-}
-
-function run({ text, missing }: Stretch): TextRun {
-  // The hint counts only on the run itself; without it a quotation mark takes the narrow Latin shape.
-  return new TextRun({
-    text: printable(text),
-    font: { hint: face('仿宋').hint },
-    ...(missing ? { highlight: HighlightColor.YELLOW } : {}),
-  })
 }
 
 /** The date ends four characters from the right; the school's name stands centred above it, but never past the edge. */

@@ -4,9 +4,17 @@ import { writeExcel } from '../documents/excel.ts'
 import { paperFileName } from '../documents/file-name.ts'
 import { writeWord } from '../documents/word.ts'
 import type { SchoolCalendar } from '../domain/calendar.ts'
-import { type PaperKind, paperNames } from '../domain/papers.ts'
+import { type PaperKind, paperNames, type Report } from '../domain/papers.ts'
 import { compileSummary, type SummaryFacts } from '../domain/summary.ts'
-import { paperTable } from '../domain/tables.ts'
+import { paperTable, type TableKind } from '../domain/tables.ts'
+
+/** The tables that belong behind a report (domain facts, section 2.3); one without a row is left out. */
+const annexesOf: Readonly<Record<Report, readonly TableKind[]>> = {
+  summary: ['division', 'ledger', 'self-rating'],
+  'self-check': ['self-rating'],
+  plan: ['ledger'],
+  rectification: ['ledger'],
+}
 
 /** One paper from the facts of a version, as its file. */
 export async function writePaper(kind: PaperKind, facts: SummaryFacts, calendar: SchoolCalendar): Promise<PaperFile> {
@@ -17,7 +25,15 @@ export async function writePaper(kind: PaperKind, facts: SummaryFacts, calendar:
     case 'rectification': {
       const summary = compileSummary(facts, calendar, kind)
       const about = { title: `${summary.activity}${summary.kind}`, school: facts.school }
-      return { name: paperFileName(facts, kind, 'docx'), bytes: await writeWord(summaryBlocks(summary), about) }
+      const annexes = annexesOf[kind]
+        .map((table) => ({ name: paperNames[table], table: paperTable(table, facts) }))
+        .filter(({ table }) => table.rows.length > 0)
+      const blocks = summaryBlocks(
+        summary,
+        annexes.map(({ name }) => name),
+      )
+      const tables = annexes.map(({ table }) => table)
+      return { name: paperFileName(facts, kind, 'docx'), bytes: await writeWord(blocks, about, tables) }
     }
     case 'self-rating':
     case 'division':

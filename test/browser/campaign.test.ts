@@ -136,7 +136,9 @@ async function takeSummary({ page, say, message }: Viewer): Promise<void> {
   ])
   expect(download.suggestedFilename()).toMatch(/整改工作总结.*\.docx$/)
   const { value } = await mammoth.extractRawText({ buffer: await readFile(await download.path()) })
-  for (const fact of facts) expect(value.split(fact)).toHaveLength(2)
+  const [report = ''] = value.split(/\n附件1\n/)
+  expect(report).not.toBe(value)
+  for (const fact of facts) expect(report.split(fact)).toHaveLength(2)
   expect(value).toContain('书面报告还不及时')
   expect(value).not.toContain('冒填')
 }

@@ -1,10 +1,13 @@
 import mammoth from 'mammoth'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { officialCalendar } from '#src/calendar.ts'
 import { summaryBlocks } from '#src/documents/blocks.ts'
 import { writeWord } from '#src/documents/word.ts'
+import type { Day } from '#src/domain/day.ts'
 import { compileSummary, type SummaryFacts } from '#src/domain/summary.ts'
+import type { PaperTable } from '#src/domain/tables.ts'
 import { loadCatalogues } from '#standards/catalogues.ts'
+import { hasValidator, openXmlErrors } from '#test/support/open-xml.ts'
 import { anAnswer, aStandard, someFacts } from '../domain/summary-facts.ts'
 import { zipEntry } from './zip-entry.ts'
 
@@ -128,4 +131,77 @@ test('the date ends four characters from the right and the school stands centred
   )
   // 2026年11月23日 takes 7 characters of the grid, 第一小学 takes 4.
   expect(indents).toEqual([Math.round(5.5 * 316), 4 * 316])
+})
+
+const table = (title: string, rows: number): PaperTable => ({
+  title,
+  school: '第一小学',
+  note: `共${rows}条`,
+  heads: ['序号', '条款', '完成时限'],
+  widths: [4, 20, 10],
+  centred: [true, false, true],
+  rows: Array.from({ length: rows }, (_, at) => [
+    at + 1,
+    `第${at + 1}条\n两行`,
+    at === 0 ? '未填报' : { day: '2026-12-01' as Day },
+  ]),
+})
+
+describe('annexes', () => {
+  const blocks = (names: readonly string[]) =>
+    summaryBlocks(compileSummary(someFacts(aStandard([[1]]), {}), { work: officialCalendar, holidays: [] }), names)
+  const about = { title: '总结', school: '第一小学' }
+
+  test('are named before the signature, several by number, one without; none, nothing', () => {
+    const lines = (names: readonly string[]) =>
+      blocks(names)
+        .filter(({ style }) => style.endsWith('annex'))
+        .map(({ stretches }) => stretches.map((one) => one.text).join(''))
+    expect(lines([])).toEqual([])
+    expect(lines(['整改台账'])).toEqual(['附件：整改台账'])
+    expect(lines(['责任分工表', '整改台账', '自评表'])).toEqual(['附件：1.责任分工表', '2.整改台账', '3.自评表'])
+    expect(blocks(['整改台账']).at(-3)?.style).toBe('first-annex')
+  })
+
+  test('each is a section on its side, its mark above, its heads repeated, every cell once', async () => {
+    const bytes = await writeWord(blocks(['甲', '乙']), about, [table('甲表', 3), table('乙表', 1)])
+    const document = zipEntry(bytes, 'word/document.xml')
+    const sizes = [...document.matchAll(/<w:pgSz [^>]*>/g)].map(([size]) => size)
+    expect(sizes).toHaveLength(3)
+    expect(sizes[0]).not.toContain('landscape')
+    for (const size of sizes.slice(1)) {
+      expect(size).toContain('w:w="16838"')
+      expect(size).toContain('w:h="11906"')
+      expect(size).toContain('w:orient="landscape"')
+    }
+    expect(document.match(/<w:tblHeader/g)).toHaveLength(2)
+    expect(document.match(/<w:highlight w:val="yellow"\/>(?:(?!<\/w:r>).)*未填报<\/w:t>/g)).toHaveLength(2)
+    const lines = (await read(bytes)).split('\n').filter((line) => line !== '')
+    expect(lines.slice(lines.indexOf('附件1'))).toEqual([
+      ...['附件1', '甲表', '第一小学　　共3条', '序号', '条款', '完成时限', '1', '第1条', '两行', '未填报'],
+      ...['2', '第2条', '两行', '2026-12-01', '3', '第3条', '两行', '2026-12-01'],
+      ...['附件2', '乙表', '第一小学　　共1条', '序号', '条款', '完成时限', '1', '第1条', '两行', '未填报'],
+    ])
+  })
+
+  test('a table as wide as any stands within the margins', async () => {
+    const wide = { ...table('宽表', 1), heads: Array.from({ length: 20 }, (_, at) => `栏${at}`) }
+    const bytes = await writeWord(blocks(['宽']), about, [
+      { ...wide, widths: wide.heads.map(() => 30), centred: [], rows: [wide.heads] },
+    ])
+    const widths = [...zipEntry(bytes, 'word/document.xml').matchAll(/<w:gridCol w:w="(\d+)"/g)].map(([, one]) =>
+      Number(one),
+    )
+    expect(widths).toHaveLength(20)
+    expect(widths.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(16838 - 2 * 1134)
+  })
+
+  test.runIf(hasValidator())(
+    'the file keeps to the schemas of Open XML',
+    async () => {
+      const bytes = await writeWord(blocks(['甲']), about, [table('甲表', 3)])
+      expect(await openXmlErrors(bytes, 'docx')).toEqual([])
+    },
+    60_000,
+  )
 })

@@ -3,10 +3,12 @@ import { asked, standard } from './catalogue.ts'
 import { campaignTitle, schoolName } from './school.ts'
 import type { Story } from './story.ts'
 
-/** The paragraphs of a .docx, as a second program reads them. */
+/** The paragraphs of a .docx up to its annexes, as a second program reads them. */
 export async function readPaper(file: Buffer): Promise<string[]> {
   const { value } = await mammoth.extractRawText({ buffer: file })
-  return value.split(/\n+/).filter((line) => line !== '')
+  const lines = value.split(/\n+/).filter((line) => line !== '')
+  const annex = lines.findIndex((line) => /^附件\d*$/.test(line))
+  return annex === -1 ? lines : lines.slice(0, annex)
 }
 
 /** The Word file of the newest version, of the papers of all versions in the order they came. */
@@ -100,11 +102,11 @@ function checkFindings({ checks, book }: Story, paper: readonly string[]): void 
 /** 四 and 五: the same problems in the same order, each with measure, department and date, or a mark in their place. */
 function checkIssues({ checks, book }: Story, paper: readonly string[]): void {
   const short = book.entries().filter((one) => one.given.shortcoming !== undefined)
-  const problems = short.map(({ given }, index) => `${index + 1}.${given.shortcoming}。`)
-  const measures = short.map(({ asked: one, given }, index) => {
+  const problems = grouped(short, ({ given }) => `${given.shortcoming}。`)
+  const measures = grouped(short, ({ asked: one, given }) => {
     const what = given.measure ?? '【整改措施：未填报】'
     const until = given.due === undefined ? '【整改时限：未填报】' : `整改时限：${paperDay(given.due)}`
-    return `${index + 1}.${what}（限期整改，责任部门：${book.departmentOf(one)}，${until}）。`
+    return `${what}（限期整改，责任部门：${book.departmentOf(one)}，${until}）。`
   })
   const fourth = paper.indexOf('四、存在的问题')
   const fifth = paper.indexOf('五、整改措施')
@@ -114,6 +116,21 @@ function checkIssues({ checks, book }: Story, paper: readonly string[]): void {
     paper.slice(fifth + 1, fifth + 1 + measures.length).join(' '),
     measures.join(' '),
   )
+}
+
+/** Up to six from 1.; more under the duties they fall under, their numbers running on. */
+function grouped<Entry extends { readonly asked: { readonly no: number } }>(
+  entries: readonly Entry[],
+  say: (one: Entry) => string,
+): string[] {
+  if (entries.length <= 6) return entries.map((one, at) => `${at + 1}.${say(one)}`)
+  const dutyOf = ({ asked: { no } }: Entry) =>
+    standard.duties.find((duty) => duty.tasks.some((task) => task.requirements.some((one) => one.no === no)))?.title
+  const titles = [...new Set(entries.map(dutyOf))]
+  return titles.flatMap((title, at) => [
+    `${at + 1}.${title}`,
+    ...entries.flatMap((one, no) => (dutyOf(one) === title ? [`（${no + 1}）${say(one)}`] : [])),
+  ])
 }
 
 function checkNumbers({ checks, book }: Story, paper: readonly string[]): void {

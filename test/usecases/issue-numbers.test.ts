@@ -70,7 +70,7 @@ test('progress, ledger, weekly digest, summary’s card and its paper have one a
   for (const [where, words] of Object.entries(shown))
     expect([where, words.includes(sayIssues(all))]).toEqual([where, true])
   expect(await paper()).toContain(
-    '整改成效：台账共列问题8项，已完成整改并销号1项，仍在整改7项（其中已过整改时限1项、等待上级解决1项、等待复查1项）。',
+    '台账共列问题8项，已完成整改并销号1项，仍在整改7项（其中已过整改时限1项、等待上级解决1项、等待复查1项）。',
   )
 })
 
@@ -109,16 +109,24 @@ async function paper(): Promise<string> {
 test('the paper lists each issue once, with what came of it; outside ones last', async () => {
   await world.say('zhao', '/summary')
   const lines = (await paper()).split(/\n+/)
-  const from = lines.indexOf('四、存在的问题')
-  const middle = lines.indexOf('五、整改措施')
-  expect(lines.slice(from + 1, middle)).toEqual(
-    ['墙旧', '缺名册', '缺名册', '没有操场', '灯坏', '书少', '等人看', '没人管'].map((one, at) => `${at + 1}.${one}。`),
+  const [from, middle, end] = ['四、存在的问题', '五、整改措施', '六、整改成效'].map((one) => lines.indexOf(one))
+  const problems = lines.slice((from ?? 0) + 1, middle)
+  const measures = lines.slice((middle ?? 0) + 1, end)
+  // More than six are grouped by duty; what came from outside has none.
+  expect(problems).toEqual([
+    '1.促进学生全面发展',
+    ...['墙旧', '缺名册', '缺名册'].map((one, at) => `（${at + 1}）${one}。`),
+    '2.其他方面',
+    ...['没有操场', '灯坏', '书少', '等人看', '没人管'].map((one, at) => `（${at + 4}）${one}。`),
+  ])
+  expect(measures.map((one) => /^(?:\d\.[^，（]+$|（\d）)/.exec(one)?.[0])).toEqual(
+    problems.map((one) => /^(?:\d\.[^，（]+$|（\d）)/.exec(one)?.[0]),
   )
-  expect(lines[middle + 1]).toBe('1.名册已补齐（限期整改，责任部门：教务处）。已于2026年9月8日完成整改并销号。')
-  expect(lines[middle + 4]).toBe(
-    '4.【整改措施：未填报】（提请市教育局解决，责任部门：总务处，整改时限：2026年9月1日）。正在等待市教育局解决。',
+  expect(measures).toContain(
+    '（4）【整改措施：未填报】（提请市教育局解决，责任部门：总务处，整改时限：2026年9月1日）。正在等待市教育局解决。',
   )
-  expect(lines[middle + 8]).toContain('【责任人：未确定】')
+  expect(measures.at(-1)).toContain('【责任人：未确定】')
+  expect(lines.slice((end ?? 0) + 1).join('\n')).toContain('2026年9月8日')
 })
 
 test('a change of the ledger alone makes a new version; nothing changed, none', async () => {
