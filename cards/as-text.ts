@@ -4,6 +4,7 @@ import type { Card } from './card.ts'
 import type { Chooser, Control, Form, FormPart, ManySelect, Root, Table } from './elements.ts'
 import { plainOf } from './markdown.ts'
 import type { Press } from './press.ts'
+import { noteExample } from './study-words.ts'
 
 /** The command under which a file of each purpose is settled by words. */
 const importWord: Readonly<Record<FilePurpose, string>> = {
@@ -172,7 +173,16 @@ function byWords(text: string, press: Press): string[] {
       return press.page === 0 ? ['发送「体检」查看。'] : []
     case 'show-profile':
       return ['要填学校概况，请发送「学校概况」。']
+    case 'open-session':
+      return [`${text}：发送「学习 记录」。`]
+    case 'start-study':
+      return ['要每天学一项，请在那个群里 @我 发送「学习 开始」。']
+    case 'stop-study':
+      return ['要停止，请发送「学习 停止」。']
+    case 'open-study-item':
+      return [`${text}：发送「学习 （${press.item}）」。`]
     // What to send stands in one line of the card, and in the form.
+    case 'note-session':
     case 'confirm-claim':
     case 'ask-to-mend':
     case 'save-profile':
@@ -223,6 +233,8 @@ function howToFill(form: Form): string[] {
       return []
     case 'profile':
       return ['请发送「学校概况」，换行后一行写一项，如「寄宿学生：没有」。']
+    case 'session':
+      return [`请发送如「${noteExample}」，没有统计人数的不写人数。`]
     case 'division':
       return ['要换部门，请发送如「分工 德育处=学生发展中心」。']
     case 'departed':

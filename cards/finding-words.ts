@@ -65,6 +65,8 @@ export function sayLine({ about }: Pick<CheckLine, 'about'>): string {
   switch (about.kind) {
     case 'pending':
       return sayPending(about)
+    case 'study':
+      return '学习宣传还没有记录，总结的这一节现在是“未填报”'
     case 'gaps':
       return `${sayPlace(about.at)}：${about.gaps.map((gap) => gapWords[gap]).join('、')}`
     case 'issue':

@@ -5,6 +5,7 @@ import { cut, longestLine } from './cut.ts'
 import type { Block, Button } from './elements.ts'
 import { findingButtons, groupWords, sayLine, sayPeople, sayRemark } from './finding-words.ts'
 import { md } from './markdown.ts'
+import { studyButtons } from './study-words.ts'
 import { buttons } from './words.ts'
 
 /** What does not fit before the paper is signed; for whoever leads, in private alone: it quotes answers and names people. */
@@ -51,7 +52,7 @@ export function findingsCard(view: FindingsView): Card {
 
 function intro({ found, closed }: FindingsView) {
   if (found === 0) return md`各条填报之间没有看出不一致的地方。体检只是提醒，请以实际情况为准。`
-  if (closed) return md`活动已结束，填报不能再改，这里可以确认属实、处理台账；要改填报请联络员先延期。`
+  if (closed) return md`活动已结束，填报不能再改，这里可以确认属实、处理台账、记录学习；要改填报请联络员先延期。`
   return md`请看一看下面这些地方，改好或确认后就不再列出。体检只是提醒，请以实际情况为准。`
 }
 
@@ -86,6 +87,8 @@ function press(cure: Cure, { campaign }: FindingsView, page: number): Button {
       return button(findingButtons.issue, { v: 1, do: 'open-issue', issue: cure.issue })
     case 'profile':
       return button(findingButtons.profile, { v: 1, do: 'show-profile', campaign })
+    case 'session':
+      return button(studyButtons.openSession, { v: 1, do: 'open-session', campaign })
     case 'walk':
       return button(findingButtons.walk, { v: 1, do: 'start-walk', campaign })
     case 'review':

@@ -55,6 +55,7 @@ function commands({ place, roles, campaigns, ended }: HelpView): Markup[] {
           md`**总结 佐证包**　把佐证材料编号、打包`,
         ]
       : []),
+    ...(leads && runs ? [md`**学习**　每天学一项标准，记录学习，写进总结`] : []),
     ...(roles.coordinator && runs ? [md`**总结 模板 自评表**　改表格的栏目`] : []),
     ...(leads && runs ? [md`**体检**　签字前核对填报`, md`**学校概况**　学校的几个数，供体检核对`] : []),
     ...(roles.coordinator && runs ? [md`**分工**　把条款分到部门和老师`] : []),

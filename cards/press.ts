@@ -5,6 +5,7 @@ import type {
   CampaignId,
   EvidenceId,
   IssueId,
+  ItemNo,
   PersonId,
   PlanId,
   RequirementNo,
@@ -21,6 +22,7 @@ const person = id.transform((value) => value as PersonId)
 const evidence = id.transform((value) => value as EvidenceId)
 const plan = id.transform((value) => value as PlanId)
 const requirement = id.transform((value) => value as RequirementNo)
+const item = id.transform((value) => value as ItemNo)
 const tray = id.transform((value) => value as TrayId)
 /** The state a card was drawn from; a press that carries an older one changes nothing. */
 const seen = z.coerce.number().int().min(0).max(2_147_483_647)
@@ -104,6 +106,11 @@ export const pressSchema = z.discriminatedUnion('do', [
   z.object({ v, do: z.literal('ask-to-mend'), campaign, finding, page }),
   z.object({ v, do: z.literal('show-profile'), campaign }),
   z.object({ v, do: z.literal('save-profile'), campaign, seen }),
+  z.object({ v, do: z.literal('start-study'), campaign, seen }),
+  z.object({ v, do: z.literal('stop-study'), campaign, seen }),
+  z.object({ v, do: z.literal('open-study-item'), campaign, item }),
+  z.object({ v, do: z.literal('open-session'), campaign }),
+  z.object({ v, do: z.literal('note-session'), campaign, seen }),
   z.object({ v, do: z.literal('offer-share'), campaign }),
   z.object({ v, do: z.literal('give-share'), campaign, person, seen }),
   z.object({ v, do: z.literal('import-division'), campaign }),

@@ -72,6 +72,8 @@ export const refusals = {
   'not-divided': '分工还没有确认，请稍后再来。',
   'check-unclear': '没有看懂。可以发送「体检」，或「体检 确认 17」「体检 请核对 17」「体检 第2页」。',
   'profile-unclear': '没有看懂。可以发送「学校概况」，换行后一行写一项，如「寄宿学生：没有」。',
+  'study-unclear':
+    '没有看懂。可以发送「学习」，或「学习 开始」「学习 停止」「学习 （7）」「学习 记录 9月3日 集中学习 32人 校长解读标准」「学习 撤下 2」。',
   'paper-unknown': '没有这种文稿。可以写「总结 自评表」，或责任分工表、整改台账、整改工作总结、佐证目录、佐证包。',
   'template-unclear': '没有看懂。可以发送「总结 模板 自评表」，或责任分工表、整改台账，看现在有哪些栏目、怎么改。',
   'leaders-only': '这一步请领导小组成员来操作。',
@@ -226,6 +228,7 @@ export const unknownWords = '没有听懂。发送「填报」开始填写，「
 export const fileOutsideWalk = '收到。要把它作为佐证材料，请先发送「填报」打开那一条，再发过来。'
 
 export const gapWords: Readonly<Record<GapKind, string>> = {
+  'study-missing': '还没有记录',
   unassigned: '还没有分工',
   unanswered: '还没有填报',
   'met-without-fact': '缺工作情况',
@@ -246,7 +249,8 @@ export const gapWords: Readonly<Record<GapKind, string>> = {
  */
 export function sayGap({ kind, at, issue, department }: Gap): string {
   const whose = department === null ? '' : `（${department}）`
-  const where = at === null ? `台账第${issue}项` : nameRequirement({ ...at, taskNo: at.task?.no ?? null })
+  const ofSchool = issue === null ? '学习宣传' : `台账第${issue}项`
+  const where = at === null ? ofSchool : nameRequirement({ ...at, taskNo: at.task?.no ?? null })
   return `${where}：${gapWords[kind]}${whose}`
 }
 
@@ -261,14 +265,14 @@ export function summaryChanges(
   return `与第${before.version}版相比：${[numbers, ...(since === null ? [] : sayChange(since))].join('；')}。`
 }
 
-function sayChange({ answers, opened, struckOff, reopened }: SummaryChange): string[] {
+function sayChange({ answers, opened, struckOff, reopened, study }: SummaryChange): string[] {
   const parts: readonly (readonly [number, string])[] = [
     [answers, `${answers}条填报有变化`],
     [opened, `新增问题${opened}个`],
     [struckOff, `销号${struckOff}个`],
     [reopened, `重新打开${reopened}个`],
   ]
-  return parts.flatMap(([number, words]) => (number === 0 ? [] : [words]))
+  return [...parts.flatMap(([number, words]) => (number === 0 ? [] : [words])), ...(study ? ['学习宣传有变化'] : [])]
 }
 
 /** To the coordinator, on the closing date. `example` is a day that could be written. */

@@ -16,7 +16,7 @@ export async function audit(
     .execute()
 }
 
-/** What changes nothing that a summary says; photos and files are not told of there. */
+/** What changes nothing that a summary says; photos and files are not told of there, and what is sent only once it arrives. */
 const saysNothing = [
   'compile-summary',
   'remind',
@@ -32,11 +32,16 @@ const saysNothing = [
   'confirm-claim',
   'ask-to-mend',
   'keep-profile',
+  'start-study',
+  'stop-study',
+  'end-study',
+  'send-study-item',
 ] as const
 
 /**
  * A number that grows with everything done in a campaign, what only looks, asks or sends left out; 0: nothing. It is the
- * place of the latest in the audit and of the latest in the history of the issues, together: either only grows.
+ * place of the latest in the audit and of the latest in the history of the issues, and how many items to study arrived,
+ * together: each only grows.
  */
 export async function lastChange(tx: Tx, campaign: CampaignId): Promise<number> {
   const row = await tx
@@ -51,5 +56,12 @@ export async function lastChange(tx: Tx, campaign: CampaignId): Promise<number> 
     .select((eb) => eb.fn.coalesce(eb.fn.max('issue_entry.id'), eb.val(0)).as('id'))
     .where('issue.campaign', '=', campaign)
     .executeTakeFirstOrThrow()
-  return row.id + issues.id
+  const items = await tx
+    .selectFrom('study_item')
+    .innerJoin('delivery', 'delivery.id', 'study_item.delivery')
+    .select((eb) => eb.fn.countAll().as('arrived'))
+    .where('study_item.campaign', '=', campaign)
+    .where('delivery.state', '=', 'sent')
+    .executeTakeFirstOrThrow()
+  return row.id + issues.id + Number(items.arrived)
 }

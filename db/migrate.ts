@@ -7,6 +7,7 @@ import * as evidence from './migrations/0004-evidence.ts'
 import * as review from './migrations/0005-review.ts'
 import * as issues from './migrations/0006-issues.ts'
 import * as papers from './migrations/0007-papers.ts'
+import * as study from './migrations/0008-study.ts'
 import * as filesIn from './migrations/0009-files-in.ts'
 import * as fewerLevels from './migrations/0010-fewer-levels.ts'
 import * as check from './migrations/0012-check.ts'
@@ -24,6 +25,7 @@ export const migrations: Record<string, Migration> = {
   '0005-review': review,
   '0006-issues': issues,
   '0007-papers': papers,
+  '0008-study': study,
   '0009-files-in': filesIn,
   '0010-fewer-levels': fewerLevels,
   '0012-check': check,

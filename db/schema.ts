@@ -10,6 +10,7 @@ import type {
   FileId,
   IssueId,
   IssueNo,
+  ItemNo,
   MessageId,
   OpenId,
   PersonId,
@@ -319,7 +320,7 @@ export type Database = {
     /** Emptied once sent. */
     content: Json<unknown> | null
     file_key: string | null
-    reminder: 'private' | 'head' | 'weekly' | 'review' | 'issues' | 'issues-head' | null
+    reminder: 'private' | 'head' | 'weekly' | 'review' | 'issues' | 'issues-head' | 'study' | null
     state: Generated<'queued' | 'sending' | 'sent' | 'failed'>
     attempts: Generated<number>
     first_tried_at: Date | null
@@ -397,6 +398,25 @@ export type Database = {
     ratings: Json<readonly RatingWord[]>
     by_person: PersonId
     at: Date
+  }
+  /** The group that hears of an item a day; not running: stopped, or all have been sent. */
+  study: { campaign: CampaignId; chat: ChatId; running: boolean; version: Generated<number> }
+  study_item: { campaign: CampaignId; day: Day; item: ItemNo; chat: ChatId; delivery: DeliveryId }
+  /** Kept by person to count each of them once for an item; only numbers are ever shown. */
+  study_opening: { campaign: CampaignId; item: ItemNo; person: PersonId; day: Day }
+  /** What was done to study the standard, as noted; withdrawn ones are told of nowhere. */
+  study_session: {
+    campaign: CampaignId
+    /** From 1 on in each campaign; the one people say: 学习 撤下 2. */
+    no: number
+    held_on: Day
+    form: string
+    about: string
+    people: number | null
+    noted_by: PersonId
+    noted_at: Date
+    withdrawn_by: PersonId | null
+    withdrawn_at: Date | null
   }
 }
 

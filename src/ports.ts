@@ -32,9 +32,9 @@ export type Paper =
 
 /**
  * To whoever owes answers, to a head about their people, to the leading group about the week; the same two about what is
- * to be rectified; to whoever reviews about the answers that wait for them.
+ * to be rectified; to whoever reviews about the answers that wait for them; to a group what it studies today.
  */
-export type ReminderKind = 'private' | 'head' | 'weekly' | 'review' | 'issues' | 'issues-head'
+export type ReminderKind = 'private' | 'head' | 'weekly' | 'review' | 'issues' | 'issues-head' | 'study'
 
 /** A message to be sent once this transaction has committed. */
 export type Letter = {

@@ -1,14 +1,9 @@
-import { notYourTray } from '#cards/evidence-words.ts'
 import type { Press } from '#cards/press.ts'
-import { fileOutsideWalk, notYours, refusals, said as spoken } from '#cards/words.ts'
-import { trayOfCard } from '#db/evidence-tray.ts'
-import { loadPerson } from '#db/person.ts'
-import { ownerOfCard, type Walk, walkAt } from '#db/walk.ts'
+import { fileOutsideWalk, refusals, said as spoken } from '#cards/words.ts'
+import { type Walk, walkAt } from '#db/walk.ts'
 import { readText } from './domain/answer.ts'
 import { type Command, confirmWord, readCommand, readJump } from './domain/command.ts'
 import { readEvidenceWord } from './domain/evidence.ts'
-import { readExport } from './domain/evidence-guard.ts'
-import { readTemplateWords } from './domain/table-template.ts'
 import type { Attached, MessageEvent, PressEvent, Reply, Said } from './events.ts'
 import { addIssue, offerIssue } from './usecases/add-issue.ts'
 import { answerRequirement } from './usecases/answer-requirement.ts'
@@ -18,9 +13,9 @@ import { assignByCommand } from './usecases/assign-by-command.ts'
 import { beforeThem } from './usecases/before-them.ts'
 import { saveUses, withdrawEvidence } from './usecases/change-evidence.ts'
 import { checkByWords } from './usecases/check-by-words.ts'
-import { chooseColumns } from './usecases/choose-columns.ts'
 import { orderSummary } from './usecases/compile-summary.ts'
 import { confirmClaim } from './usecases/confirm-claim.ts'
+import { startStudy, stopStudy } from './usecases/daily-study.ts'
 import { confirmDivision, turnPage } from './usecases/divide-work.ts'
 import { editIssue, openIssueForm } from './usecases/edit-issue.ts'
 import { evidenceByWords } from './usecases/evidence-by-words.ts'
@@ -30,6 +25,8 @@ import { giveShare, offerShare } from './usecases/give-share.ts'
 import { issueByWords } from './usecases/issue-by-words.ts'
 import { joinIssues, partIssue } from './usecases/join-issues.ts'
 import { profileByWords, readProfileForm, saveProfile, showProfile } from './usecases/keep-profile.ts'
+import { noteSession, offerSession, readSessionForm } from './usecases/note-session.ts'
+import { openStudyItem } from './usecases/open-study-item.ts'
 import { readDraft, readUses } from './usecases/read-form.ts'
 import { askStrikeOff, reportProgress } from './usecases/rectify-issue.ts'
 import { previewReminders, sendReminders } from './usecases/remind-by-hand.ts'
@@ -50,7 +47,10 @@ import { showIssues, showIssuesByWords } from './usecases/show-issues.ts'
 import { showMine } from './usecases/show-mine.ts'
 import { showProgress } from './usecases/show-progress.ts'
 import { openAssignment, startWalk } from './usecases/start-walk.ts'
+import { strangersCard } from './usecases/strangers-card.ts'
 import { returnIssue, strikeOff } from './usecases/strike-off.ts'
+import { studyByWords } from './usecases/study-by-words.ts'
+import { summaryByWords } from './usecases/summary-by-words.ts'
 import { takeEvidence, toPieces } from './usecases/take-evidence.ts'
 import { takeFile } from './usecases/take-file.ts'
 import { takeIssueWords, takeProof } from './usecases/take-issue-words.ts'
@@ -154,24 +154,17 @@ export async function runCommand(scene: Scene, command: Command): Promise<Reply>
       return giveByCommand(scene, command.rest)
     case 'remind':
       return command.rest === confirmWord ? sendReminders(scene, null) : previewReminders(scene)
+    case 'study':
+      return studyByWords(scene, command.rest)
     case 'check':
       return checkByWords(scene, command.rest)
     case 'profile':
       return profileByWords(scene, command.rest)
     case 'summary':
-      return orderByName(scene, command.rest)
+      return summaryByWords(scene, command.rest)
     case 'unknown':
       return explainWords(scene)
   }
-}
-
-/** 总结 alone, or with the name of one thing to bring. */
-function orderByName(scene: Scene, named: string): Promise<Reply> {
-  const template = readTemplateWords(named)
-  if (template !== null) return chooseColumns(scene, template)
-  const evidence = readExport(named)
-  if (evidence !== null) return exportEvidence(scene, { ...evidence, campaign: null, seen: null })
-  return orderSummary(scene, null, named)
 }
 
 /** One use case for each press. In a group a walk's card answers nobody but its owner, whatever button it shows. */
@@ -249,6 +242,16 @@ export async function runPress(scene: Scene, press: Press, form: PressEvent['for
       return showProfile(scene, press.campaign)
     case 'save-profile':
       return saveProfile(scene, { ...press, typed: readProfileForm(form) })
+    case 'start-study':
+      return startStudy(scene, press)
+    case 'stop-study':
+      return stopStudy(scene, press)
+    case 'open-study-item':
+      return openStudyItem(scene, press.campaign, press.item)
+    case 'open-session':
+      return offerSession(scene, press.campaign)
+    case 'note-session':
+      return noteSession(scene, { ...press, given: readSessionForm(form) })
     case 'save-evidence-uses':
       return saveUses(scene, { ...press, chosen: readUses(form) })
     case 'withdraw-evidence':
@@ -284,15 +287,4 @@ export async function runPress(scene: Scene, press: Press, form: PressEvent['for
     case 'accept-all':
       return acceptShown(scene, press.shown, press.page)
   }
-}
-
-/** Says whose card it is, when somebody else presses it; null when it is the presser's or nobody's in particular. */
-async function strangersCard({ tx, place, via, who }: Scene): Promise<string | null> {
-  if (place === 'private' || via.kind !== 'press') return null
-  const walker = await ownerOfCard(tx, via.card)
-  const sender = walker === null ? ((await trayOfCard(tx, via.card))?.person ?? null) : null
-  const owner = walker ?? sender
-  if (owner === null || owner === who.id) return null
-  const { name } = await loadPerson(tx, owner)
-  return sender === null ? notYours(name) : notYourTray(name)
 }

@@ -29,6 +29,10 @@ export const diary: readonly (readonly [at: string, ...Act[]])[] = [
   ['2026-09-21 09:36', says(principal, leadingGroup, '各位主任，今年的对照整改年活动今天开始，方静老师做联络员。')],
   ['2026-09-21 09:38', says(principal, leadingGroup, '实事求是填，有困难就写困难，不求好看。')],
   ['2026-09-21 10:20', setsUp],
+  [
+    '2026-09-21 10:40',
+    asks(coordinator, leadingGroup, '学习 记录 9月18日 集中学习 36人 校长解读标准，各教研组分组讨论'),
+  ],
   ['2026-09-21 15:10', divides],
   ['2026-09-21 15:14', says('宋玉华', leadingGroup, '收到，下午教研会上跟老师们说一下。')],
   ['2026-09-21 15:20', meets(moralGroup), meets(teachingGroup), meets(supportGroup)],

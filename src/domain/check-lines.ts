@@ -41,7 +41,7 @@ export type Cure =
   | { readonly kind: 'ask'; readonly finding: string; readonly people: readonly string[] }
   | { readonly kind: 'return'; readonly no: RequirementNo }
   | { readonly kind: 'issue'; readonly issue: IssueId }
-  | { readonly kind: 'profile' | 'remind' | 'walk' | 'review' }
+  | { readonly kind: 'profile' | 'remind' | 'walk' | 'review' | 'session' }
 
 /** Why a press is missing that one would look for. */
 export type CheckRemark =
@@ -53,6 +53,7 @@ export type LineAbout =
   | { readonly kind: 'finding'; readonly finding: Finding; readonly places: readonly Place[] }
   | { readonly kind: 'gaps'; readonly gaps: readonly GapKind[]; readonly at: Place }
   | { readonly kind: 'issue'; readonly findings: readonly Finding[]; readonly issue: CheckedIssue }
+  | { readonly kind: 'study' }
   | {
       readonly kind: 'pending'
       readonly gap: GapKind
@@ -68,7 +69,7 @@ export type CheckLine = {
 /**
  * Findings as lines to act on: what is still to be filled in once for the whole school, what one answer or issue lacks on
  * one line, everything else as it was found; each with what can be done by whoever reads it. Of a closed campaign a
- * claim can be confirmed and an issue mended, nothing else.
+ * claim can be confirmed, an issue mended and a session of study noted, nothing else.
  */
 export function checkLines(findings: readonly Finding[], context: CheckContext): CheckLine[] {
   const together = Map.groupBy(findings, keyOf)
@@ -85,6 +86,8 @@ function lineOf(of: readonly Finding[], context: CheckContext): CheckLine | null
   const [finding] = of
   if (finding === undefined) return null
   const { group, about } = finding
+  if (about.kind === 'gap' && about.gap === 'study-missing')
+    return { group, about: { kind: 'study' }, cures: [{ kind: 'session' }], remarks: [] }
   if (group === 'open' && about.kind === 'gap') return pending(about.gap, of, context)
   if (finding.issue !== null) {
     const issue = context.issues.get(finding.issue)

@@ -14,7 +14,7 @@ import { type Gap, type GapKind, gapsOf } from './summary-gaps.ts'
 import type { SummaryIssue } from './summary-issues.ts'
 
 /** What a check looks at: no more of the facts than this. */
-export type Checked = Pick<SummaryFacts, 'school' | 'madeOn' | 'requirements' | 'issues'>
+export type Checked = Pick<SummaryFacts, 'school' | 'madeOn' | 'requirements' | 'issues' | 'study'>
 export type Against = {
   readonly calendar: SchoolCalendar
   readonly profile: SchoolProfile
@@ -23,6 +23,7 @@ export type Against = {
 }
 
 const groupOfGap: Readonly<Record<GapKind, CheckGroup>> = {
+  'study-missing': 'open',
   unassigned: 'open',
   unanswered: 'open',
   returned: 'open',
@@ -75,7 +76,7 @@ export function claimsToConfirm({ means, fact }: Pick<Answer, 'means' | 'fact'>)
 function ofGap({ kind, at, issue }: Gap): Finding {
   const nos = at === null || issue !== null ? [] : [at.no]
   return {
-    id: issue === null ? `${kind}.${at?.no}` : `${kind}.issue.${issue}`,
+    id: issue === null ? `${kind}.${at?.no ?? 'school'}` : `${kind}.issue.${issue}`,
     group: groupOfGap[kind],
     nos,
     ask: kind === 'unassigned' || kind === 'awaiting-review' ? [] : nos,

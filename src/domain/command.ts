@@ -8,6 +8,7 @@ import { isLikelyDepartment, readLedgerWords } from './ledger-words.ts'
 import { readPaperKind } from './papers.ts'
 import { readProfileWords } from './school-profile.ts'
 import { readStandardWords } from './standard-command.ts'
+import { readStudyWords } from './study-command.ts'
 import { readTemplateWords } from './table-template.ts'
 
 export const commands = [
@@ -20,6 +21,7 @@ export const commands = [
   ['setup', '创建活动'],
   ['assign', '分工'],
   ['hand-over', '移交'],
+  ['study', '学习'],
   ['remind', '催办'],
   ['check', '体检'],
   ['profile', '学校概况'],
@@ -91,6 +93,7 @@ export function readCommand(text: string): Command | null {
   const about = bare.slice(word.length).trim()
   const long =
     found[0] === 'setup' ||
+    (found[0] === 'study' && readStudyWords(about) !== null) ||
     (found[0] === 'summary' && isTemplate(about)) ||
     (found[0] === 'review' && withReason.test(about))
   if (!long && ([...bare].length > longestBare || bare.includes('\n'))) return null
@@ -126,6 +129,8 @@ function isPlausible(command: CommandName, about: string): boolean {
       return readGiveWords(about)?.names.every(isLikelyName) ?? false
     case 'review':
       return readReview(about) !== null
+    case 'study':
+      return readStudyWords(about) !== null
     case 'remind':
       return about === confirmWord
     case 'check':

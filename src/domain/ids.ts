@@ -21,6 +21,8 @@ export type MessageId = Branded<string, 'message'>
 
 /** A requirement's place in its catalogue, 1…92 or 1…88; inside use only where the edition's numbers are unconfirmed. */
 export type RequirementNo = Branded<number, 'requirement-no'>
+/** A portion of a standard as it is studied day by day, 1…22: its tasks, or what stands in their place. */
+export type ItemNo = Branded<number, 'item-no'>
 /** An issue's number in its school's ledger, from 1 on in the order of opening; the one people say: 台账 3. */
 export type IssueNo = Branded<number, 'issue-no'>
 /** A task's number, running on through all duties: 1…22. */

@@ -44,6 +44,8 @@ export type Numbering = 'runs-on' | 'standard'
 export type SummarySays = {
   readonly answers: Readonly<Record<string, number>>
   readonly issues: Readonly<Record<string, Standing>>
+  /** How the standard was studied, word for word; not there in versions from before that was kept. */
+  readonly study?: string
 }
 
 export type SummaryChange = {
@@ -52,6 +54,8 @@ export type SummaryChange = {
   readonly opened: number
   readonly struckOff: number
   readonly reopened: number
+  /** Section 一 says something else. */
+  readonly study: boolean
 }
 
 /** What changed from one version to the next; null when the earlier one was made before versions were compared. */
@@ -63,6 +67,7 @@ export function changeSince(before: SummarySays | null, now: SummarySays): Summa
     answers: Object.entries(now.answers).filter(([no, revision]) => before.answers[no] !== revision).length,
     opened: issues.filter(([was, is]) => was === undefined && is !== 'none').length,
     struckOff: issues.filter(([was, is]) => was !== undefined && was !== 'struck-off' && is === 'struck-off').length,
+    study: before.study !== undefined && before.study !== now.study,
     reopened: issues.filter(([was, is]) => was !== undefined && !isOpen(was) && isOpen(is)).length,
   }
 }

@@ -3,10 +3,12 @@ import { isSchoolDay, type SchoolCalendar } from './calendar.ts'
 import type { Day } from './day.ts'
 import type { IssueNo, RequirementNo } from './ids.ts'
 import type { PlacedRequirement } from './standard.ts'
+import { wasStudied } from './study.ts'
 import type { SummaryFacts, SummaryRow } from './summary.ts'
 import { coveredBy, isLiveOnPaper, needsDate, type SummaryIssue } from './summary-issues.ts'
 
 export type GapKind =
+  | 'study-missing'
   | 'unassigned'
   | 'unanswered'
   | 'met-without-fact'
@@ -23,16 +25,16 @@ export type GapKind =
 /** Something the paper cannot say yet, or says in a way the reader will ask about; and whom to ask. */
 export type Gap = {
   readonly kind: GapKind
-  /** The requirement; of an issue the first it covers, null when it came from outside. */
+  /** The requirement; of an issue the first it covers, null when it came from outside; null of what the whole school lacks. */
   readonly at: PlacedRequirement | null
-  /** The issue it is about; null when it is about an answer. */
+  /** The issue it is about; null when it is about an answer or the school. */
   readonly issue: IssueNo | null
   readonly department: string | null
 }
 
-/** What to look at before the paper is handed in, in catalogue order, issues from outside last. */
+/** What to look at before the paper is handed in: its first section, then in catalogue order, issues from outside last. */
 export function gapsOf(
-  { requirements, issues, madeOn }: Pick<SummaryFacts, 'requirements' | 'issues' | 'madeOn'>,
+  { requirements, issues, madeOn, study }: Pick<SummaryFacts, 'requirements' | 'issues' | 'madeOn' | 'study'>,
   calendar: SchoolCalendar,
 ): Gap[] {
   const covered = coveredBy(issues)
@@ -49,7 +51,8 @@ export function gapsOf(
       (kind): Gap => ({ kind, at, issue: one.no, department: one.department }),
     )
   })
-  return [...ofAnswers, ...ofIssues].toSorted((a, b) => placeOf(a) - placeOf(b))
+  const ofStudy: Gap[] = wasStudied(study) ? [] : [{ kind: 'study-missing', at: null, issue: null, department: null }]
+  return [...ofStudy, ...[...ofAnswers, ...ofIssues].toSorted((a, b) => placeOf(a) - placeOf(b))]
 }
 
 function kindsOf(

@@ -5,6 +5,7 @@ import { headingMarks } from './heading-marks.ts'
 import { type Numbering, paperNames, type Report, reports } from './papers.ts'
 import { type Count, count, open } from './progress.ts'
 import type { Meaning, PlacedRequirement, Standard } from './standard.ts'
+import { type StudyFacts, studySentences } from './study.ts'
 import { findings, type Part } from './summary-findings.ts'
 import { type Gap, gapsOf } from './summary-gaps.ts'
 import { isLiveOnPaper, listIssues, type SummaryIssue } from './summary-issues.ts'
@@ -30,6 +31,7 @@ export type SummaryFacts = {
   readonly requirements: readonly SummaryRow[]
   /** The whole ledger, whatever became of each. */
   readonly issues: readonly SummaryIssue[]
+  readonly study: StudyFacts
   /** Those its tables are to have. */
   readonly columns: ChosenColumns
 }
@@ -111,7 +113,7 @@ function sectionsOf(facts: SummaryFacts, counted: Count, report: Report): Body[]
   const { requirements: rows, issues } = facts
   const listed = listIssues(rows, issues)
   const all: Problems = { listed, rows, counted, marks }
-  const study = { title: '学习宣传，营造氛围', parts: [text(studied(facts.standard))] }
+  const study = { title: '学习宣传，营造氛围', parts: [text(studied(facts))] }
   const organisation = { title: '健全组织，分工落实', parts: [text(organised(facts))] }
   const check = { title: '对照标准，逐项自查', parts: [text(checked(facts, counted)), ...findings(rows, marks)] }
   const problems = { title: '存在的问题', parts: problemParts(all) }
@@ -154,7 +156,7 @@ export function activityOf(title: string): string {
   return activity === '' ? title : activity
 }
 
-function studied({ title, documentNumber, duties }: Standard): Sentence[] {
+function studied({ standard: { title, documentNumber, duties }, study }: SummaryFacts): Sentence[] {
   const tasks = duties.flatMap((duty) => duty.tasks)
   const requirements = tasks.flatMap((task) => task.requirements)
   const named = {
@@ -168,8 +170,7 @@ function studied({ title, documentNumber, duties }: Standard): Sentence[] {
   ].join('、')
   return [
     fromData(`《${title}》${documentNumber === '' ? '' : `（${documentNumber}）`}共有${size}。`),
-    // Study sessions are not recorded yet; a paragraph about them would be made up.
-    missing('学习宣传情况：未填报', 'data'),
+    ...studySentences(study),
   ]
 }
 

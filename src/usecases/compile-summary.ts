@@ -12,6 +12,7 @@ import type { CampaignId, PersonId } from '../domain/ids.ts'
 import { countIssues } from '../domain/issue.ts'
 import { boundTogether, changeSince, type PaperKind, readPaperKind } from '../domain/papers.ts'
 import { count } from '../domain/progress.ts'
+import { studySentences } from '../domain/study.ts'
 import { compileSummary } from '../domain/summary.ts'
 import type { Reply } from '../events.ts'
 import type { Target } from '../ports.ts'
@@ -71,6 +72,9 @@ async function compile(tx: Tx, deps: Deps, campaign: Campaign, by: PersonId | nu
   const says = {
     answers: await answeredRevisions(tx, campaign.id),
     issues: Object.fromEntries(facts.issues.map((one) => [one.no, one.standing])),
+    study: studySentences(facts.study)
+      .map((one) => one.text)
+      .join(''),
   }
   await insertSummary(tx, {
     campaign: campaign.id,

@@ -14,6 +14,7 @@ import { placed } from '../domain/standard.ts'
 import type { SummaryFacts } from '../domain/summary.ts'
 import type { SummaryIssue } from '../domain/summary-issues.ts'
 import type { Deps } from './deps.ts'
+import { gatherStudy } from './gather-study.ts'
 
 /** Everything the papers of a version are made of, as it stands; `madeOn` is the school's day. */
 export async function gatherFacts(
@@ -63,6 +64,7 @@ export async function gatherFacts(
       }
     }),
     issues: issues.map((one) => toFact(one, namedPieces(ofIssue.get(one.id) ?? []))),
+    study: await gatherStudy(tx, campaign, standard),
     columns: await loadTemplates(tx, campaign.id),
   }
 }

@@ -23,6 +23,7 @@ import { post } from './post.ts'
 import { issuesStillWanted } from './remind-of-issues.ts'
 import { digestStillWanted } from './review-digest.ts'
 import { showCard } from './scene.ts'
+import { itemStillWanted } from './send-study-item.ts'
 import { weeklyStillWanted } from './weekly-digest.ts'
 
 /** Somebody who owes answers and what is to be done about it. `digestTo`: whose digest it goes into, null for nobody's. */
@@ -135,6 +136,7 @@ export async function stillWanted(
   const campaign = await findCampaign(tx, reminder.campaign)
   if (campaign === null) return false
   if (reminder.kind === 'review') return digestStillWanted(tx, deps, campaign, reminder.person, now)
+  if (reminder.kind === 'study') return itemStillWanted(tx, deps, campaign, now)
   const calendar = { work: deps.calendar, holidays: campaign.holidays }
   if (!remindersAllowed({ now, timeZone: deps.timeZone, calendar }, earliestByHand)) return false
   const { kind, person } = reminder

@@ -16,11 +16,12 @@ import { remind } from './remind.ts'
 import { remindOfIssues } from './remind-of-issues.ts'
 import { renewCards } from './renew-cards.ts'
 import { campaignsWithReviews, digestReviews } from './review-digest.ts'
+import { campaignsToStudy, sendStudyItem } from './send-study-item.ts'
 import { tellCoordinator } from './tell-coordinator.ts'
 import { postWeeklyDigest } from './weekly-digest.ts'
 
 /**
- * Whatever the moment asks for: who leads, reminders, the weekly digest, the end of a campaign, cards near the end of their life.
+ * Whatever the moment asks for: who leads, reminders, the weekly digest, what is studied today, the end of a campaign, cards near the end of their life.
  * Each campaign in transactions of its own with its row held, so that two processes do it once. What fails in one keeps
  * no other from its turn, and is thrown at the end.
  */
@@ -39,6 +40,11 @@ export async function tick(deps: Deps, now: Date): Promise<void> {
   }
   for (const id of await campaignsWithReviews(deps)) {
     await digestReviews(deps, id, now).catch((error: unknown) => {
+      failures.push(error)
+    })
+  }
+  for (const id of await campaignsToStudy(deps)) {
+    await sendStudyItem(deps, id, now).catch((error: unknown) => {
       failures.push(error)
     })
   }

@@ -51,12 +51,13 @@ export function findingViews(
   const cure: Arbitrary<Cure> = fc.oneof(
     fc.record({ kind: fc.constant('confirm' as const), assignment, revision: nat }),
     fc.record({ kind: fc.constant('ask' as const), finding: fc.constant('claim.17'), people }),
-    fc.constantFrom({ kind: 'profile' } as const, { kind: 'remind' } as const, { kind: 'walk' } as const),
+    fc.constantFrom(...(['profile', 'remind', 'walk', 'session'] as const).map((kind) => ({ kind }))),
   )
   const asked = fc.record({ kind: fc.constant('asked' as const), people, on: fc.constant(day) })
   const line: Arbitrary<CheckLine> = fc.record({
     group: fc.constantFrom('claims' as const, 'numbers' as const),
     about: fc.oneof(
+      fc.record({ kind: fc.constant('study' as const) }),
       fc.record({ kind: fc.constant('finding' as const), finding, places: list(place, 20) }),
       fc.record({
         kind: fc.constant('pending' as const),

@@ -46,6 +46,7 @@ import { count } from '#src/domain/progress.ts'
 import { findingViews } from './any-findings.ts'
 import { handOverViews } from './any-hand-over.ts'
 import { issueViews } from './any-issue.ts'
+import { studyViews } from './any-study.ts'
 import { anImage, refusalOf } from './platform.ts'
 import { day } from './samples.ts'
 import { anyText } from './texts.ts'
@@ -393,6 +394,7 @@ function cardsOf(anyText: Arbitrary<string>, list: Lists): Readonly<Record<strin
       })
       .map((view) => () => ownProgressCard(view)),
     ...findingViews(anyText, list),
+    ...studyViews(anyText, list),
     ...handOverViews(anyText, list),
     ...issueViews(anyText, list),
     reminder: fc

@@ -33,6 +33,7 @@ export const someLines: readonly CheckLine[] = [
     cures: [{ kind: 'review' }],
     remarks: [],
   },
+  { group: 'open', about: { kind: 'study' }, cures: [{ kind: 'session' }], remarks: [] },
   {
     group: 'unsaid',
     about: { kind: 'gaps', gaps: ['met-without-fact'], at: at(4) },

@@ -51,6 +51,7 @@ import { findingSamples } from './finding-samples.ts'
 import { importSamples } from './import-samples.ts'
 import { issueSamples } from './issue-samples.ts'
 import { anImage } from './platform.ts'
+import { studySamples } from './study-samples.ts'
 
 export const campaign = 3 as CampaignId
 export const day = '2026-11-30' as Day
@@ -341,6 +342,7 @@ export const samples: Readonly<Record<string, Card>> = {
   ...issueSamples,
   ...exportSamples,
   ...findingSamples,
+  ...studySamples,
   hello: helloCard({}),
   setup: setupCard(aSetup),
   'setup refused': setupCard({ ...aSetup, refused: '请选择自查截止日期。' }),

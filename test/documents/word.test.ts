@@ -8,7 +8,7 @@ import { compileSummary, type SummaryFacts } from '#src/domain/summary.ts'
 import type { PaperTable } from '#src/domain/tables.ts'
 import { loadCatalogues } from '#standards/catalogues.ts'
 import { hasValidator, openXmlErrors } from '#test/support/open-xml.ts'
-import { anAnswer, aStandard, someFacts } from '../domain/summary-facts.ts'
+import { anAnswer, aStandard, noStudy, someFacts } from '../domain/summary-facts.ts'
 import { zipEntry } from './zip-entry.ts'
 
 async function word(facts: SummaryFacts): Promise<Uint8Array> {
@@ -66,7 +66,7 @@ test('every fact is in the file once and in order, gaps are marked, the ends are
 
 test('what is missing catches the eye, what is stated does not', async () => {
   const document = zipEntry(
-    await word(someFacts(aStandard([[2]]), { 1: anAnswer('met', { fact: '已落实' }) })),
+    await word(someFacts(aStandard([[2]]), { 1: anAnswer('met', { fact: '已落实' }) }, { study: noStudy })),
     'word/document.xml',
   )
   const runs = [...document.matchAll(/<w:r>(.*?)<\/w:r>/g)].map(([, run]) => run ?? '')

@@ -54,6 +54,7 @@ function finding(
 }
 const gap = (kind: Extract<FindingAbout, { kind: 'gap' }>['gap'], no: number, group: CheckGroup = 'open') =>
   finding(`${kind}.${no}`, group, [no], { kind: 'gap', gap: kind })
+const study = finding('study-missing.school', 'open', [], { kind: 'gap', gap: 'study-missing' })
 const claim = finding('claim.17', 'claims', [17], { kind: 'claim', words: ['从不收费'] })
 const same = finding('same-text.2', 'same', [2, 7], { kind: 'same-text', text: '同一段话' })
 const number = finding('number-of-profile.classes.2', 'numbers', [2], {
@@ -167,4 +168,10 @@ test('what one answer or one issue lacks stands on one line', () => {
     ['due-missing'],
     'issue',
   ])
+})
+
+test.each(['open', 'closed'] as const)('study that nobody noted is one press from being noted, %s or not', (status) => {
+  const lines = checkLines([study, gap('unanswered', 17)], context([row(17, lin)], { status }))
+  expect(lines[0]).toEqual({ group: 'open', about: { kind: 'study' }, cures: [{ kind: 'session' }], remarks: [] })
+  expect(lines[1]?.about).toMatchObject({ kind: 'pending', gap: 'unanswered' })
 })

@@ -2,6 +2,8 @@ import type { Answer } from '#src/domain/answer.ts'
 import type { Day } from '#src/domain/day.ts'
 import type { IssueNo, RequirementNo, TaskNo } from '#src/domain/ids.ts'
 import { placed, type Standard, usualRatings } from '#src/domain/standard.ts'
+import type { StudyFacts } from '#src/domain/study.ts'
+import type { StudySession } from '#src/domain/study-session.ts'
 import type { SummaryFacts, SummaryRow } from '#src/domain/summary.ts'
 import type { SummaryIssue } from '#src/domain/summary-issues.ts'
 
@@ -38,6 +40,24 @@ export function anAnswer(means: Answer['means'], change: Partial<Answer> = {}): 
   return { rating, means, fact: null, shortcoming: null, measure: null, due: null, evidence: null, ...change }
 }
 
+export const noStudy: StudyFacts = {
+  sessions: [],
+  first: null,
+  last: null,
+  sent: 0,
+  items: 22,
+  level: 'task',
+  readers: 0,
+  openings: 0,
+}
+
+export const aSession: StudySession = {
+  on: '2026-09-03' as Day,
+  form: '集中学习',
+  about: '校长解读标准',
+  people: 32,
+}
+
 /** A campaign on `standard` with the given answers by requirement number; the others are unanswered. */
 export function someFacts(
   standard: Standard,
@@ -66,6 +86,7 @@ export function someFacts(
     departments: [{ name: '教务处', heads: ['李主任'], members: 6, requirements: requirements.length }],
     requirements,
     issues: [],
+    study: { ...noStudy, sessions: [aSession] },
     columns: {},
     ...change,
   }

@@ -5,7 +5,7 @@ import type { Answer } from '#src/domain/answer.ts'
 import type { Day } from '#src/domain/day.ts'
 import { compileSummary, type Summary, type SummaryFacts } from '#src/domain/summary.ts'
 import { loadCatalogues } from '#standards/catalogues.ts'
-import { anAnswer, aStandard, someFacts } from './summary-facts.ts'
+import { anAnswer, aStandard, noStudy, someFacts } from './summary-facts.ts'
 
 const calendar = { work: officialCalendar, holidays: [] }
 const compile = (facts: SummaryFacts) => compileSummary(facts, calendar)
@@ -39,7 +39,7 @@ const answers: Record<number, Answer> = {
 }
 
 test('the whole paper, sentence by sentence', () => {
-  const summary = compile(someFacts(small, answers))
+  const summary = compile(someFacts(small, answers, { study: noStudy }))
   expect([summary.activity, summary.kind, summary.school]).toEqual(['对照整改年活动', '整改工作总结', '第一小学'])
   expect(summary.opening.map((one) => one.text)).toEqual([
     '为落实《小学管理标准》，我校开展“对照整改年活动”，对照标准逐条自查、整改。现将有关情况总结如下：',
@@ -76,7 +76,7 @@ test('the whole paper, sentence by sentence', () => {
 })
 
 test('every sentence says what it rests on', () => {
-  const summary = compile(someFacts(small, answers))
+  const summary = compile(someFacts(small, answers, { study: noStudy }))
   const sentences = summary.sections.flatMap(({ parts }) =>
     parts.flatMap((part) => (part.kind === 'text' ? part.sentences : [])),
   )

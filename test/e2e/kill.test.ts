@@ -10,7 +10,7 @@ import { setUp } from '../story/acts/set-up.ts'
 import { walkInPrivate } from '../story/acts/walk-in-private.ts'
 import { walkInThread } from '../story/acts/walk-in-thread.ts'
 import { checkOnce } from '../story/checks-of-letters.ts'
-import { checkPaper, lastWord, readPaper } from '../story/checks-of-paper.ts'
+import { checkPaper, lastWord, notStudied, readPaper } from '../story/checks-of-paper.ts'
 import { checkProgress } from '../story/checks-of-progress.ts'
 import { principal } from '../story/school.ts'
 import { silence } from '../story/stage.ts'
@@ -37,7 +37,7 @@ test('a campaign whose bot is killed at every turn ends as if nothing had happen
   await town.goTo('2026-10-13T18:00+08:00')
 
   const papers = story.school.person(principal).in(story.school.leadingGroup).files()
-  checkPaper(story, await readPaper(lastWord(papers)))
+  checkPaper(story, await readPaper(lastWord(papers)), notStudied)
   checkOnce(story, [])
   expect(story.checks.all.filter((one) => !one.holds)).toEqual([])
   expect(kills.length).toBeGreaterThanOrEqual(8)

@@ -11,7 +11,7 @@ import { setUp } from '../story/acts/set-up.ts'
 import { walkInPrivate } from '../story/acts/walk-in-private.ts'
 import { walkInThread } from '../story/acts/walk-in-thread.ts'
 import { checkOnce } from '../story/checks-of-letters.ts'
-import { checkPaper, lastWord, readPaper } from '../story/checks-of-paper.ts'
+import { checkPaper, lastWord, notStudied, readPaper } from '../story/checks-of-paper.ts'
 import { checkProgress } from '../story/checks-of-progress.ts'
 import { bystander, lateHead, principal, reminded, silent } from '../story/school.ts'
 import { silence } from '../story/stage.ts'
@@ -47,7 +47,7 @@ describe.skipIf(server === '')('two bot processes on one database', () => {
     await firstSummary(story)
     await town.goTo('2026-10-13T18:00+08:00')
 
-    checkPaper(story, await readPaper(lastWord(here.files())))
+    checkPaper(story, await readPaper(lastWord(here.files())), notStudied)
     checkOnce(story, [])
     expect(story.checks.all.filter((one) => !one.holds)).toEqual([])
     const remindedOnce = story.chronicle.called('还有几条等您填报').map((one) => one.chatId)

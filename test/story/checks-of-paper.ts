@@ -16,9 +16,16 @@ export function lastWord(papers: readonly { readonly name: string; readonly byte
   return papers.findLast(({ name }) => name.endsWith('.docx'))?.bytes ?? Buffer.alloc(0)
 }
 
-/** The last paper against what the story submitted: its outline, every fact once, nothing else, and every gap marked. */
-export function checkPaper(story: Story, paper: readonly string[]): void {
+/** What 一 says in place of study when nobody noted a session and no group was sent anything. */
+export const notStudied = '【学习宣传情况：未填报】'
+
+/**
+ * The last paper against what the story submitted: its outline, every fact once, nothing else, and every gap marked.
+ * `studied` is what 一 says of the study.
+ */
+export function checkPaper(story: Story, paper: readonly string[], studied: string): void {
   checkOutline(story, paper)
+  checkStudy(story, paper, studied)
   checkFacts(story, paper)
   checkFindings(story, paper)
   checkIssues(story, paper)
@@ -47,6 +54,13 @@ function checkOutline({ checks }: Story, paper: readonly string[]): void {
   checks.equal('the title', paper.slice(0, 3).join(' / '), `${campaignTitle} / 整改工作总结 / ${schoolName}`)
   checks.equal('the outline: 一 to 五, 1. to 6., （1） to （22） running on', seen.join(' '), expected.join(' '))
   checks.equal('it ends with school and date', paper.slice(-2).join(' / '), `${schoolName} / 2026年10月13日`)
+}
+
+/** 一 says how large the standard is and how it was studied, and nothing besides. */
+function checkStudy({ checks }: Story, paper: readonly string[], studied: string): void {
+  const { title, documentNumber } = standard
+  const size = `《${title}》（${documentNumber}）共有六项管理职责、22项管理任务、${asked.length}条具体要求。`
+  checks.equal('一 says how the standard was studied', paper[paper.indexOf(sections[0] ?? '') + 1], size + studied)
 }
 
 /** How often each thing somebody said stands in the whole paper. */

@@ -9,6 +9,7 @@ import { closing, firstReminder, firstSummary, headsAreTold, holiday, secondRemi
 import { beforeLeaving, leaving } from './acts/leaving.ts'
 import { rectify } from './acts/rectify.ts'
 import { setUp } from './acts/set-up.ts'
+import { readsOn, studied, study, studyEnds } from './acts/study.ts'
 import { returnToDraft, walkInPrivate } from './acts/walk-in-private.ts'
 import { walkInThread } from './acts/walk-in-thread.ts'
 import { walkInWords } from './acts/walk-in-words.ts'
@@ -57,16 +58,19 @@ async function perform(story: Story, acts: (story: Story) => Promise<void>): Pro
 async function play(story: Story): Promise<void> {
   await hello(story)
   await setUp(story)
+  await study(story)
   await divide(story)
   await passUntil(story, '2026-09-15T15:40')
   await walkInPrivate(story)
   await passUntil(story, '2026-09-16T12:40')
   await walkInThread(story)
   await walkInWords(story)
+  await readsOn(story)
   await passUntil(story, '2026-09-17T16:30')
   await everybodyElse(story)
   await beforeLeaving(story)
   await passUntil(story, '2026-09-18T15:10')
+  await studyEnds(story)
   await returnToDraft(story)
   await passUntil(story, '2026-09-21T09:10')
   await leaving(story)
@@ -84,7 +88,7 @@ async function judge(story: Story): Promise<void> {
   checkLetters(story)
   const last = lastWord(papersOf(story))
   story.checks.equal('a paper came', last.length > 0, true)
-  if (last.length > 0) checkPaper(story, await readPaper(last))
+  if (last.length > 0) checkPaper(story, await readPaper(last), studied)
 }
 
 /** The same of the ledger: cards, database and paper have to agree. The papers go to out/; answers how many there are. */

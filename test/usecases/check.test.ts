@@ -48,7 +48,7 @@ test('a coordinator sees what does not fit, and what is still missing as one lin
   expect(text).toMatch(/90条还没有填报：/)
   expect(text).toMatch(/班级数：“10个班”（编号17），“十二个教学班”（编号18）/)
   expect(text).toMatch(/（编号17）：“从不收费”/)
-  expect(text).toContain('签字前体检（92处）')
+  expect(text).toContain('签字前体检（93处）')
 })
 
 test('the same by its other word, by either slash, and in the leading group in private', async () => {
@@ -103,11 +103,11 @@ describe('确认属实', () => {
     expect(await heard('zhao', '体检 确认 999')).toContain('没有找到这一条')
   })
 
-  test('is all that is left after the end, but for issues', async () => {
+  test('is all that is left after the end, but for issues and sessions of study', async () => {
     await fallShort(world, 'lin', 18)
     await world.tick('2026-09-30T18:01+08:00')
     const offered = new Set(pressesOf(await look()).map((one) => one.do))
-    expect([...offered].toSorted()).toEqual(['confirm-claim', 'open-issue'])
+    expect([...offered].toSorted()).toEqual(['confirm-claim', 'open-issue', 'open-session'])
     expect((await world.press('zhao', await pressOf('confirm-claim'))).toast?.kind).toBe('success')
     const { id } = await campaignOf(world)
     const ask = { v: 1, do: 'ask-to-mend', campaign: id, finding: 'numbers-differ.classes', page: 0 } as const
@@ -215,13 +215,13 @@ describe('the profile', () => {
 test('the summary and the letter at the end say how many there are, and no more', async () => {
   const letters = await world.say('wu', '/summary', { in: leadingGroup })
   const card = letters.map(wordsOf).find((text) => text.includes('签字前体检')) ?? ''
-  expect(card).toContain('签字前体检：92处需要核对')
+  expect(card).toContain('签字前体检：93处需要核对')
   expect(card).not.toContain('从不收费')
   const aside = await world.press('wu', await showPress(), {}, { chat: leadingGroup })
   expect(aside.card).toBeUndefined()
   const closing = await world.tick('2026-09-30T18:01+08:00')
   const toZhao = closing.filter((one) => receiverOf(one) === 'zhao').map(wordsOf)
-  expect(toZhao.join()).toMatch(/签字前体检发现92处需要核对/)
+  expect(toZhao.join()).toMatch(/签字前体检发现93处需要核对/)
 })
 
 async function showPress(page = 0): Promise<Press> {

@@ -5,6 +5,7 @@ import type { AssignmentId, CampaignId, ChatId, EvidenceId, PlanId, TrayId } fro
 import {
   assignmentOf,
   campaignOf,
+  cast,
   leadingGroup,
   openDivided,
   otherLeadingGroup,
@@ -13,6 +14,7 @@ import {
 } from '#test/support/first-school.ts'
 import { type Handing, handingOf, leaveWithShare } from '#test/support/hand-over.ts'
 import { layEvidence } from '#test/support/lay-evidence.ts'
+import { layStudy } from '#test/support/lay-study.ts'
 import { type LaidIssues, layIssues } from '#test/support/ledger.ts'
 import { privateChat, type Recorder } from '#test/support/recorder.ts'
 import { setReview, submit } from '#test/support/review.ts'
@@ -61,6 +63,16 @@ beforeAll(async () => {
     ma: await handingOf(world, 'ma'),
     zhou: await handingOf(world, 'zhou'),
   }
+  await layStudy(
+    world,
+    [
+      ['zhao', teachers],
+      ['zhou', otherLeadingGroup],
+    ],
+    '2026-09-07',
+  )
+  // Who wrote there had the members read again; everybody has to be seen there anew.
+  for (const who of cast) await world.press(who, { v: 1, do: 'open-setup' }, {}, { chat: teachers })
   // The day after, so that everybody may be reminded.
   world.clock.set('2026-09-08T10:00+08:00')
   // Everybody's names and groups are known by now, and what was read is fresh.
@@ -83,8 +95,8 @@ type Verb = Press['do']
 /** Where one's own walks stand and what goes out, and what nobody ever changes. */
 const ownOnly = ['walk', 'review_walk', 'issue_focus', 'delivery', 'requirement']
 const reviewing: readonly Verb[] = ['accept-answer', 'return-answer', 'skip-review', 'accept-all', 'confirm-claim']
-/** Nothing has been said of the school yet; the preview stands as it was first drawn. */
-const unseen: readonly Verb[] = ['save-profile', 'confirm-import']
+/** Nothing has been said of the school or of its study yet; the preview stands as it was first drawn. */
+const unseen: readonly Verb[] = ['save-profile', 'confirm-import', 'note-session']
 const nowhere = 2_147_483_647
 const form = {
   ...setupForm,
@@ -99,6 +111,9 @@ const form = {
   source: '督导检查',
   department: '教务处',
   classes: '10',
+  heldOn: '2026-09-07 +0800',
+  form: '集中学习',
+  about: '校长解读标准',
 }
 
 /** From which state each thing can be done about an issue; everything else begins at an open one. */
@@ -121,7 +136,7 @@ function pressOn(verb: Verb, of: 'first' | 'second' | 'nowhere'): Press {
   const ofFirst = reviewing.includes(verb) ? ids.of18 : ids.of17
   const assignment = of === 'nowhere' ? nowhere : of === 'first' ? ofFirst : ids.ofZhou
   const { issue, into, version } = issueOn(verb, of)
-  const ofOther = verb.endsWith('division') ? ids.seen : of === 'first' ? 1 : 0
+  const ofOther = verb.endsWith('-study') ? 1 : verb.endsWith('division') ? ids.seen : of === 'first' ? 1 : 0
   const hands = verb === 'give-share' || verb === 'settle-departure'
   const giver = of === 'second' ? handing.zhou : verb === 'give-share' ? handing.lin : handing.ma
   const ofOwn = verb.endsWith('-issue') || verb.endsWith('strike-off') ? version : ofOther
@@ -144,6 +159,7 @@ function pressOn(verb: Verb, of: 'first' | 'second' | 'nowhere'): Press {
     shown: `${assignment}.1`,
     finding: 'claim.18',
     no: 18,
+    item: 1,
   })
 }
 
@@ -212,12 +228,20 @@ const may: Record<Verb, readonly string[]> = {
   'part-issue': ['zhao', 'wu', 'qian', 'lin'],
   'accept-all': ['qian'],
   'settle-departure': ['zhao'],
+  'start-study': [],
+  'stop-study': ['zhao', 'wu', 'qian'],
+  'open-study-item': ['zhao', 'wu', 'qian', 'lin', 'li', 'sun'],
+  'open-session': [],
+  'note-session': ['zhao', 'wu', 'qian'],
   'offer-share': [],
   'give-share': ['lin'],
 }
 const verbs = Object.keys(may) as Verb[]
 /** Only where the campaign is led from. */
-const mayInGroup: Partial<Record<Verb, readonly string[]>> = { 'save-settings': ['zhao'] }
+const mayInGroup: Partial<Record<Verb, readonly string[]>> = {
+  'save-settings': ['zhao'],
+  'start-study': ['zhao', 'wu', 'qian'],
+}
 
 /** Which of these people change something by this press there. */
 async function whoChanges(verb: Verb, of: 'first' | 'second' | 'nowhere', who: readonly string[], chat: ChatId | null) {
@@ -246,8 +270,9 @@ describe('nobody changes what is not theirs', () => {
   })
 
   test.each(verbs)('%s in a group that leads nothing', async (verb) => {
-    // In a group anybody may begin a campaign of its own.
-    const expected = verb === 'create-campaign' ? people : may[verb]
+    // In a group anybody may begin a campaign of its own, and read what is studied there.
+    const everybodys = verb === 'create-campaign' || verb === 'open-study-item'
+    const expected = everybodys ? people : may[verb]
     expect(await whoChanges(verb, 'first', people, teachers)).toEqual(expected)
   })
 
@@ -284,6 +309,8 @@ test('nobody is told anything of another school’s campaign', async () => {
     '/summary',
     '/check',
     '/profile',
+    '/study',
+    '学习 （1）',
     '/progress 二小办公室',
   ]
   for (const words of stories) {

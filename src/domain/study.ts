@@ -1,0 +1,57 @@
+import type { Day } from './day.ts'
+import type { StudyLevel } from './study-item.ts'
+import type { StudySession } from './study-session.ts'
+import { asClause, fromData, missing, paperDay, type Sentence } from './summary-sentence.ts'
+
+/** What the paper's first section rests on: what was noted, what arrived and what was opened. */
+export type StudyFacts = {
+  /** Those that stand, by day. */
+  readonly sessions: readonly StudySession[]
+  /** First and last day on which an item of the standard arrived in a group; null: none did. */
+  readonly first: Day | null
+  readonly last: Day | null
+  /** How many items arrived, of how many. */
+  readonly sent: number
+  readonly items: number
+  readonly level: StudyLevel
+  /** How many people opened items, and how often all of them together. */
+  readonly readers: number
+  readonly openings: number
+}
+
+/** What an item is called in sentences. */
+export const itemNames: Readonly<Record<StudyLevel, string>> = { task: '管理任务', requirement: '具体要求' }
+
+/** Whether there is anything to write into section 一. */
+export function wasStudied({ sessions, sent }: Pick<StudyFacts, 'sessions' | 'sent'>): boolean {
+  return sessions.length > 0 || sent > 0
+}
+
+/** Section 一 of the paper: what was noted and what was sent, and nothing else; with neither, that it is missing. */
+export function studySentences(facts: StudyFacts): Sentence[] {
+  const { sessions } = facts
+  if (!wasStudied(facts)) return [missing('学习宣传情况：未填报', 'data')]
+  return [...overview(sessions), ...sessions.map(sayHeld), ...saySent(facts)]
+}
+
+function overview(sessions: readonly StudySession[]): Sentence[] {
+  if (sessions.length < 2) return []
+  const forms = [...Map.groupBy(sessions, (one) => asClause(one.form))].map(([form, held]) => `${form}${held.length}次`)
+  return [fromData(`我校组织学习宣传${sessions.length}次：${forms.join('、')}。`)]
+}
+
+/** Forms are nouns (集中学习) as well as deeds (召开全体教师会): both can stand before 形式. */
+function sayHeld({ on, form, about, people }: StudySession): Sentence {
+  const joined = people === null ? '' : `，${people}人参加`
+  return fromData(`${paperDay(on)}，我校以${asClause(form)}形式组织学习${joined}，内容为：${asClause(about)}。`)
+}
+
+/** That something was sent does not say that it was read: who opened it is counted apart. */
+function saySent({ first, last, sent, items, level, readers, openings }: StudyFacts): Sentence[] {
+  if (sent === 0 || first === null || last === null) return []
+  const days = first === last ? paperDay(first) : `${paperDay(first)}至${paperDay(last)}`
+  const what = sent === items ? `全部${items}项${itemNames[level]}` : `${items}项${itemNames[level]}中的${sent}项`
+  const often = openings === readers ? '' : `共${openings}次`
+  const read = openings === 0 ? '' : `，${readers}人${often}点开查看完整要求`
+  return [fromData(`${days}，我校在工作群逐项推送标准内容，共推送${what}${read}。`)]
+}
