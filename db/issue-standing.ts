@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import type { Day } from '#src/domain/day.ts'
-import type { CampaignId, DepartmentId, PersonId, RequirementNo } from '#src/domain/ids.ts'
+import type { CampaignId, DepartmentId, IssueId, PersonId, RequirementNo } from '#src/domain/ids.ts'
 import { type Issue, type Standing, standingOf } from '#src/domain/issue.ts'
 import type { Tx } from './tx.ts'
 
 /** An issue as everything that only looks needs it: how it stands today, and the names of what it points to. */
-export type StandingIssue = Omit<Issue, 'joinedInto'> & {
+export type StandingIssue = Issue & {
   /** The day it was entered. */
   readonly openedOn: Day
   readonly campaign: CampaignId
@@ -40,7 +40,7 @@ export async function standingIssues(
 ): Promise<StandingIssue[]> {
   const { rows } = await sql<Row>`
     select issue.id, issue.campaign, issue.no, issue.source, issue.problem, issue.cause, issue.measure, issue.kind, issue.above, issue.department,
-      issue.owner, issue.due, issue.state, issue.asked_by, issue.struck_off_on, issue.opened_on,
+      issue.owner, issue.due, issue.state, issue.asked_by, issue.joined_into, issue.struck_off_on, issue.opened_on,
       department.name as department_name, person.name as owner_name, person.left_at is not null as owner_left,
       covered.nos, covered.title, support.departments,
       (entry.given_at at time zone ${timeZone})::date as given_on,
@@ -97,6 +97,7 @@ type Same =
   | 'state'
 type Row = Pick<StandingIssue, Same | 'campaign' | 'title' | 'done' | 'progress'> & {
   readonly asked_by: PersonId | null
+  readonly joined_into: IssueId | null
   readonly struck_off_on: Day | null
   readonly opened_on: Day
   readonly department_name: string
@@ -114,6 +115,7 @@ function toStanding(row: Row, today: Day): StandingIssue {
     ...{ id, campaign, no, source, problem, cause, measure, kind, above, department, owner, due, state },
     ...{ title: row.title, done: row.done, progress: row.progress, openedOn: row.opened_on },
     askedBy: row.asked_by,
+    joinedInto: row.joined_into,
     struckOffOn: row.struck_off_on,
     departmentName: row.department_name,
     ownerName: row.owner_name === '' ? '（未知姓名）' : row.owner_name,

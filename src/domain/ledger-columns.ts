@@ -1,6 +1,14 @@
 import { countIssues, type IssueKind, type IssueSource, type Standing } from './issue.ts'
 import type { SummaryFacts } from './summary.ts'
-import { isLiveOnPaper, type ListedIssue, listIssues, needsDate, type SummaryIssue } from './summary-issues.ts'
+import {
+  isLiveOnPaper,
+  type ListedIssue,
+  listIssues,
+  measuresOf,
+  needsDate,
+  problemsOf,
+  type SummaryIssue,
+} from './summary-issues.ts'
 import { type Cell, called, listed, nobodyYet, notDivided, notStated, onDay, type TableForm } from './table-column.ts'
 
 /** One problem and what its requirements are called. */
@@ -31,7 +39,7 @@ export const ledgerForm: TableForm<LedgerLine> = {
       head: '存在问题',
       otherHeads: ['存在的问题', '问题', '问题描述', '问题清单'],
       width: 12,
-      cell: ({ of }) => (of.kind === 'issue' ? of.issue.problem : (of.problem ?? notStated)),
+      cell: ({ of }) => (of.kind === 'issue' ? listed(problemsOf(of.issue)) : (of.problem ?? notStated)),
     },
     source: {
       head: '问题来源',
@@ -43,7 +51,7 @@ export const ledgerForm: TableForm<LedgerLine> = {
     found: {
       head: '发现时间',
       otherHeads: ['发现日期', '登记时间'],
-      width: 7,
+      width: 8,
       centred: true,
       cell: ({ of }) => (of.kind === 'issue' ? onDay(of.issue.foundOn) : null),
     },
@@ -88,7 +96,7 @@ export const ledgerForm: TableForm<LedgerLine> = {
     due: {
       head: '整改时限',
       otherHeads: ['整改期限', '完成时限', '时限'],
-      width: 7,
+      width: 8,
       centred: true,
       cell: ({ of }) => dueOf(of),
     },
@@ -114,7 +122,7 @@ export const ledgerForm: TableForm<LedgerLine> = {
     struckOffOn: {
       head: '销号时间',
       otherHeads: ['销号日期'],
-      width: 7,
+      width: 8,
       centred: true,
       cell: ({ of }) => (of.kind === 'issue' ? onDay(of.issue.struckOffOn) : null),
     },
@@ -150,7 +158,7 @@ function linesOf({ requirements, issues }: SummaryFacts): LedgerLine[] {
 }
 
 function measureOf(of: ListedIssue): Cell {
-  if (of.kind === 'issue') return of.issue.measure ?? (isLiveOnPaper(of.issue) ? notStated : of.issue.done)
+  if (of.kind === 'issue') return listed(measuresOf(of.issue)) ?? (isLiveOnPaper(of.issue) ? notStated : of.issue.done)
   const measures = onceEach(of.rows.flatMap(({ answer }) => answer.measure ?? []))
   return measures.length === 0 ? notStated : listed(measures)
 }

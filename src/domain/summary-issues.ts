@@ -17,6 +17,8 @@ export type SummaryIssue = {
   readonly above: string | null
   readonly department: string
   readonly supporting: readonly string[]
+  /** Those that go on under it, in the order of their numbers: it is printed once, with the words of all. */
+  readonly joined: readonly Pick<SummaryIssue, 'problem' | 'measure'>[]
   /** Somebody who is still at the school owns it. */
   readonly owned: boolean
   /** Null while nobody owns it. */
@@ -50,6 +52,20 @@ export function listIssues(rows: readonly SummaryRow[], issues: readonly Summary
     ...listAnswers(rows, coveredBy(issues)),
   ]
   return listed.toSorted((a, b) => placeOf(a) - placeOf(b) || ledgerNo(a) - ledgerNo(b))
+}
+
+/** What falls short in one issue of the paper: its own words, and of those that went into it what it does not say itself. */
+export function problemsOf({ problem, joined }: SummaryIssue): string[] {
+  return withoutEchoes([problem, ...joined.map((one) => one.problem)])
+}
+
+/** What is done about it, likewise. */
+export function measuresOf({ measure, joined }: SummaryIssue): string[] {
+  return withoutEchoes([measure, ...joined.map((one) => one.measure)].filter((one) => one !== null))
+}
+
+function withoutEchoes(texts: readonly string[]): string[] {
+  return texts.filter((one, at) => !texts.slice(0, at).some((before) => before.includes(asClause(one))))
 }
 
 /** Requirements that an issue speaks for, also one that was found to be none. */

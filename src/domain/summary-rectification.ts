@@ -3,11 +3,20 @@ import type { IssueKind } from './issue.ts'
 import type { Count } from './progress.ts'
 import type { SummaryRow } from './summary.ts'
 import type { Part } from './summary-findings.ts'
-import { isLiveOnPaper, type ListedIssue, needsDate, type ShortRow, type SummaryIssue } from './summary-issues.ts'
+import {
+  isLiveOnPaper,
+  type ListedIssue,
+  measuresOf,
+  needsDate,
+  problemsOf,
+  type ShortRow,
+  type SummaryIssue,
+} from './summary-issues.ts'
 import { listing } from './summary-listing.ts'
 import { struckOffOn } from './summary-results.ts'
 import {
   asClause,
+  asOne,
   asSentence,
   fromAnswer,
   fromData,
@@ -53,7 +62,7 @@ export function rectificationParts(of: Problems): Part[] {
 }
 
 function problem(one: ListedIssue): Sentence[] {
-  if (one.kind === 'issue') return [fromIssue(asSentence(one.issue.problem), one.issue)]
+  if (one.kind === 'issue') return [fromIssue(asSentence(asOne(problemsOf(one.issue))), one.issue)]
   const from = one.rows.map((row) => row.placed.no)
   if (one.problem !== null) return [fromAnswer(asSentence(one.problem), ...from)]
   return [missing(`「${one.rows[0]?.placed.title}」存在问题：未填报`, from)]
@@ -68,7 +77,8 @@ function rectified(issue: SummaryIssue): Sentence[] {
   const live = isLiveOnPaper(issue)
   const say = (text: string) => fromIssue(text, issue)
   // What was done says better than nothing what the measure was.
-  const what = issue.measure ?? (live ? null : done)
+  const measures = measuresOf(issue)
+  const what = measures.length > 0 ? asOne(measures) : live ? null : done
   const facts: Sentence[] = [
     say(issue.kind === 'needs-above' ? `提请${issue.above ?? '上级'}解决` : kinds[issue.kind]),
     say(`责任部门：${department}`),

@@ -2,9 +2,9 @@ import type { HeadingMarks } from './heading-marks.ts'
 import { countIssues } from './issue.ts'
 import type { SummaryRow } from './summary.ts'
 import type { Part } from './summary-findings.ts'
-import type { ListedIssue, SummaryIssue } from './summary-issues.ts'
+import { type ListedIssue, measuresOf, problemsOf, type SummaryIssue } from './summary-issues.ts'
 import { listing } from './summary-listing.ts'
-import { asClause, asSentence, fromData, fromIssue, paperDay, type Sentence } from './summary-sentence.ts'
+import { asClause, asOne, asSentence, fromData, fromIssue, paperDay, type Sentence } from './summary-sentence.ts'
 
 /** What is struck off, of the problems in their order. */
 export function struckOff(listed: readonly ListedIssue[]): ListedIssue[] {
@@ -21,14 +21,16 @@ export function resultParts(
   const done = struckOff(listed)
   if (done.length === 0) return []
   const say = (one: ListedIssue) =>
-    one.kind === 'answers' ? [] : [fromIssue(asSentence(one.issue.problem), one.issue), struckOffOn(one.issue)]
+    one.kind === 'answers'
+      ? []
+      : [fromIssue(asSentence(asOne(problemsOf(one.issue))), one.issue), struckOffOn(one.issue)]
   return [...ledgerNumbers(issues), ...listing(done, rows, marks, say)]
 }
 
 /** `已于2026年12月1日完成整改并销号：灯已全部更换。` Without a measure, section 五 has said what was done already. */
 export function struckOffOn(issue: SummaryIssue): Sentence {
   const on = issue.struckOffOn === null ? '已' : `已于${paperDay(issue.struckOffOn)}`
-  const done = issue.done === null || issue.measure === null ? '' : `：${asClause(issue.done)}`
+  const done = issue.done === null || measuresOf(issue).length === 0 ? '' : `：${asClause(issue.done)}`
   return fromIssue(`${on}完成整改并销号${done}。`, issue)
 }
 

@@ -65,6 +65,11 @@ export function asClause(text: string): string {
   return line.replace(/[。.，、；：,;:\s]+$/u, '') || line
 }
 
+/** Several things somebody wrote, each for itself, as the clauses of one sentence. */
+export function asOne(texts: readonly string[]): string {
+  return texts.length === 1 ? (texts[0] ?? '') : texts.map(asClause).join('；')
+}
+
 /** Lines of a list become clauses of one line: a paper has no line breaks inside a paragraph. */
 function onOneLine(text: string): string {
   const line = text

@@ -63,17 +63,24 @@ export async function gatherFacts(
         unsettled: unsettled(row?.state ?? 'open', campaign.review),
       }
     }),
-    issues: issues.map((one) => toFact(one, namedPieces(ofIssue.get(one.id) ?? []))),
+    issues: issues.map((one) =>
+      toFact(
+        one,
+        issues.filter((other) => other.joinedInto === one.id),
+        namedPieces(ofIssue.get(one.id) ?? []),
+      ),
+    ),
     study: await gatherStudy(tx, campaign, standard),
     columns: await loadTemplates(tx, campaign.id),
   }
 }
 
-function toFact(one: StandingIssue, pieces: readonly string[]): SummaryIssue {
+function toFact(one: StandingIssue, joined: readonly StandingIssue[], pieces: readonly string[]): SummaryIssue {
   const { no, source, problem, cause, measure, kind, above, due, standing, struckOffOn, done, progress } = one
   return {
     ...{ no, source, problem, cause, measure, kind, above, due, standing, struckOffOn, done, progress, pieces },
     requirements: one.requirements,
+    joined,
     foundOn: one.openedOn,
     department: one.departmentName,
     supporting: one.supporting.map((each) => each.name),

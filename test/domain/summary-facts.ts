@@ -105,6 +105,7 @@ export function anIssue(no: number, change: Partial<SummaryIssue> = {}): Summary
     above: null,
     department: '教务处',
     supporting: [],
+    joined: [],
     owned: true,
     owner: '林老师',
     due: '2026-12-01' as Day,

@@ -6,6 +6,7 @@ import type { RequirementNo } from '#src/domain/ids.ts'
 import { countIssues } from '#src/domain/issue.ts'
 import { compileSummary, type Summary } from '#src/domain/summary.ts'
 import type { SummaryIssue } from '#src/domain/summary-issues.ts'
+import { paperTable } from '#src/domain/tables.ts'
 import { anAnswer, anIssue, aStandard, someFacts } from './summary-facts.ts'
 
 const calendar = { work: officialCalendar, holidays: [] }
@@ -37,6 +38,24 @@ test('each issue once, in catalogue order, those from outside last; none that is
   expect(lines(summary, 5).slice(0, 4)).toEqual(
     [3, 5, 2, 1].map((no, at) => `${at + 1}.措施${no}（限期整改，责任部门：教务处，整改时限：2026年12月1日）。`),
   )
+})
+
+test('what went into another issue is printed there with its own words, and nothing twice', () => {
+  const joined = [
+    { problem: '没有组织社区服务。', measure: '同居委会商定服务日' },
+    { problem: '没有到基地学农', measure: null },
+    { problem: '没有到基地', measure: '先小批试行。' },
+  ]
+  const issue = anIssue(1, { problem: '出于安全考虑没有到基地', measure: '先小批试行', joined })
+  const summary = paper([issue])
+  expect(lines(summary, 4)).toEqual(['1.出于安全考虑没有到基地；没有组织社区服务；没有到基地学农。'])
+  expect(lines(summary, 5)[0]).toBe(
+    '1.先小批试行；同居委会商定服务日（限期整改，责任部门：教务处，整改时限：2026年12月1日）。',
+  )
+  const ledger = paperTable('ledger', someFacts(small, {}, { issues: [issue] }))
+  const cell = (head: string) => ledger.rows[0]?.[ledger.heads.indexOf(head)]
+  expect(cell('存在问题')).toBe('1.出于安全考虑没有到基地\n2.没有组织社区服务。\n3.没有到基地学农')
+  expect(cell('整改措施')).toBe('1.先小批试行\n2.同居委会商定服务日')
 })
 
 test.each<[string, Partial<SummaryIssue>, string]>([
