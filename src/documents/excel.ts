@@ -62,7 +62,7 @@ function look({ size }: SheetLayout) {
 
 /** Over all columns. */
 function across(words: string, { widths, width }: SheetLayout, style: CellObject & { readonly fontSize: number }): Row {
-  const height = rowHeight([words], { size: style.fontSize, widths: [width], width })
+  const height = rowHeight([words], { size: style.fontSize, widths: [width] })
   const merged = { height, wrap: true, alignVertical: 'center', columnSpan: widths.length } as const
   return [{ ...text(words), ...style, ...merged }, ...widths.slice(1).map(() => null)]
 }

@@ -15,6 +15,7 @@ const padding = 5
 const tallest = 380
 
 export type SheetLayout = {
+  readonly print: keyof typeof sizes
   /** Of the type. */
   readonly size: number
   /** Of each column. */
@@ -25,10 +26,11 @@ export type SheetLayout = {
 /** Columns that fill the width of the page; so many that they cannot are printed smaller, and still stand on one page. */
 export function layOut({ widths }: Pick<PaperTable, 'widths'>): SheetLayout {
   const wanted = widths.reduce((sum, one) => sum + one, 0)
-  const size = wanted * sizes.usual <= printed ? sizes.usual : sizes.small
+  const print = wanted * sizes.usual <= printed ? 'usual' : 'small'
+  const size = sizes[print]
   const unit = Math.max(printed / Math.max(wanted, 1), size * 0.85)
   const points = widths.map((one) => Math.max(one * unit, 2 * size + padding))
-  return { size, widths: points, width: points.reduce((sum, one) => sum + one, 0) }
+  return { print, size, widths: points, width: points.reduce((sum, one) => sum + one, 0) }
 }
 
 /** How tall `text` is in `width`, set in `size`, wrapped. */
@@ -52,7 +54,7 @@ export function breakRow(row: readonly Cell[], { size, widths }: SheetLayout): (
 }
 
 /** How tall a row has to be to show all of it. */
-export function rowHeight(row: readonly Cell[], { size, widths }: SheetLayout): number {
+export function rowHeight(row: readonly Cell[], { size, widths }: Pick<SheetLayout, 'size' | 'widths'>): number {
   const heights = row.map((cell, at) => (typeof cell === 'string' ? heightOf(cell, widths[at] ?? 0, size) : 0))
   return Math.ceil(Math.max(size * leading, ...heights) + around)
 }

@@ -13,7 +13,7 @@ import { type Cell, isMissing } from '#src/domain/table-column.ts'
 import type { PaperTable } from '#src/domain/tables.ts'
 import { layOut, rowHeight } from './sheet-layout.ts'
 import { run } from './word-run.ts'
-import { annexPage, annexStyle } from './word-styles.ts'
+import { annexPage, annexStyle, cellStyle } from './word-styles.ts'
 
 /** A row that would leave so much of a page empty is rather broken: in twentieths of a point, half of the page's height. */
 const tallest = (annexPage.size.width - annexPage.margin.top - annexPage.margin.bottom) / 2
@@ -27,18 +27,19 @@ const across = annexPage.size.height - annexPage.margin.left - annexPage.margin.
  */
 export function annexSection(table: PaperTable, mark: string): ISectionOptions {
   const layout = layOut(table)
+  const style = cellStyle[layout.print]
   const widths = layout.widths.map((width) => Math.floor((width / layout.width) * across))
   const head = new TableRow({
     tableHeader: true,
     cantSplit: true,
-    children: table.heads.map((text, at) => cell(text, annexStyle.head, widths[at] ?? 0)),
+    children: table.heads.map((text, at) => cell(text, style.head, widths[at] ?? 0)),
   })
   const rows = table.rows.map(
     (row) =>
       new TableRow({
         cantSplit: rowHeight(row, layout) * 20 < tallest,
         children: row.map((one, at) =>
-          cell(one, (table.centred[at] ?? false) ? annexStyle.centred : annexStyle.text, widths[at] ?? 0),
+          cell(one, (table.centred[at] ?? false) ? style.centred : style.text, widths[at] ?? 0),
         ),
       }),
   )

@@ -28,8 +28,8 @@ const twoCharacters = { firstLine: 640, firstLineChars: 200 }
 
 const tableLine = { line: 260, lineRule: LineRuleType.AT_LEAST, before: 0, after: 0 }
 
-/** Sizes by their Chinese names: 2号, 3号, 4号, 5号. */
-const size = { two: 44, three: 32, four: 28, five: 21 }
+/** Sizes by their Chinese names: 2号, 3号, 4号, 5号, 小5. */
+const size = { two: 44, three: 32, four: 28, five: 21, smallFive: 18 }
 
 /**
  * A face for Chinese and one for digits and Latin. Only names: faces are not shipped. All four are on every Windows, unlike
@@ -57,13 +57,11 @@ export const styleId: Readonly<Record<BlockStyle, string>> = {
 }
 
 /** The styles of what stands behind a paper. */
-export const annexStyle = {
-  mark: 'AnnexMark',
-  title: 'AnnexTitle',
-  note: 'AnnexNote',
-  head: 'TableHead',
-  text: 'TableText',
-  centred: 'TableCentred',
+export const annexStyle = { mark: 'AnnexMark', title: 'AnnexTitle', note: 'AnnexNote' } as const
+/** Those of its cells; a table of many columns is set smaller. */
+export const cellStyle = {
+  usual: { head: 'TableHead', text: 'TableText', centred: 'TableCentred' },
+  small: { head: 'SmallTableHead', text: 'SmallTableText', centred: 'SmallTableCentred' },
 } as const
 
 const inTable = { size: size.five, characterSpacing: 0 }
@@ -121,17 +119,19 @@ export const styles: IStylesOptions = {
       { size: size.two, bold: true, characterSpacing: 0 },
     ),
     named(annexStyle.note, 'Annex Note', '仿宋', { spacing: { ...tableLine, after: 120 }, keepNext: true }, inTable),
-    named(annexStyle.head, 'Table Head', '黑体', { alignment: AlignmentType.CENTER, spacing: tableLine }, inTable),
-    named(annexStyle.text, 'Table Text', '仿宋', { alignment: AlignmentType.LEFT, spacing: tableLine }, inTable),
-    named(
-      annexStyle.centred,
-      'Table Centred',
-      '仿宋',
-      { alignment: AlignmentType.CENTER, spacing: tableLine },
-      inTable,
-    ),
+    ...ofCells(cellStyle.usual, '', inTable),
+    ...ofCells(cellStyle.small, 'Small ', { ...inTable, size: size.smallFive }),
     { id: styleId.date, name: 'Date', basedOn: 'Normal', ...style(face('仿宋'), { alignment: AlignmentType.RIGHT }) },
   ],
+}
+
+function ofCells(ids: Readonly<Record<'head' | 'text' | 'centred', string>>, name: string, run: IRunOptions) {
+  const centred = { alignment: AlignmentType.CENTER, spacing: tableLine }
+  return [
+    named(ids.head, `${name}Table Head`, '黑体', centred, run),
+    named(ids.text, `${name}Table Text`, '仿宋', { alignment: AlignmentType.LEFT, spacing: tableLine }, run),
+    named(ids.centred, `${name}Table Centred`, '仿宋', centred, run),
+  ]
 }
 
 function named(

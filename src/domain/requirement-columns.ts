@@ -10,14 +10,14 @@ export const requirementColumns = {
   duty: {
     head: '管理职责',
     otherHeads: ['一级指标', '职责'],
-    width: 7,
+    width: 8,
     level: 'duty',
     cell: ({ placed }) => placed.duty?.title ?? null,
   },
   task: {
     head: '管理任务',
     otherHeads: ['二级指标', '任务'],
-    width: 8,
+    width: 10,
     level: 'task',
     cell: ({ placed }) => placed.task?.title ?? null,
   },
