@@ -61,7 +61,9 @@ function part(from: string, to?: string, report: Report = 'summary'): readonly s
 test('the outline is that of the paper schools hand in, its tasks running on from （1） to （22）', () => {
   const lines = read.get('summary') ?? []
   const annexes = lines.indexOf('附件：1.责任分工表')
-  const headings = lines.slice(0, annexes).filter((line) => /^(?:[一二三四五六]、|\d\.[^，。]+$|（\d+）[^，。]+$)/u.test(line))
+  const headings = lines
+    .slice(0, annexes)
+    .filter((line) => /^(?:[一二三四五六]、|\d\.[^，。]+$|（\d+）[^，。]+$)/u.test(line))
   const expected = [
     '一、学习宣传，营造氛围',
     '二、健全组织，分工落实',
