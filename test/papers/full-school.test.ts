@@ -1,5 +1,8 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import mammoth from 'mammoth'
 import readSheets from 'read-excel-file/node'
+import sharp, { type OverlayOptions } from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { answersOf } from '#db/answer.ts'
 import { standingIssues } from '#db/issue-standing.ts'
@@ -11,7 +14,7 @@ import { type TableKind, tableKinds } from '#src/domain/tables.ts'
 import { loadCatalogues } from '#standards/catalogues.ts'
 import { campaignOf, openDivided, wordsOf } from '#test/support/first-school.ts'
 import { openFullSchool } from '#test/support/full-school.ts'
-import { convertToPdf, hasOffice, officeTime, pagesOf } from '#test/support/office.ts'
+import { convertToPdf, hasOffice, officeTime, pagesAsPictures, pagesOf } from '#test/support/office.ts'
 import { hasValidator, openXmlErrors } from '#test/support/open-xml.ts'
 import type { Recorder } from '#test/support/recorder.ts'
 
@@ -24,6 +27,8 @@ const words: Readonly<Record<Exclude<Report, 'summary'>, string>> = {
   rectification: '总结 整改报告',
 }
 const reports = ['summary', 'self-check', 'plan', 'rectification'] as const
+
+const pictures = process.env.PICTURES ?? 'out/pictures'
 
 let world: Recorder
 const files = new Map<PaperKind, Uint8Array>()
@@ -219,6 +224,36 @@ describe.skipIf(!hasOffice('docx'))('printed by LibreOffice', () => {
     }
   })
 })
+
+test.skipIf(!hasOffice('docx') || !hasOffice('xlsx'))(
+  'pictures of the papers, for README and docs: PICTURES=docs/pictures npx vitest run test/papers',
+  { timeout: 2 * officeTime },
+  async () => {
+    const paged = async (kind: PaperKind, ending: 'docx' | 'xlsx') =>
+      pagesAsPictures(await convertToPdf(files.get(kind) ?? new Uint8Array(), ending), 72)
+    const summary = await paged('summary', 'docx')
+    const [division, ledger] = [await paged('division', 'xlsx'), await paged('ledger', 'xlsx')]
+    await layOut('paper-summary', [summary[0], summary[1], summary[8]])
+    await layOut('paper-tables', [division[0], ledger[0]])
+  },
+)
+
+/** Pages side by side, on grey. */
+async function layOut(name: string, pages: readonly (Buffer | undefined)[]): Promise<void> {
+  const [first, ...others] = pages.filter((page) => page !== undefined)
+  expect(others).toHaveLength(pages.length - 1)
+  const { width = 0, height = 0 } = await sharp(first).metadata()
+  const gap = 12
+  const all = [first, ...others].map((input, at) => ({ input, left: gap + at * (width + gap), top: gap }))
+  const size = { width: gap + pages.length * (width + gap), height: height + 2 * gap }
+  const picture = await sharp({ create: { ...size, channels: 3, background: '#d8d8d8' } })
+    .composite(all as OverlayOptions[])
+    .png({ palette: true })
+    .toBuffer()
+  expect(picture.length).toBeGreaterThan(10_000)
+  await mkdir(pictures, { recursive: true })
+  await writeFile(join(pictures, `${name}.png`), picture)
+}
 
 test('with nothing answered the paper says so and nothing else', async () => {
   await using empty = await openDivided()

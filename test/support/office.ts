@@ -32,6 +32,20 @@ export function hasOffice(ending: 'docx' | 'xlsx'): boolean {
   return has
 }
 
+/** Faces of Debian for those that papers name and Debian does not have; all of them are as wide as they are high. */
+const standIns = `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><include>/etc/fonts/fonts.conf</include>${[
+  ['方正小标宋简体', 'Noto Serif CJK SC'],
+  ['宋体', 'Noto Serif CJK SC'],
+  ['仿宋', 'Noto Serif CJK SC'],
+  ['楷体', 'Noto Serif CJK SC'],
+  ['黑体', 'Noto Sans CJK SC'],
+]
+  .map(
+    ([named, standIn]) =>
+      `<match target="pattern"><test name="family"><string>${named}</string></test><edit name="family" mode="prepend" binding="strong"><string>${standIn}</string></edit></match>`,
+  )
+  .join('')}</fontconfig>`
+
 /** A paper as LibreOffice prints it: the bytes of a PDF. Throws when it cannot open the file. */
 export async function convertToPdf(bytes: Uint8Array, ending: 'docx' | 'xlsx'): Promise<Uint8Array> {
   const office = officeFor(ending)
@@ -39,10 +53,11 @@ export async function convertToPdf(bytes: Uint8Array, ending: 'docx' | 'xlsx'): 
   const folder = await mkdtemp(join(tmpdir(), 'duibiao-office-'))
   try {
     await writeFile(join(folder, `paper.${ending}`), bytes)
+    await writeFile(join(folder, 'fonts.conf'), standIns)
     // One profile cannot be used by two of them at once.
     const args = [`-env:UserInstallation=file://${folder}/profile`, '--headless', '--convert-to', 'pdf']
     await run(office, [...args, '--outdir', folder, join(folder, `paper.${ending}`)], {
-      env: { ...process.env, HOME: folder },
+      env: { ...process.env, HOME: folder, FONTCONFIG_FILE: join(folder, 'fonts.conf') },
       timeout: officeTime,
     })
     return await readFile(join(folder, 'paper.pdf'))
