@@ -21,7 +21,9 @@ export async function openTestDatabase(): Promise<TestDatabase> {
 export async function openEmptyDatabase(upTo?: string): Promise<TestDatabase> {
   const from = inject('testDatabase')
   const database =
-    'server' in from ? await onNewDatabase(from.server, '') : disposable(await connect({ directory: null }))
+    'server' in from
+      ? await onNewDatabase(from.server, '')
+      : disposable(await connect({ directory: null, startFrom: await openAsBlob(from.empty) }))
   if (upTo !== undefined) await migrate(database.db, upTo)
   return database
 }

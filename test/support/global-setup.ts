@@ -11,8 +11,10 @@ import { silentLog } from './silent-log.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** What `openTestDatabase` copies: a migrated database on the server of DATABASE_URL, or a dump to load. */
-    testDatabase: { readonly server: string; readonly template: string } | { readonly dump: string }
+    /** What tests copy: a migrated database on the server of DATABASE_URL; or dumps to load, of one without a table too. */
+    testDatabase:
+      | { readonly server: string; readonly template: string }
+      | { readonly dump: string; readonly empty: string }
   }
 }
 
@@ -34,14 +36,19 @@ async function prepareServer(project: TestProject, server: string): Promise<() =
 
 async function prepareEmbedded(project: TestProject): Promise<() => Promise<void>> {
   const directory = await mkdtemp(join(tmpdir(), 'duibiao-test-'))
-  const dump = join(directory, 'migrated.tar')
+  const [empty, dump] = [join(directory, 'empty.tar'), join(directory, 'migrated.tar')]
   const connection = await connect({ directory: null })
+  await dumpTo(empty, connection)
   await prepareTables(connection)
-  const data = await connection.embedded?.dumpDataDir('none')
-  if (data !== undefined) await writeFile(dump, Buffer.from(await data.arrayBuffer()))
+  await dumpTo(dump, connection)
   await connection.close()
-  project.provide('testDatabase', { dump })
+  project.provide('testDatabase', { dump, empty })
   return () => rm(directory, { recursive: true })
+}
+
+async function dumpTo(path: string, { embedded }: Connection): Promise<void> {
+  const data = await embedded?.dumpDataDir('none')
+  if (data !== undefined) await writeFile(path, Buffer.from(await data.arrayBuffer()))
 }
 
 /** Ours and the job queue's, which would otherwise be made anew by every test that opens one. */

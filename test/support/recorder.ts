@@ -97,7 +97,7 @@ export async function openRecorder(
   }
   const inbox = openInbox(deps, clock.now, (trouble) => troubles.push(trouble))
   let count = 0
-  let kept = { sent: 0, at: clock.now() }
+  let kept: { readonly sent: number; readonly at: Date; readonly tables: Kept } | null = null
 
   /** What a messenger would do: everything queued arrives, and its message gets an id. */
   async function collect(): Promise<SentLetter[]> {
@@ -181,16 +181,16 @@ export async function openRecorder(
     },
     dump: (without = []) => dump(database, ['inbox', ...without]),
     async keep() {
-      kept = { sent: sent.length, at: clock.now() }
-      await copyTables(database)
+      kept = { sent: sent.length, at: clock.now(), tables: await copyTables(database) }
     },
     async rewind() {
+      if (kept === null) throw new Error('nothing was kept')
       sent.length = kept.sent
       clock.set(kept.at.toISOString())
       directory.refuses.clear()
       directory.asked.length = 0
       troubles.length = 0
-      await restoreTables(database)
+      await restoreTables(database, kept.tables)
     },
     [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
   }
@@ -199,43 +199,62 @@ export async function openRecorder(
 /** Every table of ours, as the migrations left them: a new one is kept and compared without being named here. */
 async function tablesOf(tx: Tx): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`
-    select table_name as name from information_schema.tables
-    where table_schema = 'public' and table_name not like 'kysely%' and table_name <> 'sending_slot'
+    select relname as name from pg_class
+    where relnamespace = 'public'::regnamespace and relkind = 'r'
+      and relname not like 'kysely%' and relname <> 'sending_slot'
     order by 1`.execute(tx)
   return rows.map((row) => row.name)
 }
 
-async function dump({ db }: TestDatabase, without: readonly string[]): Promise<string> {
-  const parts = await db.transaction().execute(async (tx) => {
-    const all: string[] = []
-    for (const table of (await tablesOf(tx)).filter((one) => !without.includes(one))) {
-      const { rows } = await sql<{ row: string }>`
-        select row_to_json(t)::text as row from ${sql.table(table)} t order by 1`.execute(tx)
-      all.push(`${table}\n${rows.map(({ row }) => `  ${row}`).join('\n')}`)
-    }
-    return all
-  })
-  return parts.join('\n')
+/** All rows of these tables as JSON, in one statement: tests that look after every press would do little but ask. */
+async function rowsOf(tx: Tx, tables: readonly string[]): Promise<{ readonly table: string; readonly row: string }[]> {
+  const each = tables.map(
+    (table) => sql`select ${table}::text as table, row_to_json(t)::text as row from ${sql.table(table)} t`,
+  )
+  const { rows } = await sql<{ table: string; row: string }>`
+    ${sql.join(each, sql` union all `)} order by 1, 2`.execute(tx)
+  return rows
 }
 
-async function copyTables({ db }: TestDatabase): Promise<void> {
-  await db.transaction().execute(async (tx) => {
+async function dump({ db }: TestDatabase, without: readonly string[]): Promise<string> {
+  return db.transaction().execute(async (tx) => {
+    const tables = (await tablesOf(tx)).filter((one) => !without.includes(one))
+    return (await rowsOf(tx, tables)).map(({ table, row }) => `${table} ${row}`).join('\n')
+  })
+}
+
+/** What stood in each table, as text that two moments can be compared by. */
+type Kept = ReadonlyMap<string, string>
+
+async function contentOf(tx: Tx): Promise<Kept> {
+  const tables = await tablesOf(tx)
+  const rows = Map.groupBy(await rowsOf(tx, tables), (one) => one.table)
+  return new Map(tables.map((table) => [table, (rows.get(table) ?? []).map(({ row }) => row).join('\n')]))
+}
+
+async function copyTables({ db }: TestDatabase): Promise<Kept> {
+  return db.transaction().execute(async (tx) => {
     await sql`drop schema if exists kept cascade`.execute(tx)
     await sql`create schema kept`.execute(tx)
     for (const table of await tablesOf(tx)) {
       await sql`create table kept.${sql.id(table)} as table ${sql.id('public', table)}`.execute(tx)
     }
+    return contentOf(tx)
   })
 }
 
-/** As a replica would write them: neither history's guard nor the order of the tables stands in the way. */
-async function restoreTables({ db }: TestDatabase): Promise<void> {
+/**
+ * Only tables in which something has changed are written, as a replica would write them: neither history's guard nor the
+ * order of the tables stands in the way.
+ */
+async function restoreTables({ db }: TestDatabase, kept: Kept): Promise<void> {
   await db.transaction().execute(async (tx) => {
     await sql`set local session_replication_role = replica`.execute(tx)
-    const tables = await tablesOf(tx)
-    await sql`truncate ${sql.join(tables.map((table) => sql.id('public', table)))}`.execute(tx)
-    for (const table of tables) {
+    const now = await contentOf(tx)
+    for (const table of now.keys()) {
+      if (now.get(table) === kept.get(table)) continue
       const to = sql.id('public', table)
+      await sql`delete from ${to}`.execute(tx)
       await sql`insert into ${to} overriding system value select * from kept.${sql.id(table)}`.execute(tx)
     }
   })
