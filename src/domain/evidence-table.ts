@@ -1,5 +1,6 @@
 import type { IndexEntry } from './evidence-index.ts'
 import type { EvidenceList, Placing } from './evidence-pack.ts'
+import { inFullWidth } from './paper-style.ts'
 import { activityOf } from './summary.ts'
 import { paperDay } from './summary-sentence.ts'
 import type { Cell } from './table-column.ts'
@@ -35,7 +36,7 @@ export function indexTable(
   const files = entries.filter((one) => one.type === 'photo' || one.type === 'file').length
   return {
     title: `${activityOf(title)}佐证材料目录`,
-    school,
+    school: inFullWidth(school),
     note: `共${entries.length}件，其中照片和文件${files}件（截至${paperDay(madeOn)}）`,
     heads: columns.map(({ head }) => head),
     widths: columns.map(({ width }) => width),

@@ -2,6 +2,7 @@ import type { Answer } from './answer.ts'
 import type { SchoolCalendar } from './calendar.ts'
 import type { Day } from './day.ts'
 import { headingMarks } from './heading-marks.ts'
+import { inFullWidth } from './paper-style.ts'
 import { type Numbering, paperNames, type Report, reports } from './papers.ts'
 import { type Count, count, open } from './progress.ts'
 import type { Meaning, PlacedRequirement, Standard } from './standard.ts'
@@ -90,7 +91,7 @@ export function compileSummary(facts: SummaryFacts, calendar: SchoolCalendar, re
   return {
     activity: activityOf(facts.title),
     kind: paperNames[report],
-    school: facts.school,
+    school: inFullWidth(facts.school),
     version: facts.version,
     opening: [
       fromData(
@@ -153,7 +154,7 @@ const nothingLeft = '台账所列问题均已完成整改并销号，目前没�
 export function activityOf(title: string): string {
   const named = reports.map((report) => paperNames[report]).find((name) => title.endsWith(name))
   const activity = named === undefined ? title : title.slice(0, -named.length).trim()
-  return activity === '' ? title : activity
+  return inFullWidth(activity === '' ? title : activity)
 }
 
 function studied({ standard: { title, documentNumber, duties }, study }: SummaryFacts): Sentence[] {

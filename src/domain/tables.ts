@@ -1,5 +1,6 @@
 import { divisionForm } from './division-columns.ts'
 import { ledgerForm } from './ledger-columns.ts'
+import { inFullWidth } from './paper-style.ts'
 import { paperNames } from './papers.ts'
 import { selfRatingForm } from './self-rating-columns.ts'
 import { activityOf, type SummaryFacts } from './summary.ts'
@@ -43,7 +44,7 @@ export function paperTable(kind: TableKind, facts: SummaryFacts): PaperTable {
   const { heads, widths, centred, rows, note } = forms[kind].fill(facts, facts.columns[kind] ?? forms[kind].usual)
   return {
     title: `${activityOf(facts.title)}${paperNames[kind]}`,
-    school: facts.school,
+    school: inFullWidth(facts.school),
     note: `${note}（截至${paperDay(facts.madeOn)}）`,
     ...{ heads, widths, centred, rows },
   }

@@ -86,9 +86,22 @@ test.each([
   ['本校重视基本校舍', '我校重视基本校舍'],
   ['学校开齐课程', '学校开齐课程'],
   ['一.加强管理', '一.加强管理'],
+  ["坚持'免试就近入学'原则", '坚持‘免试就近入学’原则'],
+  ['美术、书法...共3门--含剪纸', '美术、书法……共3门——含剪纸'],
+  ['教师年龄30--40岁，见a--b', '教师年龄30--40岁，见a--b'],
   ['3.5公里,1:1配备', '3.5公里，1:1配备'],
 ])('%s is printed as %s', (typed, printed) => {
   expect(inPaperStyle(typed)).toBe(printed)
+})
+
+test('a title and a name typed with half-width signs are printed with full-width ones', () => {
+  const title = '《义务教育学校管理标准(试行)》对照整改年活动整改工作总结'
+  const { activity, school, opening } = compileSummary(
+    { ...facts, title, school: '第二小学(东校区)' },
+    { work: officialCalendar, holidays: [] },
+  )
+  expect([activity, school]).toEqual(['《义务教育学校管理标准（试行）》对照整改年活动', '第二小学（东校区）'])
+  expect(opening[0]?.text).toContain('我校开展“《义务教育学校管理标准（试行）》对照整改年活动”')
 })
 
 test('the same issue number is never two problems', () => {
