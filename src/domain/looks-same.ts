@@ -1,3 +1,5 @@
+import { folded, inCommon, plain } from './in-common.ts'
+
 /** What two issues are compared by. */
 export type Described = { readonly problem: string; readonly cause: string | null }
 
@@ -25,34 +27,4 @@ export function looksSame(a: Described, b: Described): boolean {
   if (causeA !== '' && causeA === causeB) return true
   if (inCommon(plain(a.problem), plain(b.problem)) >= alike) return true
   return asReason.some((reason) => [a, b].every((one) => reason.test(folded(`${one.problem}\n${one.cause ?? ''}`))))
-}
-
-function folded(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replaceAll(',', '，').replaceAll(';', '；')
-}
-
-/** Letters and characters alone: punctuation, spaces and width make no difference. */
-function plain(text: string): string {
-  return folded(text).replaceAll(/[^\p{L}\p{N}]/gu, '')
-}
-
-/** Dice's coefficient of the pairs of neighbouring characters, each as often as it stands there. */
-function inCommon(a: string, b: string): number {
-  const [pairsA, pairsB] = [pairsOf(a), pairsOf(b)]
-  if (pairsA.length === 0 || pairsB.length === 0) return a === b && a !== '' ? 1 : 0
-  const left = new Map<string, number>()
-  for (const pair of pairsA) left.set(pair, (left.get(pair) ?? 0) + 1)
-  let shared = 0
-  for (const pair of pairsB) {
-    const count = left.get(pair) ?? 0
-    if (count === 0) continue
-    left.set(pair, count - 1)
-    shared += 1
-  }
-  return (2 * shared) / (pairsA.length + pairsB.length)
-}
-
-function pairsOf(text: string): string[] {
-  const signs = [...text]
-  return signs.slice(1).map((sign, at) => `${signs[at]}${sign}`)
 }
