@@ -119,6 +119,10 @@ function byWords(text: string, press: Press): string[] {
       return ['填好后发送「提交」。']
     case 'keep-draft':
       return ['也可以发送「暂存」「上一条」「跳过」。']
+    case 'confirm-earlier':
+      return ['没有变化的，发送「仍然如此」就提交。']
+    case 'take-over-earlier':
+      return ['有些变化的，发送「填入修改」，再改。']
     case 'show-mine':
       return press.page === 0 ? ['发送「我的任务」查看。'] : []
     case 'show-progress':

@@ -17,6 +17,8 @@ export type CampaignCreatedView = {
   readonly inspectBy: Day
   readonly coordinator: string
   readonly review: ReviewMode
+  /** The campaign whose answers are shown, and for how many requirements; null: none. */
+  readonly earlier: { readonly title: string; readonly requirements: number } | null
 }
 
 /** What the form becomes once the campaign exists or its settings have changed, and what comes next. */
@@ -32,6 +34,9 @@ export function campaignCreatedCard(view: CampaignCreatedView): Card {
         md`${labels.inspectBy}：${sayDay(view.inspectBy)}`,
         md`${labels.coordinator}：${cut(view.coordinator, longestName)}`,
         ...(view.review === 'none' ? [] : [md`${labels.review}：${reviewModes[view.review]}`]),
+        ...(view.earlier === null
+          ? []
+          : [md`${labels.earlier}：${cut(view.earlier.title, longestLine)}，${view.earlier.requirements}条可以沿用`]),
       ]),
     ),
     ...(created ? [markdown(md`下一步：请联络员在本群 @我 发送「分工」。`)] : []),

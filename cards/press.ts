@@ -54,6 +54,9 @@ export const pressSchema = z.discriminatedUnion('do', [
   z.object({ v, do: z.literal('keep-draft'), assignment, seen }),
   z.object({ v, do: z.literal('go-back'), assignment, seen }),
   z.object({ v, do: z.literal('skip'), assignment, seen }),
+  // `earlier` and `revision`: the answer of an earlier campaign that stood on the card.
+  z.object({ v, do: z.literal('confirm-earlier'), assignment, seen, earlier: assignment, revision: seen }),
+  z.object({ v, do: z.literal('take-over-earlier'), assignment, seen, earlier: assignment, revision: seen }),
   z.object({ v, do: z.literal('open-assignment'), assignment }),
   z.object({ v, do: z.literal('show-mine'), campaign, page: z.coerce.number().int().min(0).max(200) }),
   z.object({ v, do: z.literal('show-progress'), campaign }),

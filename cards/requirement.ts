@@ -18,6 +18,7 @@ import {
   submit,
 } from './card.ts'
 import { cut, longestName } from './cut.ts'
+import { type EarlierView, earlierParts } from './earlier.ts'
 import type { FormPart, Root } from './elements.ts'
 import { evidenceParts, type ShownPiece } from './evidence.ts'
 import { joined, md } from './markdown.ts'
@@ -48,6 +49,8 @@ export type RequirementView = {
   readonly hasPrevious: boolean
   /** Photos and files that lie with it. */
   readonly pieces: readonly ShownPiece[]
+  /** How an earlier campaign's requirement of the same matter was answered; null: nothing to show. */
+  readonly earlier: EarlierView | null
   /** What came of the last press, as a sentence of `words`: a refusal, a draft kept. */
   readonly note: string | null
 }
@@ -70,7 +73,7 @@ export function requirementCard(view: RequirementView): Card {
   return card(
     headRequirement(view),
     view.returned !== null ? 'orange' : view.submitted ? 'turquoise' : 'blue',
-    [...asked(view), ...evidence(view), form(answerForm, [...fields(view), presses(view)])],
+    [...asked(view), ...evidence(view), form(answerForm, [...before(view), ...fields(view), presses(view)])],
     { subtitle: where, tags: tags(view), summary: `${where} ${view.title}` },
   )
 }
@@ -105,6 +108,11 @@ function hints(kinds: readonly string[]): Root[] {
 
 function evidence({ pieces, owner, assignment }: RequirementView): Root[] {
   return evidenceParts({ pieces, isPrivate: owner === null, show: { v: 1, do: 'show-evidence', assignment } })
+}
+
+/** In the form, so that a date or words typed below come along with its buttons. */
+function before({ earlier, assignment, seen }: RequirementView): FormPart[] {
+  return earlier === null ? [] : earlierParts(earlier, { assignment, seen })
 }
 
 function fields({ draft, ratings }: RequirementView): FormPart[] {

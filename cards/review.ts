@@ -28,6 +28,8 @@ export type ReviewView = {
   readonly pieces: readonly ShownPiece[]
   readonly by: string
   readonly on: Day
+  /** It says that what an earlier campaign was told is still so, as a sentence; null: it is an answer of its own. */
+  readonly confirmed: string | null
   /** Why it came back before; null when it never did. */
   readonly returnedBefore: string | null
   /** It stands already; it can only be returned. */
@@ -46,6 +48,7 @@ export const reviewForm = 'review'
 const longestText = 200
 /** Of one field: four of them and all the rest stay within the platform's bytes. */
 const longestShown = 1000
+const longestConfirmed = 200
 
 export function reviewCard(view: ReviewView): Card {
   const { position, note, answer } = view
@@ -61,6 +64,7 @@ export function reviewCard(view: ReviewView): Card {
       ...given(view),
       ...borneOut(view),
       hint(`${cut(view.by, longestName)}填报于${sayDay(view.on)} · ${cut(view.campaignTitle, longestName)}`),
+      ...(view.confirmed === null ? [] : [hint(`${cut(view.confirmed, longestConfirmed)}。`)]),
       ...(view.returnedBefore === null ? [] : [div(`上次退回的原因：${cut(view.returnedBefore, longestReason)}`)]),
       form(reviewForm, [reasonInput(view), presses(view)]),
       ...(view.more ? [button(reviewButtons.list, { v: 1, do: 'list-review', page: 0 }, 'primary_text')] : []),

@@ -4,6 +4,7 @@ import type { Numbering } from '#src/domain/papers.ts'
 import type { ReviewMode } from '#src/domain/review.ts'
 import { type Card, card, datePicker, form, hint, input, personPicker, remark, select, submit } from './card.ts'
 import { cut } from './cut.ts'
+import { noEarlier } from './earlier-words.ts'
 import type { FormPart } from './elements.ts'
 import { numberings } from './paper-words.ts'
 import { reviewHint, reviewModes } from './review-words.ts'
@@ -22,8 +23,11 @@ export type SetupView = {
     readonly holidays: string
     readonly review: ReviewMode
     readonly numbering: Numbering
+    readonly earlier: CampaignId | null
   }
   readonly standards: readonly { readonly id: string; readonly title: string; readonly requirements: number }[]
+  /** Campaigns whose answers can be carried over; without any the form does not ask. */
+  readonly earlier: readonly { readonly id: CampaignId; readonly text: string }[]
   /** Why the last press did nothing, as a sentence of `words`; null when nothing was refused. */
   readonly refused: string | null
 }
@@ -39,6 +43,7 @@ export const setupControls = {
   holidays: 'holidays',
   review: 'review',
   numbering: 'numbering',
+  earlier: 'earlier',
 } as const
 
 const longest = { school: 60, title: 80, holidays: 500 }
@@ -46,6 +51,8 @@ const longest = { school: 60, title: 80, holidays: 500 }
 const remindHours = [9, 10, 11, 12, 13, 14, 15, 16, 17]
 /** More standards than this no school has; each costs an element. */
 const mostStandards = 100
+/** No school has more years to choose from that anybody remembers. */
+const mostEarlier = 20
 
 /** The form of flow 1; the standard of a campaign that runs cannot be changed, so then it is not asked. */
 export function setupCard(view: SetupView): Card {
@@ -58,7 +65,7 @@ export function setupCard(view: SetupView): Card {
   const more = mode.kind === 'new' ? whoAndWhen(view) : [...whoAndWhen(view), ...reminding(view)]
   return card(mode.kind === 'new' ? '创建整改活动' : '活动设置', 'blue', [
     ...(refused === null ? [] : [remark(refused)]),
-    form('setup', [...asked, ...more, press]),
+    form('setup', [...asked, ...more, ...whichEarlier(view), press]),
     ...(mode.kind === 'new' ? [] : [hint(reviewHint)]),
     ...(mode.kind === 'new' ? [hint('要用自己的标准或清单，先发送「创建活动 导入标准」。')] : []),
     hint(mode.kind === 'new' ? '创建后，本群就是这次活动的领导小组群。' : '对照标准在创建后不能更换。'),
@@ -97,6 +104,22 @@ function whichStandard({ values, standards }: SetupView): FormPart[] {
       text: `${cut(title, 80)}（${requirements}条）`,
     })),
     chosen: offered.some(({ id }) => id === values.standardId) ? values.standardId : null,
+  })
+}
+
+function whichEarlier({ values, earlier }: SetupView): FormPart[] {
+  if (earlier.length === 0) return []
+  const chosen = earlier.find(({ id }) => id === values.earlier)
+  const offered = earlier.slice(0, mostEarlier)
+  const options = chosen === undefined || offered.includes(chosen) ? offered : [...offered, chosen]
+  return select({
+    name: setupControls.earlier,
+    label: labels.earlier,
+    options: [
+      ...options.map(({ id, text }) => ({ value: String(id), text: cut(text, 80) })),
+      { value: noEarlier, text: noEarlier },
+    ],
+    chosen: chosen === undefined ? noEarlier : String(chosen.id),
   })
 }
 

@@ -24,6 +24,9 @@ export async function loadAsked(tx: Tx, campaign: CampaignId, no: RequirementNo)
     .executeTakeFirstOrThrow()
 }
 
+/** One revision of the answers of an assignment. */
+export type AnswerRef = { readonly assignment: AssignmentId; readonly revision: number }
+
 /** What somebody writes of an answer. */
 export const draftFields = ['rating', 'fact', 'shortcoming', 'measure', 'due', 'evidence'] as const
 const answerFields = [...draftFields, 'means'] as const
@@ -53,20 +56,22 @@ export async function loadAnswer(tx: Tx, assignment: Assignment): Promise<Answer
     .executeTakeFirstOrThrow()
 }
 
-/** One revision as it was submitted, by whom and when. */
+/** One revision as it was submitted, by whom and when, and what earlier one it confirms. */
 export async function loadSubmission(
   tx: Tx,
   assignment: AssignmentId,
   revision: number,
-): Promise<{ readonly answer: Answer; readonly by: string; readonly at: Date }> {
-  const { by, at, ...answer } = await tx
+): Promise<{ readonly answer: Answer; readonly by: string; readonly at: Date; readonly from: AnswerRef | null }> {
+  const { by, at, from, fromRevision, ...answer } = await tx
     .selectFrom('answer')
     .innerJoin('person', 'person.id', 'answer.submitted_by')
     .select([...answerFields, 'person.name as by', 'answer.submitted_at as at'])
+    .select(['answer.from_assignment as from', 'answer.from_revision as fromRevision'])
     .where('assignment', '=', assignment)
     .where('revision', '=', revision)
     .executeTakeFirstOrThrow()
-  return { answer, by, at }
+  const confirms = from === null || fromRevision === null ? null : { assignment: from, revision: fromRevision }
+  return { answer, by, at, from: confirms }
 }
 
 /** Keeps a draft and makes cards drawn from an older one stale. */
@@ -129,13 +134,14 @@ export async function emptyRatings(tx: Tx, assignments: readonly AssignmentId[],
     .execute()
 }
 
-/** Submits an answer as a new revision; its draft is done with. */
+/** Submits an answer as a new revision, `from`: the earlier one it confirms; its draft is done with. */
 export async function saveAnswer(
   tx: Tx,
   assignment: Assignment,
   answer: Answer,
   by: PersonId,
   now: Date,
+  from: AnswerRef | null = null,
 ): Promise<Assignment> {
   const { revision } = await tx
     .selectFrom('answer')
@@ -145,7 +151,15 @@ export async function saveAnswer(
   const next = revision + 1
   await tx
     .insertInto('answer')
-    .values({ assignment: assignment.id, revision: next, ...answer, submitted_by: by, submitted_at: now })
+    .values({
+      assignment: assignment.id,
+      revision: next,
+      ...answer,
+      submitted_by: by,
+      submitted_at: now,
+      from_assignment: from?.assignment ?? null,
+      from_revision: from?.revision ?? null,
+    })
     .execute()
   await dropDraft(tx, assignment.id)
   return raiseVersion(tx, assignment, { answeredRevision: next, state: 'submitted' })

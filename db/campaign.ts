@@ -33,6 +33,8 @@ export type Campaign = {
   readonly remindOn: Day | null
   /** Why the departments could not be read the last time; null when they were. */
   readonly directoryGap: DirectoryGap | null
+  /** The campaign whose answers are shown to be confirmed; null: none. */
+  readonly earlier: CampaignId | null
 }
 
 type Settings = {
@@ -68,6 +70,7 @@ export async function insertCampaign(
       divided_on: null,
       remind_on: null,
       directory_gap: null,
+      earlier: null,
       created_at: now,
     })
     .returning('id')
@@ -271,5 +274,6 @@ function toCampaign(row: Row): Campaign {
     dividedOn: row.divided_on,
     remindOn: row.remind_on,
     directoryGap: row.directory_gap,
+    earlier: row.earlier,
   }
 }

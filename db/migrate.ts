@@ -14,6 +14,7 @@ import * as check from './migrations/0012-check.ts'
 import * as marks from './migrations/0013-marks.ts'
 import * as ownStandard from './migrations/0016-own-standard.ts'
 import * as templates from './migrations/0018-templates.ts'
+import * as lastYear from './migrations/0020-last-year.ts'
 import type { Database } from './schema.ts'
 
 /** All steps in order. A step that has been released is never edited: a change is a new step. */
@@ -32,6 +33,7 @@ export const migrations: Record<string, Migration> = {
   '0013-marks': marks,
   '0016-own-standard': ownStandard,
   '0018-templates': templates,
+  '0020-last-year': lastYear,
 }
 
 /**

@@ -67,6 +67,8 @@ export type Database = {
     remind_on: Day | null
     /** Why the departments could not be read the last time; null when they were. */
     directory_gap: DirectoryGap | null
+    /** Whose answers are shown for each requirement, to be confirmed or changed. */
+    earlier: CampaignId | null
     created_at: Date
   }
   requirement: {
@@ -127,6 +129,16 @@ export type Database = {
     evidence: string | null
     submitted_by: PersonId
     submitted_at: Date
+    /** The answer of an earlier campaign that this one says is still so. */
+    from_assignment: AssignmentId | null
+    from_revision: number | null
+  }
+  /** Which requirement of the earlier campaign asks the same; not there: none does. */
+  earlier_requirement: {
+    campaign: CampaignId
+    requirement_no: RequirementNo
+    from_campaign: CampaignId
+    from_requirement_no: RequirementNo
   }
   walk: {
     person: PersonId

@@ -51,6 +51,7 @@ import { strangersCard } from './usecases/strangers-card.ts'
 import { returnIssue, strikeOff } from './usecases/strike-off.ts'
 import { studyByWords } from './usecases/study-by-words.ts'
 import { summaryByWords } from './usecases/summary-by-words.ts'
+import { takeEarlier } from './usecases/take-earlier.ts'
 import { takeEvidence, toPieces } from './usecases/take-evidence.ts'
 import { takeFile } from './usecases/take-file.ts'
 import { takeIssueWords, takeProof } from './usecases/take-issue-words.ts'
@@ -192,6 +193,10 @@ export async function runPress(scene: Scene, press: Press, form: PressEvent['for
       return answerRequirement(scene, { ...press, typed: readDraft(form), next: 'back' })
     case 'skip':
       return answerRequirement(scene, { ...press, typed: readDraft(form), next: 'skip' })
+    case 'confirm-earlier':
+      return takeEarlier(scene, { ...press, shown: press, typed: readDraft(form), do: 'confirm' })
+    case 'take-over-earlier':
+      return takeEarlier(scene, { ...press, shown: press, typed: readDraft(form), do: 'take-over' })
     case 'open-assignment':
       return openAssignment(scene, press.assignment)
     case 'show-mine':

@@ -226,7 +226,7 @@ export function readJump(rest: string): Jump | null {
   return requirement === null ? null : { to: 'requirement', no: Number(requirement[1]) as RequirementNo }
 }
 
-export type WalkWord = 'submit' | 'keep' | 'back' | 'skip'
+export type WalkWord = 'submit' | 'keep' | 'back' | 'skip' | 'confirm' | 'take-over'
 const walkWords: Readonly<Record<string, WalkWord>> = {
   提交: 'submit',
   提交并继续: 'submit',
@@ -235,6 +235,10 @@ const walkWords: Readonly<Record<string, WalkWord>> = {
   跳过: 'skip',
   // Going on without having said 提交 must not submit what was meant as a draft.
   下一条: 'skip',
+  仍然如此: 'confirm',
+  还是这样: 'confirm',
+  和去年一样: 'confirm',
+  填入修改: 'take-over',
 }
 
 /** The button of the walk a message stands for, when it is that word alone; null otherwise. */

@@ -20,6 +20,12 @@ export function looksLikeOneSchool(names: readonly string[]): boolean {
   return names.length <= mostDepartments && names.filter((name) => schoolName.test(plain(name))).length < 2
 }
 
+/** One name within the other, as people shorten them: 第二实验小学 for 大安市第二实验小学. */
+export function namesAgree(one: string, other: string): boolean {
+  const [a, b] = [plain(one), plain(other)]
+  return a !== '' && b !== '' && (a.includes(b) || b.includes(a))
+}
+
 function plain(name: string): string {
   return name.normalize('NFKC').replaceAll(/\s/g, '')
 }

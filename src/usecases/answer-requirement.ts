@@ -1,14 +1,16 @@
 import { cut } from '#cards/cut.ts'
 import { acceptedNote } from '#cards/review-words.ts'
 import { answerGaps, refusals, said } from '#cards/words.ts'
-import { dropDraft, loadAnswer, loadForm, saveAnswer, saveDraft } from '#db/answer.ts'
+import { type AnswerRef, dropDraft, loadAnswer, loadForm, saveAnswer, saveDraft } from '#db/answer.ts'
 import { type Assignment, campaignOfAssignment, findAssignment, lockAssignment } from '#db/assignment.ts'
 import { audit } from '#db/audit.ts'
 import { type Campaign, holdCampaign } from '#db/campaign.ts'
-import { checkAnswer, type Draft, longestField, readText, sameDraft } from '../domain/answer.ts'
+import { loadEarlier } from '#db/earlier.ts'
+import { type Answer, checkAnswer, type Draft, longestField, readText, sameDraft } from '../domain/answer.ts'
 import { longestSaid } from '../domain/command.ts'
 import type { AssignmentId } from '../domain/ids.ts'
 import { mayAnswer } from '../domain/review.ts'
+import { isStillSo } from '../domain/still-so.ts'
 import { following, mostPressing, nextOpen, previous } from '../domain/walk.ts'
 import type { Reply } from '../events.ts'
 import { followShortcoming } from './follow-shortcoming.ts'
@@ -24,7 +26,7 @@ export type AnswerRequirement = {
   readonly next: 'submit' | 'keep' | 'back' | 'skip'
 }
 /** An assignment its respondent may answer now, and what stands in its form. */
-type Held = {
+export type Held = {
   readonly kind: 'held'
   readonly campaign: Campaign
   readonly assignment: Assignment
@@ -100,14 +102,18 @@ async function answerStale(scene: Scene, held: Held, { typed, next }: AnswerRequ
 }
 
 /** Whether what was typed is what was submitted last, with no draft since. */
-async function isSubmitted(scene: Scene, { campaign, assignment, kept }: Held, typed: Draft | null): Promise<boolean> {
+export async function isSubmitted(
+  scene: Scene,
+  { campaign, assignment, kept }: Held,
+  typed: Draft | null,
+): Promise<boolean> {
   const answer = await loadAnswer(scene.tx, assignment)
   if (answer === null || !sameDraft(answer, kept)) return false
   const verdict = typed === null ? null : checkAnswer(typed, campaign.ratings, scene.today)
   return verdict === null || (verdict.kind === 'accepted' && sameDraft(verdict.answer, answer))
 }
 
-async function submit(scene: Scene, held: Held, typed: Draft): Promise<Reply> {
+export async function submit(scene: Scene, held: Held, typed: Draft): Promise<Reply> {
   const { campaign, assignment } = held
   const verdict = checkAnswer(typed, campaign.ratings, scene.today)
   if (verdict.kind === 'refused') {
@@ -120,20 +126,32 @@ async function submit(scene: Scene, held: Held, typed: Draft): Promise<Reply> {
   const changed = before !== null
   // The same words again are no new revision: history would fill with copies. Of what came back they are an answer.
   if (before === null || assignment.state === 'returned' || !sameDraft(before, form)) {
-    await saveAnswer(scene.tx, assignment, verdict.answer, scene.who.id, scene.now)
+    const from = changed ? null : await confirmed(scene, campaign, assignment, verdict.answer)
+    await saveAnswer(scene.tx, assignment, verdict.answer, scene.who.id, scene.now, from)
     await followShortcoming(scene, { campaign, assignment, answer: verdict.answer }, before)
     await audit(
       scene.tx,
       changed ? 'change-answer' : 'submit-answer',
       scene.who.id,
       campaign.id,
-      about(assignment),
+      { ...about(assignment), ...(from === null ? {} : { from: from.assignment }) },
       scene.now,
     )
   } else {
     await dropDraft(scene.tx, assignment.id)
   }
   return goOn(scene, held, { kind: 'success', text: changed ? said.changed : said.submitted })
+}
+
+/** The earlier answer a first one leaves as it was; changed afterwards it is this year's own. */
+async function confirmed(
+  scene: Scene,
+  campaign: Campaign,
+  { requirement }: Assignment,
+  answer: Answer,
+): Promise<AnswerRef | null> {
+  const earlier = campaign.earlier === null ? null : await loadEarlier(scene.tx, campaign.id, requirement)
+  return earlier !== null && isStillSo(earlier.answer, answer) ? earlier : null
 }
 
 async function leave(scene: Scene, held: Held, typed: Draft, next: 'keep' | 'back' | 'skip'): Promise<Reply> {
@@ -161,19 +179,19 @@ async function walkOn(scene: Scene, campaign: Campaign, now: Assignment, next: '
 }
 
 /** Of an accepted answer nothing is kept or submitted; a card from before becomes the one that says so. */
-function passAccepted(scene: Scene, { campaign, assignment, reply }: Accepted, next: AnswerRequirement['next']) {
+export function passAccepted(scene: Scene, { campaign, assignment, reply }: Accepted, next: AnswerRequirement['next']) {
   if (next === 'back' || next === 'skip') return walkOn(scene, campaign, assignment, next)
   const { toast } = reply
   return showRequirement(scene, campaign, assignment, toast === undefined ? {} : { toast })
 }
 
 /** Keeps what was typed, if it says anything new. */
-async function keep(scene: Scene, held: Held, typed: Draft): Promise<Assignment> {
+export async function keep(scene: Scene, held: Held, typed: Draft): Promise<Assignment> {
   if (sameDraft(typed, held.kept)) return held.assignment
   return saveDraft(scene.tx, held.assignment, typed, scene.who.id, scene.now)
 }
 
-async function goOn(scene: Scene, { campaign, assignment }: Held, toast: Reply['toast']): Promise<Reply> {
+export async function goOn(scene: Scene, { campaign, assignment }: Held, toast: Reply['toast']): Promise<Reply> {
   const stops = toStops(await ownRows(scene, campaign.id), campaign.status)
   const cameBack = assignment.state === 'returned'
   const to = cameBack ? mostPressing(stops, assignment.id) : nextOpen(stops, assignment.id)
@@ -185,7 +203,7 @@ async function goOn(scene: Scene, { campaign, assignment }: Held, toast: Reply['
  * What is kept of a form: all that a person could have typed, also beyond the limit of a field, as only submitting is
  * refused for that. A client that ignores every limit cannot fill the database.
  */
-function short(draft: Draft): Draft {
+export function short(draft: Draft): Draft {
   const first = (text: string | null, most: number) => text?.slice(0, most).toWellFormed() ?? null
   return {
     ...draft,
@@ -198,7 +216,7 @@ function short(draft: Draft): Draft {
 }
 
 /** A form holds only the first part of a text beyond its limit: sent back untouched, it stands for the whole. */
-function whole(typed: Draft, kept: Draft): Draft {
+export function whole(typed: Draft, kept: Draft): Draft {
   const restored = (field: 'fact' | 'shortcoming' | 'measure' | 'evidence') => {
     const before = kept[field]
     const untouched = before !== null && typed[field] === readText(cut(before, longestField))

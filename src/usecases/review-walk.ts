@@ -1,9 +1,11 @@
 import type { Card } from '#cards/card.ts'
+import { sayConfirmed } from '#cards/earlier-words.ts'
 import { reviewCard } from '#cards/review.ts'
 import { reviewDoneCard } from '#cards/review-notices.ts'
 import { reviewSaid } from '#cards/review-words.ts'
 import { said } from '#cards/words.ts'
 import { loadAsked, loadSubmission } from '#db/answer.ts'
+import { confirmationOf } from '#db/earlier.ts'
 import { evidenceOf } from '#db/evidence.ts'
 import { answersToNumber, lastVerdict, type Reviewed } from '#db/review.ts'
 import { findReviewWalk, saveReviewWalk } from '#db/review-walk.ts'
@@ -82,7 +84,7 @@ export async function showReviewed(
 ): Promise<Reply> {
   const { tx, deps } = scene
   const asked = await loadAsked(tx, one.campaign, one.no)
-  const { answer, by, at } = await loadSubmission(tx, one.assignment, one.revision)
+  const { answer, by, at, from } = await loadSubmission(tx, one.assignment, one.revision)
   const before = await lastVerdict(tx, one.assignment)
   const place = queue.answers.findIndex((each) => each.assignment === one.assignment)
   const others = queue.answers.length - (place === -1 ? 0 : 1)
@@ -99,6 +101,7 @@ export async function showReviewed(
     pieces: await evidenceOf(tx, { assignments: [one.assignment] }),
     by,
     on: wallClock(at, deps.timeZone).day,
+    confirmed: from === null ? null : await whatItConfirms(scene, one),
     returnedBefore: before?.reason ?? null,
     accepted: one.state === 'accepted',
     position: place === -1 ? null : { at: decided + place + 1, of: decided + queue.answers.length },
@@ -109,6 +112,14 @@ export async function showReviewed(
   const seen = { assignment: one.assignment, seen: one.seen }
   await saveReviewWalk(tx, scene.who.id, { at: seen, listed: null, decided }, scene.now)
   return bring(scene, card, saying)
+}
+
+async function whatItConfirms({ tx, deps }: Scene, one: Reviewed): Promise<string | null> {
+  const found = await confirmationOf(tx, one)
+  if (found === null) return null
+  const on = (at: Date) => wallClock(at, deps.timeZone).day
+  const { campaignTitle, by, at } = found.earlier
+  return sayConfirmed({ by: found.by, on: on(found.at), earlier: { campaignTitle, by, on: on(at) } })
 }
 
 export async function showReviewEnd(scene: Scene, decided: number, saying: ReviewSaying = {}): Promise<Reply> {

@@ -21,6 +21,7 @@ import { checkSetup, type SetupGap } from '../domain/setup.ts'
 import { readStandardWords } from '../domain/standard-command.ts'
 import type { Reply } from '../events.ts'
 import { bringStandard } from './bring-standard.ts'
+import { carryOver, chooseEarlier } from './choose-earlier.ts'
 import { mayCoordinate } from './roles.ts'
 import { refused, type Scene } from './scene.ts'
 import {
@@ -84,15 +85,19 @@ export async function createCampaign(scene: Scene, form: SetupForm): Promise<Rep
   if (review === null) return again(await newForm(scene, form, 'review-unknown'), 'review-unknown')
   const coordinator = await pickCoordinator(scene, form.coordinator, scene.who)
   if (coordinator === null) return again(await newForm(scene, form, 'coordinator-unknown'), 'coordinator-unknown')
+  const earlier = await chooseEarlier(scene, form.earlier, { school: verdict.setup.school, running: null })
+  if (earlier.kind === 'refused') return again(await newForm(scene, form, earlier.why), earlier.why)
   const { standardId, ...setup } = verdict.setup
   const standard = standards.find((one) => one.id === standardId)
   if (standard === undefined) throw new Error(`checkSetup accepted an unknown standard ${standardId}`)
-  const campaign = await insertCampaign(
+  const made = await insertCampaign(
     scene.tx,
     { ...setup, standard, review, leadingChat: scene.chat, coordinator: coordinator.id },
     scene.now,
   )
-  await audit(scene.tx, 'create-campaign', scene.who.id, campaign.id, { coordinator: coordinator.id }, scene.now)
+  const campaign = await carryOver(scene, made, earlier.campaign)
+  const about = { coordinator: coordinator.id, earlier: campaign.earlier }
+  await audit(scene.tx, 'create-campaign', scene.who.id, campaign.id, about, scene.now)
   await tellNews(scene, campaign, true)
   return { card: await setUpCard(scene, campaign, 'created'), toast: { kind: 'success', text: said.campaignCreated } }
 }
@@ -121,6 +126,8 @@ export async function saveSettings(scene: Scene, id: CampaignId, form: SetupForm
   if (review === null) return refuse('review-unknown')
   const numbering = form.numbering === undefined ? campaign.numbering : readNumbering(form.numbering)
   if (numbering === null) return refuse('numbering-unknown')
+  const earlier = await chooseEarlier(scene, form.earlier, { school: verdict.setup.school, running: campaign })
+  if (earlier.kind === 'refused') return refuse(earlier.why)
   const hour = Number.parseInt(String(form.remindHour), 10)
   const { school, title, inspectBy } = verdict.setup
   await changeCampaign(scene.tx, id, {
@@ -134,15 +141,9 @@ export async function saveSettings(scene: Scene, id: CampaignId, form: SetupForm
     remindHour: Number.isInteger(hour) && hour >= 9 && hour <= 17 ? hour : campaign.remindHour,
     ...(campaign.status === 'closed' && campaign.dividedOn !== null ? { status: 'open' } : {}),
   })
-  await audit(
-    scene.tx,
-    'save-settings',
-    scene.who.id,
-    id,
-    { inspectBy, coordinator: coordinator.id, review },
-    scene.now,
-  )
-  const changed = await loadCampaign(scene.tx, id)
+  const changed = await carryOver(scene, await loadCampaign(scene.tx, id), earlier.campaign)
+  const about = { inspectBy, coordinator: coordinator.id, review, earlier: changed.earlier }
+  await audit(scene.tx, 'save-settings', scene.who.id, id, about, scene.now)
   await tellNews(scene, changed, changed.coordinator !== campaign.coordinator)
   return { card: await setUpCard(scene, changed, 'changed'), toast: { kind: 'success', text: said.settingsSaved } }
 }

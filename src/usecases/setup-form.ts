@@ -1,19 +1,22 @@
 import { campaignCreatedCard } from '#cards/campaign-created.ts'
 import type { Card } from '#cards/card.ts'
+import { noEarlier } from '#cards/earlier-words.ts'
 import { numberings } from '#cards/paper-words.ts'
 import { reviewModes } from '#cards/review-words.ts'
 import { type SetupView, setupCard, setupControls } from '#cards/setup.ts'
 import { labels, type Refusal, refusals } from '#cards/words.ts'
 import { requirementsToAssign } from '#db/assignment.ts'
-import type { Campaign } from '#db/campaign.ts'
+import { type Campaign, loadCampaign } from '#db/campaign.ts'
+import { countEarlier } from '#db/earlier.ts'
 import { loadPerson } from '#db/person.ts'
 import { readText } from '../domain/answer.ts'
 import { readTypedDay, sayHolidays } from '../domain/calendar.ts'
-import type { OpenId } from '../domain/ids.ts'
+import type { CampaignId, OpenId } from '../domain/ids.ts'
 import { readLabelled } from '../domain/labelled.ts'
 import type { Numbering } from '../domain/papers.ts'
 import type { ReviewMode } from '../domain/review.ts'
 import { placed } from '../domain/standard.ts'
+import { earlierCampaigns, nameEarlier, usualEarlier } from './choose-earlier.ts'
 import type { Scene } from './scene.ts'
 import { standardsHere } from './standards-here.ts'
 
@@ -30,6 +33,7 @@ const byLabel = {
   [labels.holidays]: setupControls.holidays,
   [labels.review]: setupControls.review,
   [labels.numbering]: setupControls.numbering,
+  [labels.earlier]: setupControls.earlier,
 } as const
 
 /** The same form in words: `学校名称：… 活动名称：…`. A coordinator may be named or mentioned. Empty when there are none. */
@@ -43,6 +47,7 @@ export function readSetupWords(scene: Scene, rest: string): SetupForm {
 /** The form of a new campaign, with what was typed so far and why it was not taken. */
 export async function newForm(scene: Scene, form: SetupForm, why: Refusal | null): Promise<Card> {
   const standards = await standardsHere(scene, scene.chat)
+  const offered = await earlierCampaigns(scene, null)
   return setupCard({
     mode: { kind: 'new' },
     values: typedValues(form, {
@@ -55,7 +60,9 @@ export async function newForm(scene: Scene, form: SetupForm, why: Refusal | null
       holidays: '',
       review: 'none',
       numbering: 'runs-on',
+      earlier: usualEarlier(scene, offered)?.id ?? null,
     }),
+    earlier: nameEarlier(scene, offered),
     standards: standards.map((one) => ({ id: one.id, title: one.title, requirements: placed(one).length })),
     refused: why === null ? null : refusals[why],
   })
@@ -72,6 +79,7 @@ export async function changeForm(
     mode: { kind: 'change', campaign: campaign.id },
     values: typedValues(form, await currentForm(scene, campaign)),
     standards: [],
+    earlier: nameEarlier(scene, await earlierCampaigns(scene, campaign)),
     refused: why === null ? null : refusals[why],
   })
 }
@@ -88,6 +96,7 @@ export async function currentForm(scene: Scene, campaign: Campaign): Promise<Set
     holidays: sayHolidays(campaign.holidays),
     review: campaign.review,
     numbering: campaign.numbering,
+    earlier: campaign.earlier,
   }
 }
 
@@ -124,7 +133,13 @@ function typedValues(form: SetupForm, otherwise: SetupView['values']): SetupView
     holidays: text(form.holidays, otherwise.holidays),
     review: readReviewMode(form.review) ?? otherwise.review,
     numbering: readNumbering(form.numbering) ?? otherwise.numbering,
+    earlier: typedEarlier(form.earlier, otherwise.earlier),
   }
+}
+
+function typedEarlier(typed: unknown, otherwise: CampaignId | null): CampaignId | null {
+  if (typed === noEarlier) return null
+  return typeof typed === 'string' && /^\d{1,10}$/.test(typed) ? (Number(typed) as CampaignId) : otherwise
 }
 
 /** What the form becomes when it was taken. */
@@ -141,5 +156,12 @@ export async function setUpCard(scene: Scene, campaign: Campaign, news: 'created
     inspectBy: campaign.inspectBy,
     coordinator: (await loadPerson(scene.tx, campaign.coordinator)).name,
     review: campaign.review,
+    earlier:
+      campaign.earlier === null
+        ? null
+        : {
+            title: (await loadCampaign(scene.tx, campaign.earlier)).title,
+            requirements: await countEarlier(scene.tx, campaign.id),
+          },
   })
 }

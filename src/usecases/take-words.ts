@@ -1,6 +1,7 @@
 import { answerGaps, labels, said } from '#cards/words.ts'
 import { saveDraft } from '#db/answer.ts'
 import { audit } from '#db/audit.ts'
+import { findCampaign } from '#db/campaign.ts'
 import type { Walk } from '#db/walk.ts'
 import { type Draft, longestField, readText } from '../domain/answer.ts'
 import { readTypedDay } from '../domain/calendar.ts'
@@ -12,6 +13,7 @@ import type { RatingWord } from '../domain/standard.ts'
 import type { Reply } from '../events.ts'
 import { answerRequirement, holdForAnswer } from './answer-requirement.ts'
 import type { Scene } from './scene.ts'
+import { takeEarlier } from './take-earlier.ts'
 import { showRequirement } from './walk-card.ts'
 
 const fields = {
@@ -35,7 +37,14 @@ export async function takeWords(scene: Scene, walk: Walk, text: string): Promise
   if (walk.at === null) return { toast: { kind: 'info', text: said.nothingOpen } }
   if (text.length > longestSaid) return { toast: { kind: 'warning', text: answerGaps['too-long'] } }
   const word = readWalkWord(text)
-  if (word !== null) return answerRequirement(scene, { assignment: walk.at, seen: null, typed: null, next: word })
+  if (word === 'confirm' || word === 'take-over') {
+    // Where nothing is carried over they are words like any others.
+    const campaign = await findCampaign(scene.tx, walk.campaign)
+    if (campaign !== null && campaign.earlier !== null)
+      return takeEarlier(scene, { assignment: walk.at, shown: null, typed: null, do: word })
+  } else if (word !== null) {
+    return answerRequirement(scene, { assignment: walk.at, seen: null, typed: null, next: word })
+  }
   if (isCourtesy(text)) return { toast: { kind: 'info', text: said.courtesy } }
   return fill(scene, walk, (kept, ratings) => filled(kept, text, ratings))
 }

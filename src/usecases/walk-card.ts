@@ -16,6 +16,7 @@ import type { Reply } from '../events.ts'
 import { drawAccepted, whyReturned } from './after-verdict.ts'
 import { post } from './post.ts'
 import { answer, here, type Scene, showCard } from './scene.ts'
+import { viewEarlier } from './view-earlier.ts'
 
 /** Everything of one person in one campaign, in catalogue order. */
 export function ownRows(scene: Scene, campaign: CampaignId): Promise<AssignedRow[]> {
@@ -61,6 +62,7 @@ async function drawRequirement(
   if (isBinding) return drawAccepted(scene, campaign, assignment, rows, note)
   const asked = await loadAsked(scene.tx, campaign.id, assignment.requirement)
   const at = rows.findIndex((row) => row.assignment === assignment.id)
+  const draft = saying.typed ?? (await loadForm(scene.tx, assignment))
   return requirementCard({
     campaignTitle: campaign.title,
     assignment: assignment.id,
@@ -71,7 +73,7 @@ async function drawRequirement(
     title: asked.title,
     text: asked.text,
     evidenceHints: asked.evidence,
-    draft: saying.typed ?? (await loadForm(scene.tx, assignment)),
+    draft,
     ratings: campaign.ratings.map((one) => one.word),
     submitted: assignment.answeredRevision !== null,
     returned: await whyReturned(scene, assignment),
@@ -79,6 +81,7 @@ async function drawRequirement(
     owner: scene.place === 'group' ? scene.who.name : null,
     hasPrevious: at > 0,
     pieces: await evidenceOf(scene.tx, { assignments: [assignment.id] }),
+    earlier: await viewEarlier(scene, campaign, assignment, { draft, title: asked.title }),
     note,
   })
 }

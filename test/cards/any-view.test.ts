@@ -124,10 +124,12 @@ function cardsOf(anyText: Arbitrary<string>, list: Lists): Readonly<Record<strin
           holidays: anyText,
           review: anyReview,
           numbering: fc.constantFrom('runs-on' as const, 'standard' as const),
+          earlier: maybe(campaign),
         }),
         standards: list(anyText, 30).map((titles) =>
           [...titles, '标准'].map((title, at) => ({ id: `s${at}`, title, requirements: 92 })),
         ),
+        earlier: list(anyText, 40).map((all) => all.map((text, at) => ({ id: (at + 1) as CampaignId, text }))),
         refused: maybe(anyText),
       })
       .map((view) => () => setupCard(view)),
@@ -143,6 +145,7 @@ function cardsOf(anyText: Arbitrary<string>, list: Lists): Readonly<Record<strin
         inspectBy,
         coordinator: anyText,
         review: anyReview,
+        earlier: maybe(fc.record({ title: anyText, requirements: nat })),
       })
       .map((view) => () => campaignCreatedCard(view)),
     division: fc
@@ -205,6 +208,19 @@ function cardsOf(anyText: Arbitrary<string>, list: Lists): Readonly<Record<strin
         owner: maybe(anyText),
         hasPrevious: bool,
         pieces: pieces(60),
+        earlier: maybe(
+          fc.record({
+            assignment: nat.map((id) => id as AssignmentId),
+            revision: nat,
+            answer: anyAnswer(anyText),
+            ratingNow: maybe(anyText),
+            otherTitle: maybe(anyText),
+            campaignTitle: anyText,
+            by: maybe(anyText),
+            on: inspectBy,
+            pieces: nat,
+          }),
+        ),
         note: maybe(anyText),
       })
       .map((view) => () => requirementCard(view)),
@@ -346,6 +362,7 @@ function cardsOf(anyText: Arbitrary<string>, list: Lists): Readonly<Record<strin
         pieces: pieces(60),
         by: anyText,
         on: inspectBy,
+        confirmed: maybe(anyText),
         returnedBefore: maybe(anyText),
         accepted: bool,
         position: maybe(fc.record({ at: nat, of: nat })),

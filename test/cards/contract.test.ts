@@ -7,8 +7,9 @@ import { requirementCard } from '#cards/requirement.ts'
 import { setupCard } from '#cards/setup.ts'
 import { refusals } from '#cards/words.ts'
 import { blankDraft } from '#src/domain/answer.ts'
+import type { CampaignId } from '#src/domain/ids.ts'
 import { refusalOf } from './platform.ts'
-import { aRequirement, aSetup, campaign, day, samples } from './samples.ts'
+import { anEarlier, aRequirement, aSetup, campaign, day, samples } from './samples.ts'
 
 /** What other programs read off a form (design, "The outside contract"): labels with their controls, then buttons. */
 function contractOf(card: Card) {
@@ -42,6 +43,36 @@ test('the walk: labels in their order, every button, and nothing that holds a dr
   expect(JSON.stringify(card)).not.toContain('required')
   const first = contractOf(requirementCard({ ...aRequirement, hasPrevious: false }))
   expect(first.buttons.map((button) => button.text)).toEqual(['提交并继续', '暂存', '跳过'])
+})
+
+test('with an earlier answer two more buttons stand before the fields, which stay as they are', () => {
+  const { order, buttons } = contractOf(requirementCard({ ...aRequirement, earlier: anEarlier }))
+  expect(order).toEqual(['自评', '工作情况', '存在问题', '整改措施', '整改时限', '佐证材料'])
+  const texts = ['仍然如此', '填入修改', '提交并继续', '暂存', '上一条', '跳过']
+  expect(buttons.map((button) => button.text)).toEqual(texts)
+  const carried = { v: 1, assignment: 12, seen: 4, earlier: 7, revision: 2 }
+  expect(buttons.slice(0, 2).map((button) => button.press)).toEqual([
+    { ...carried, do: 'confirm-earlier' },
+    { ...carried, do: 'take-over-earlier' },
+  ])
+})
+
+test('an earlier answer is told shortly, however long it was and on however many lines', () => {
+  const long = Array.from({ length: 300 }, (_, at) => `第${at}次`).join('\n')
+  const answer = { ...anEarlier.answer, fact: long, shortcoming: long, measure: long, evidence: long }
+  const text = asText(requirementCard({ ...aRequirement, earlier: { ...anEarlier, answer } }))
+  expect(text).not.toContain('第60次')
+  expect(text.split('\n').length).toBeLessThan(40)
+})
+
+test('set-up: earlier campaigns are asked about where there are any, and one of them or none is chosen', () => {
+  const earlier = [{ id: 7 as CampaignId, text: '2025年对照整改年活动' }]
+  const offered = (chosen: CampaignId | null) =>
+    JSON.stringify(setupCard({ ...aSetup, earlier, values: { ...aSetup.values, earlier: chosen } }))
+  expect(contractOf(setupCard({ ...aSetup, earlier })).order.at(-1)).toBe('沿用往年填报')
+  expect(offered(7 as CampaignId)).toContain('"initial_option":"7"')
+  expect(offered(null)).toContain('"initial_option":"不沿用"')
+  expect(offered(8 as CampaignId)).toContain('"initial_option":"不沿用"')
 })
 
 test('set-up: the labels and 创建活动; settings ask for no other standard but for the hour and the holidays', () => {

@@ -6,6 +6,7 @@ import { type DepartedView, departedCard } from '#cards/departed.ts'
 import { headDigestCard, weeklyDigestCard } from '#cards/digest.ts'
 import { dividedCard } from '#cards/divided.ts'
 import { type DivisionView, divisionCard } from '#cards/division.ts'
+import type { EarlierView } from '#cards/earlier.ts'
 import { type EvidenceTrayView, evidenceListCard, evidenceTrayCard } from '#cards/evidence-tray.ts'
 import { finishedCard } from '#cards/finished.ts'
 import { giveShareCard } from '#cards/give-share.ts'
@@ -77,6 +78,7 @@ export const aRequirement: RequirementView = {
   owner: null,
   hasPrevious: true,
   pieces: [],
+  earlier: null,
   note: null,
 }
 
@@ -88,6 +90,18 @@ const anAnswer: Answer = {
   measure: '请志愿者值班',
   due: day,
   evidence: '档案盒3-2，教务处',
+}
+
+export const anEarlier: EarlierView = {
+  assignment: 7 as AssignmentId,
+  revision: 2,
+  answer: { ...anAnswer, due: '2025-12-19' as Day },
+  ratingNow: null,
+  otherTitle: null,
+  campaignTitle: '2025年对照整改年活动',
+  by: '王芳',
+  on: '2025-11-03' as Day,
+  pieces: 0,
 }
 
 export const aReview: ReviewView = {
@@ -103,6 +117,7 @@ export const aReview: ReviewView = {
   pieces: [],
   by: '林静',
   on: day,
+  confirmed: null,
   returnedBefore: null,
   accepted: false,
   position: { at: 2, of: 10 },
@@ -123,7 +138,9 @@ export const aSetup: SetupView = {
     holidays: '',
     review: 'none',
     numbering: 'runs-on',
+    earlier: null,
   },
+  earlier: [],
   standards: [
     { id: 'compulsory-education-2014-trial', title: '义务教育学校管理标准（试行）', requirements: 92 },
     { id: 'compulsory-education-2017', title: '义务教育学校管理标准', requirements: 88 },
@@ -358,6 +375,7 @@ export const samples: Readonly<Record<string, Card>> = {
     inspectBy: day,
     coordinator: '林静',
     review: 'head',
+    earlier: { title: '2025年对照整改年活动', requirements: 68 },
   }),
   division: divisionCard(aDivision),
   ...importSamples,
@@ -585,6 +603,12 @@ export const samples: Readonly<Record<string, Card>> = {
     title,
     today: '2026-12-07' as Day,
     issues: [{ id: 3 as IssueId, no: 3 as IssueNo, problem: '缺名册', due: day, ownerName: '林静' }],
+  }),
+  'requirement answered in an earlier campaign': requirementCard({ ...aRequirement, earlier: anEarlier }),
+  'requirement answered otherwise in an earlier campaign, in a group': requirementCard({
+    ...aRequirement,
+    owner: '林静',
+    earlier: { ...anEarlier, ratingNow: '部分达到', otherTitle: '学习兴趣', by: null, pieces: 3 },
   }),
   'requirement with evidence': requirementCard({ ...aRequirement, pieces: aTray.pieces }),
   'requirement with evidence in a group': requirementCard({ ...aRequirement, owner: '林静', pieces: aTray.pieces }),

@@ -4,21 +4,14 @@ import { checkCard } from '#cards/check.ts'
 import { answerGaps, refusals } from '#cards/words.ts'
 import type { MessageId } from '#src/domain/ids.ts'
 import type { Reply } from '#src/events.ts'
-import {
-  campaignOf,
-  leadingGroup,
-  openDivided,
-  setupForm,
-  teachers,
-  walkPress,
-  wordsOf,
-} from '#test/support/first-school.ts'
+import { campaignOf, leadingGroup, setupForm, teachers, walkPress, wordsOf } from '#test/support/first-school.ts'
+import { earlierPress, openSecondYear } from '#test/support/last-year.ts'
 import { arriving, keptAs, layEvidence, settle } from '#test/support/lay-evidence.ts'
 import type { Recorder } from '#test/support/recorder.ts'
 
 let world: Recorder
 beforeAll(async () => {
-  world = await openDivided()
+  world = await openSecondYear()
   await world.keep()
 })
 beforeEach(() => world.rewind())
@@ -76,8 +69,16 @@ describe.each(names)('%s', (name) => {
     }
   })
 
+  test('in every field of an answer taken over from an earlier campaign', async () => {
+    for (const verb of ['take-over-earlier', 'confirm-earlier'] as const) {
+      const press = await earlierPress(world, verb, 17)
+      isAnswer(await world.press('lin', press, everywhere(value, answerFields)))
+      for (const field of answerFields) isAnswer(await world.press('lin', press, { [field]: value }))
+    }
+  })
+
   test('in every field of the set-up and of the settings', async () => {
-    const fields = ['school', 'title', 'standardId', 'inspectBy', 'coordinator', 'remindHour', 'holidays']
+    const fields = ['school', 'title', 'standardId', 'inspectBy', 'coordinator', 'remindHour', 'holidays', 'earlier']
     const { id } = await campaignOf(world)
     for (const field of fields) {
       const form = { ...setupForm, holidays: '', [field]: value }
@@ -123,6 +124,7 @@ describe.each(names)('%s', (name) => {
       '/setup',
       '/setup 学校名称：',
       '/setup 自查截止日期：',
+      '/setup 沿用往年填报：',
       '/start',
     ]) {
       expect(await world.say('zhao', `${command} ${text}`, { in: leadingGroup })).not.toEqual([])
@@ -136,7 +138,7 @@ test('a rating of 100,000 characters is kept nowhere', async () => {
   await world.say('lin', '/start')
   await world.say('lin', `自评：${long}`)
   await world.press('lin', await walkPress(world, 'keep-draft', 18), { rating: long })
-  expect((await world.dump()).length).toBeLessThan(300_000)
+  expect((await world.dump(['summary_paper'])).length).toBeLessThan(450_000)
   expect(await world.dump()).not.toContain('好'.repeat(1_001))
 })
 
@@ -173,7 +175,9 @@ test('injected fields change nothing beside the answer', async () => {
     version: 0,
   }
   await world.press('lin', await walkPress(world, 'submit-answer', 17), form)
-  const [answer] = await world.database.db.transaction().execute((tx) => tx.selectFrom('answer').selectAll().execute())
+  const [answer] = await world.database.db
+    .transaction()
+    .execute((tx) => tx.selectFrom('answer').selectAll().orderBy('submitted_at', 'desc').execute())
   expect(answer).toMatchObject({ revision: 1, means: 'met', fact: '有' })
   expect(await world.dump()).not.toContain('"ou_chen","campaign"')
 })

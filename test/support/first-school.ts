@@ -62,7 +62,14 @@ export async function openCampaign(start?: string): Promise<Recorder> {
  * requirements 17 and 18; of the second school everything is zhou's. All of it is half an hour old.
  */
 export async function openDivided(start = '2026-09-07T09:00+08:00'): Promise<Recorder> {
-  const recorder = await openCampaign(start)
+  const recorder = await openCounty(start)
+  await setUpBoth(recorder)
+  return recorder
+}
+
+/** Both schools set up and divided, in a county whose bot knows their groups; half an hour goes by. */
+export async function setUpBoth(recorder: Recorder): Promise<void> {
+  await recorder.press('zhao', { v: 1, do: 'create-campaign' }, setupForm, { chat: leadingGroup })
   await divide(recorder, 'zhao', leadingGroup)
   await recorder.say('zhao', '/assign 17 林老师')
   await recorder.say('zhao', '/assign 18 林老师')
@@ -74,10 +81,9 @@ export async function openDivided(start = '2026-09-07T09:00+08:00'): Promise<Rec
   for (const who of ['zhao', 'wu', 'qian'])
     await recorder.press(who, { v: 1, do: 'open-setup' }, {}, { chat: leadingGroup })
   recorder.clock.pass(30 * 60_000)
-  return recorder
 }
 
-async function divide(recorder: Recorder, who: string, chat: ChatId): Promise<void> {
+export async function divide(recorder: Recorder, who: string, chat: ChatId): Promise<void> {
   await recorder.say(who, '/assign', { in: chat })
   const campaign = await campaignOf(recorder, chat)
   const press: Press = { v: 1, do: 'confirm-division', campaign: campaign.id, page: 0, seen: campaign.divisionSeen }

@@ -1,16 +1,18 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { pressSchema } from '#cards/press.ts'
 import { assignedRows } from '#db/assignment.ts'
 import { readText } from '#src/domain/answer.ts'
 import { count } from '#src/domain/progress.ts'
-import { assignmentOf, campaignOf, leadingGroup, openDivided, teachers, wordsOf } from '#test/support/first-school.ts'
+import { assignmentOf, campaignOf, leadingGroup, teachers, wordsOf } from '#test/support/first-school.ts'
+import { earlierOf, lastMet, openSecondYear } from '#test/support/last-year.ts'
 import type { Recorder } from '#test/support/recorder.ts'
 
 let world: Recorder
 const nos = [17, 18, 19, 20] as const
 const people = ['lin', 'li', 'chen'] as const
 beforeAll(async () => {
-  world = await openDivided()
+  world = await openSecondYear({ 17: lastMet, 18: { ...lastMet, fact: '每天开放' } })
   await world.say('zhao', '/assign 19 李老师')
   await world.say('zhao', '/assign 20 李老师')
   await world.keep()
@@ -19,7 +21,7 @@ afterAll(() => world[Symbol.asyncDispose]())
 
 type Step =
   | {
-      readonly do: 'submit-answer' | 'keep-draft' | 'go-back' | 'skip'
+      readonly do: (typeof verbs)[number]
       readonly who: (typeof people)[number]
       readonly no: (typeof nos)[number]
       /** How many states behind the card is. */
@@ -43,6 +45,16 @@ const broken = fc.record(
   },
   { requiredKeys: [] },
 )
+const verbs = [
+  'submit-answer',
+  'submit-answer',
+  'submit-answer',
+  'keep-draft',
+  'go-back',
+  'skip',
+  'confirm-earlier',
+  'take-over-earlier',
+] as const
 /** Mostly one's own, and now and then somebody else's. */
 const whose = fc.oneof(
   {
@@ -51,7 +63,6 @@ const whose = fc.oneof(
   },
   { weight: 1, arbitrary: fc.tuple(fc.constantFrom(...people), fc.constantFrom(...nos)) },
 )
-const verbs = ['submit-answer', 'submit-answer', 'submit-answer', 'keep-draft', 'go-back', 'skip'] as const
 const press = fc
   .tuple(fc.constantFrom(...verbs), whose, fc.constantFrom(0, 0, 0, 1), fc.oneof(whole, whole, broken))
   .map(([verb, [who, no], behind, form]): Step => ({ do: verb, who, no, behind, form }))
@@ -65,6 +76,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       words: fc.constantFrom(
         '/start',
         '提交',
+        '仍然如此',
+        '填入修改',
         '跳过',
         '上一条',
         '已达到',
@@ -100,7 +113,14 @@ async function look() {
       .where(
         'assignment.campaign',
         '=',
-        (await tx.selectFrom('campaign').select('id').orderBy('id').executeTakeFirstOrThrow()).id,
+        (
+          await tx
+            .selectFrom('campaign')
+            .select('id')
+            .where('leading_chat', '=', leadingGroup)
+            .orderBy('id', 'desc')
+            .executeTakeFirstOrThrow()
+        ).id,
       )
       .execute()
     const answers = await tx
@@ -119,10 +139,14 @@ async function run(one: Step): Promise<void> {
   else if (one.do === 'reassign') await world.say('zhao', `/assign ${one.no} ${one.to}`)
   else {
     const { id, version } = await assignmentOf(world, one.no)
-    const pressed = { v: 1, do: one.do, assignment: id, seen: Math.max(0, version - one.behind) } as const
-    await world.press(one.who, pressed, one.form, { chat: teachers })
+    const seen = Math.max(0, version - one.behind)
+    const { earlier, revision } = (await earlierOf(world, one.no)) ?? { earlier: id, revision: 1 }
+    const pressed = pressSchema.parse({ v: 1, do: one.do, assignment: id, seen, earlier, revision })
+    await world.press(one.who, pressed, isCarried(one.do) ? {} : one.form, { chat: teachers })
   }
 }
+
+const isCarried = (verb: string) => verb.endsWith('-earlier')
 
 function held(before: State, one: Step, now: State): void {
   for (const { id, no, version, latest, of } of now.assignments) {
@@ -142,7 +166,9 @@ function held(before: State, one: Step, now: State): void {
     const fresh = history.at(-1)
     expect(fresh?.by).toBe(of)
     expect(one).toMatchObject({ who: of.slice('ou_'.length) })
-    if (one.do !== 'submit-answer') expect(one).toMatchObject({ do: 'say', words: '提交' })
+    if (one.do === 'say') expect(['提交', '仍然如此']).toContain(one.words)
+    else if (one.do === 'confirm-earlier') expect(one.no).toBe(no)
+    else if (one.do !== 'submit-answer') expect.fail(`${one.do} submitted something`)
     // A press without a form says nothing of its own: it submits what is kept, as the word does.
     else if (Object.keys(one.form).length > 0) {
       expect(fresh).toMatchObject({ rating: one.form.rating, fact: readText(one.form.fact) })

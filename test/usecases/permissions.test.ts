@@ -7,12 +7,12 @@ import {
   campaignOf,
   cast,
   leadingGroup,
-  openDivided,
   otherLeadingGroup,
   setupForm,
   teachers,
 } from '#test/support/first-school.ts'
 import { type Handing, handingOf, leaveWithShare } from '#test/support/hand-over.ts'
+import { earlierOf, openSecondYear } from '#test/support/last-year.ts'
 import { layEvidence } from '#test/support/lay-evidence.ts'
 import { layStudy } from '#test/support/lay-study.ts'
 import { type LaidIssues, layIssues } from '#test/support/ledger.ts'
@@ -30,6 +30,8 @@ let ids: {
   /** Submitted, and waiting for lin's head. */
   of18: AssignmentId
   ofZhou: AssignmentId
+  /** What 17 was answered with the year before. */
+  earlier: Record<'first' | 'second', AssignmentId>
   seen: number
 }
 let issues: Record<'first' | 'second', LaidIssues>
@@ -38,7 +40,7 @@ let handing: Record<'li' | 'lin' | 'ma' | 'zhou', Handing>
 let plans: Record<'first' | 'second', PlanId>
 let pieces: Record<'first' | 'second', { evidence: EvidenceId; tray: TrayId }>
 beforeAll(async () => {
-  world = await openDivided()
+  world = await openSecondYear()
   await setReview(world, 'head')
   await submit(world, 'lin', 18, { rating: '已达到', fact: '学校从不收费' })
   const first = await campaignOf(world)
@@ -85,9 +87,15 @@ beforeAll(async () => {
     of17: (await assignmentOf(world, 17)).id,
     of18: (await assignmentOf(world, 18)).id,
     ofZhou: (await assignmentOf(world, 17, otherLeadingGroup)).id,
+    earlier: { first: await earlierFor(leadingGroup), second: await earlierFor(otherLeadingGroup) },
     seen: first.divisionSeen,
   }
 })
+async function earlierFor(chat: ChatId): Promise<AssignmentId> {
+  const found = await earlierOf(world, 17, chat)
+  if (found === null) throw new Error(`${chat} has nothing earlier of 17`)
+  return found.earlier
+}
 beforeEach(() => world.rewind())
 afterAll(() => world[Symbol.asyncDispose]())
 
@@ -144,7 +152,8 @@ function pressOn(verb: Verb, of: 'first' | 'second' | 'nowhere'): Press {
   const person = of === 'nowhere' ? nowhere : giver.person
   const { evidence, tray } = of === 'nowhere' ? { evidence: nowhere, tray: nowhere } : pieces[of]
   const plan = of === 'nowhere' ? nowhere : plans[of]
-  const on = { campaign, assignment, evidence, tray, issue, into, person, plan }
+  const earlier = of === 'nowhere' ? nowhere : ids.earlier[of]
+  const on = { campaign, assignment, earlier, evidence, tray, issue, into, person, plan }
   return pressSchema.parse({
     v: 1,
     do: verb,
@@ -156,6 +165,7 @@ function pressOn(verb: Verb, of: 'first' | 'second' | 'nowhere'): Press {
     purpose: 'division',
     marked: 'ask',
     seen,
+    revision: 1,
     shown: `${assignment}.1`,
     finding: 'claim.18',
     no: 18,
@@ -191,6 +201,8 @@ const may: Record<Verb, readonly string[]> = {
   'keep-draft': ['lin'],
   'go-back': ['lin'],
   skip: ['lin'],
+  'confirm-earlier': ['lin'],
+  'take-over-earlier': ['lin'],
   'open-assignment': [],
   'show-mine': [],
   'show-progress': [],

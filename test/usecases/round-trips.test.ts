@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Press } from '#cards/press.ts'
 import type { IssueId } from '#src/domain/ids.ts'
 import { campaignOf, openDivided, shares, walkPress } from '#test/support/first-school.ts'
+import { earlierPress, openSecondYear } from '#test/support/last-year.ts'
 import { fallShort, issuePress, ledgerOf } from '#test/support/ledger.ts'
 import type { Recorder } from '#test/support/recorder.ts'
 import { reviewPress, setReview, shownNow, submit } from '#test/support/review.ts'
@@ -26,6 +27,12 @@ test('a press on a card costs few round trips, however many requirements somebod
   const { id, divisionSeen } = await campaignOf(world)
   const confirm = { v: 1, do: 'confirm-division', campaign: id, page: 0, seen: divisionSeen } as const
   expect((await statementsOf('zhao', confirm, { spread: 'members' })).length).toBeLessThanOrEqual(40)
+})
+
+test('to confirm what was answered the year before costs few more', async () => {
+  await using second = await openSecondYear()
+  const press = await earlierPress(second, 'confirm-earlier', 17)
+  expect((await countStatements(second, 'lin', press)).length).toBeLessThanOrEqual(27)
 })
 
 test('a verdict costs few, however many wait; so does accepting all of them', async () => {

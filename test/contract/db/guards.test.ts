@@ -19,6 +19,12 @@ type Case = readonly [guard: string, refusal: string, ...statements: Statement[]
 const answer = (revision: number, rating: string, means: string, fact: string | null, shortcoming: string | null) =>
   sql`insert into answer (assignment, revision, rating, means, fact, shortcoming, submitted_by, submitted_at)
     values (${rows.assignment}, ${revision}, ${rating}, ${means}, ${fact}, ${shortcoming}, ${rows.person}, now())`
+const confirming = (from: number, revision: number | null, own = 1) =>
+  sql`insert into answer (assignment, revision, rating, means, fact, submitted_by, submitted_at, from_assignment,
+    from_revision) values (${rows.assignment}, ${own}, '已达到', 'met', '有', ${rows.person}, now(), ${from}, ${revision})`
+const sameAs = (campaign: number, no: number, from: number, fromNo = 1) =>
+  sql`insert into earlier_requirement values (${campaign}, ${no}, ${from}, ${fromNo})`
+const sameOnce = () => sameAs(other.campaign, 1, rows.campaign)
 const setCampaign = (change: string) => () => sql`update campaign set ${sql.raw(change)} where id = ${rows.campaign}`
 const delivery = (key: string, columns = '', values = '') =>
   sql`insert into delivery (key, target, queued_at ${sql.raw(columns)}) values (${key}, '{}', now() ${sql.raw(values)})`
@@ -62,6 +68,18 @@ const appendOnly = 'is append-only'
 const cases: readonly Case[] = [
   ['a submitted answer is never changed', appendOnly, met, () => sql`update answer set fact = '改过'`],
   ['a submitted answer is never deleted', appendOnly, met, () => sql`delete from answer`],
+  ['who confirms an answer names one there is', foreign, () => confirming(other.assignment, 1)],
+  ['who confirms an answer names its revision', checked, () => confirming(other.assignment, null)],
+  ['no answer confirms itself', checked, met, () => confirming(rows.assignment, 1, 2)],
+  ['a campaign carries over from an earlier one', checked, setCampaign('earlier = id')],
+  [
+    'not from a later one',
+    checked,
+    () => sql`update campaign set earlier = ${other.campaign} where id = ${rows.campaign}`,
+  ],
+  ['what asks the same is of an earlier campaign', checked, () => sameAs(rows.campaign, 1, other.campaign)],
+  ['and a requirement of it', foreign, () => sameAs(other.campaign, 1, rows.campaign, 2)],
+  ['one requirement asks the same as one', unique, sameOnce, sameOnce],
   ['what was done is never rewritten', appendOnly, audit, () => sql`update audit set did = 'nothing'`],
   ['what was done is never forgotten', appendOnly, audit, () => sql`delete from audit`],
   ['a revision is written once', unique, met, met],

@@ -1,0 +1,50 @@
+import { type Day, sayDate, yearOf } from '#src/domain/day.ts'
+import type { TakenOver } from '#src/domain/still-so.ts'
+
+export const earlierButtons = { confirm: '仍然如此', takeOver: '填入修改' } as const
+
+/** No earlier campaign, as the settings offer it and as people write it. */
+export const noEarlier = '不沿用'
+
+/** Toasts and one-line answers about what an earlier campaign was told. */
+export const earlierSaid = {
+  takenOver: '已填入上次的内容，改好后提交。',
+  nothing: '这一条没有往年的填报，请写今年的情况。',
+  answeredAlready: '这一条今年已经填过，要修改请改后再提交。',
+  changed: '上次的填报有了变化，请看最新的内容。',
+} as const
+
+/** Why an earlier answer stands in the form and is not submitted yet, and what to do. */
+export const earlierOpen: Readonly<Record<Exclude<TakenOver['open'], null>, string>> = {
+  due: '已填入上次的内容。请选新的「整改时限」，再提交。',
+  rating: '已填入上次的内容。自评用词今年不同，请选「自评」，再提交。',
+  'own-words': '您写了新的内容，都还在；空着的已填入上次的。请核对「自评」，再提交。',
+}
+
+/** 2025年11月3日, without the day of the week: it says how long ago. */
+export function sayWhen(day: Day): string {
+  return `${yearOf(day)}年${sayDate(day)}`
+}
+
+/** What the trace of an answer says that somebody confirmed. `by` null: where names do not belong. */
+export function sayConfirmed(confirmed: {
+  readonly by: string
+  readonly on: Day
+  readonly earlier: { readonly campaignTitle: string; readonly by: string; readonly on: Day }
+}): string {
+  const { by, on, earlier } = confirmed
+  return `沿用「${earlier.campaignTitle}」的填报（${earlier.by} ${sayWhen(earlier.on)}），由${by}于${sayWhen(on)}确认仍然如此`
+}
+
+/** An earlier campaign as the form offers it: by its title, with as much more as tells it from the others. */
+export function sayEarlier(one: {
+  readonly title: string
+  readonly school: string | null
+  readonly until: Day | null
+}) {
+  const more = [
+    ...(one.school === null ? [] : [one.school]),
+    ...(one.until === null ? [] : [`至${sayWhen(one.until)}`]),
+  ]
+  return more.length === 0 ? one.title : `${one.title}（${more.join('，')}）`
+}
