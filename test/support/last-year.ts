@@ -1,4 +1,5 @@
 import type { AssignmentId, ChatId } from '#src/domain/ids.ts'
+import type { Standard } from '#src/domain/standard.ts'
 import {
   assignmentOf,
   divide,
@@ -25,8 +26,11 @@ export type LastYear = Readonly<Record<number, Record<string, string>>>
 export const usualLastYear: LastYear = { 17: lastMet, 18: lastShort }
 
 /** The first school's campaign of 2025: 17 and 18 were li's, who answered them; it has ended, and a year has gone by. */
-export async function openAfterLastYear(answers: LastYear = usualLastYear): Promise<Recorder> {
-  const world = await openCounty('2025-09-08T09:00+08:00')
+export async function openAfterLastYear(
+  answers: LastYear = usualLastYear,
+  standards?: readonly Standard[],
+): Promise<Recorder> {
+  const world = await openCounty('2025-09-08T09:00+08:00', standards)
   await playYear(world, 'zhao', leadingGroup, answers)
   const form = { ...setupForm, school: '第二小学', title: '2025年二小整改', inspectBy: '2025-11-28 +0800' }
   await world.press('zhou', { v: 1, do: 'create-campaign' }, form, { chat: otherLeadingGroup })

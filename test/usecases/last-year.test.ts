@@ -6,18 +6,30 @@ import { answerGaps, notYours, refusals, said } from '#cards/words.ts'
 import { confirmationOf, confirmationsOf } from '#db/earlier.ts'
 import { wallClock } from '#src/domain/day.ts'
 import type { AssignmentId } from '#src/domain/ids.ts'
+import type { RatingWord } from '#src/domain/standard.ts'
 import type { Reply } from '#src/events.ts'
+import { loadCatalogues } from '#standards/catalogues.ts'
 import {
   assignmentOf,
   campaignOf,
+  divide,
   leadingGroup,
   openDivided,
   otherLeadingGroup,
+  setupForm,
   teachers,
   walkPress,
   wordsOf,
 } from '#test/support/first-school.ts'
-import { earlierOf, earlierPress, lastYearTitle, openSecondYear } from '#test/support/last-year.ts'
+import {
+  earlierOf,
+  earlierPress,
+  lastMet,
+  lastShort,
+  lastYearTitle,
+  openAfterLastYear,
+  openSecondYear,
+} from '#test/support/last-year.ts'
 import { layEvidence } from '#test/support/lay-evidence.ts'
 import { ledgerOf } from '#test/support/ledger.ts'
 import type { Recorder } from '#test/support/recorder.ts'
@@ -344,5 +356,61 @@ describe('changes nothing', () => {
     const reply = await nothingChangesBy(() => world.press('lin', press, { fact: '写到一半' }))
     expect(reply.toast?.text).toBe(earlierSaid.nothing)
     expect(shown(reply)).toContain('写到一半')
+  })
+})
+
+describe('against another standard than the year before', () => {
+  const graded: RatingWord[] = [
+    { word: 'A', means: 'met' },
+    { word: 'B', means: 'partly' },
+    { word: 'C', means: 'partly' },
+    { word: 'D', means: 'unmet' },
+  ]
+  let later: Recorder
+  const openThere = async (no: number) =>
+    later.press('lin', { v: 1, do: 'open-assignment', assignment: (await assignmentOf(later, no)).id })
+  const confirmThere = async (no: number) => later.press('lin', await earlierPress(later, 'confirm-earlier', no))
+  const answerThere = async (no: number) => {
+    const { id } = await assignmentOf(later, no)
+    return later.database.db
+      .transaction()
+      .execute((tx) => tx.selectFrom('answer').selectAll().where('assignment', '=', id).executeTakeFirst())
+  }
+  beforeAll(async () => {
+    const [edition2017, trial] = loadCatalogues()
+    if (edition2017 === undefined || trial === undefined) throw new Error('an edition is missing')
+    const own = { ...edition2017, id: 'graded', documentNumber: 'graded', ratings: graded }
+    const answers = { 20: lastMet, 21: { ...lastShort, due: '2026-12-18 +0800' }, 67: lastMet }
+    later = await openAfterLastYear(answers, [own, trial])
+    const form = { ...setupForm, standardId: 'graded' }
+    await later.press('zhao', { v: 1, do: 'create-campaign' }, form, { chat: leadingGroup })
+    await divide(later, 'zhao', leadingGroup)
+    for (const no of [19, 20, 63]) await later.say('zhao', `/assign ${no} 林老师`)
+    await later.keep()
+  })
+  beforeEach(() => later.rewind())
+  afterAll(() => later[Symbol.asyncDispose]())
+
+  test('a rating goes by its meaning, and the card says what it is called now', async () => {
+    expect(shown(await openThere(19))).toContain('上次填报：已达到（今年为「A」）')
+    await confirmThere(19)
+    expect(await answerThere(19)).toMatchObject({ rating: 'A', means: 'met', fact: '每周一节阅读课', from_revision: 1 })
+  })
+
+  test('a rating of which there are two is asked for, and everything else is in the form', async () => {
+    expect(shown(await openThere(20))).not.toContain('今年为')
+    const reply = await confirmThere(20)
+    expect(reply.toast?.text).toBe(earlierOpen.rating)
+    expect(shown(reply)).toContain('存在问题：周末没有开放')
+    expect(await answerThere(20)).toBeUndefined()
+    await later.say('lin', '/start 20')
+    await later.say('lin', 'C')
+    await later.say('lin', '提交')
+    expect(await answerThere(20)).toMatchObject({ rating: 'C', due: '2026-12-18', from_revision: 1 })
+  })
+
+  test('of a requirement that was called otherwise the card says how', async () => {
+    expect(shown(await openThere(63))).toContain('当时的条款是「突发事件应急预案」，请对照今年的要求。')
+    expect(shown(await openThere(19))).not.toContain('当时的条款')
   })
 })
