@@ -9,9 +9,10 @@ import {
   otherLeadingGroup,
   setupForm,
   teachers,
+  walkPress,
   wordsOf,
 } from '#test/support/first-school.ts'
-import { lastYearTitle, openAfterLastYear } from '#test/support/last-year.ts'
+import { lastMet, lastYearTitle, openAfterLastYear } from '#test/support/last-year.ts'
 import type { Recorder } from '#test/support/recorder.ts'
 
 let world: Recorder
@@ -186,6 +187,10 @@ describe('保存设置', () => {
 
   test('cannot take another school’s, nor the campaign itself', async () => {
     const { id } = await campaignOf(world)
+    // Answers of its own make no campaign an earlier one.
+    await divide(world, 'zhao', leadingGroup)
+    await world.say('zhao', '/assign 17 赵主任')
+    await world.press('zhao', await walkPress(world, 'submit-answer', 17), lastMet)
     for (const wrong of [ofSecond, id]) {
       expect((await save({ earlier: String(wrong) })).toast?.text).toBe(refusals['earlier-unknown'])
     }

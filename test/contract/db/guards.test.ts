@@ -25,6 +25,8 @@ const confirming = (from: number, revision: number | null, own = 1) =>
 const sameAs = (campaign: number, no: number, from: number, fromNo = 1) =>
   sql`insert into earlier_requirement values (${campaign}, ${no}, ${from}, ${fromNo})`
 const sameOnce = () => sameAs(other.campaign, 1, rows.campaign)
+const second = () => sql`insert into requirement (campaign, no, title, text, evidence, suggested_department)
+  values (${other.campaign}, 2, '另一条', '条文', '[]', '德育处')`
 const setCampaign = (change: string) => () => sql`update campaign set ${sql.raw(change)} where id = ${rows.campaign}`
 const delivery = (key: string, columns = '', values = '') =>
   sql`insert into delivery (key, target, queued_at ${sql.raw(columns)}) values (${key}, '{}', now() ${sql.raw(values)})`
@@ -80,6 +82,7 @@ const cases: readonly Case[] = [
   ['what asks the same is of an earlier campaign', checked, () => sameAs(rows.campaign, 1, other.campaign)],
   ['and a requirement of it', foreign, () => sameAs(other.campaign, 1, rows.campaign, 2)],
   ['one requirement asks the same as one', unique, sameOnce, sameOnce],
+  ['and no other as that one', unique, sameOnce, second, () => sameAs(other.campaign, 2, rows.campaign)],
   ['what was done is never rewritten', appendOnly, audit, () => sql`update audit set did = 'nothing'`],
   ['what was done is never forgotten', appendOnly, audit, () => sql`delete from audit`],
   ['a revision is written once', unique, met, met],
