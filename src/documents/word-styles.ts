@@ -1,5 +1,6 @@
 import { AlignmentType, type IParagraphOptions, type IRunOptions, type IStylesOptions, LineRuleType } from 'docx'
 import type { BlockStyle } from './blocks.ts'
+import type { ChineseFace } from './font-table.ts'
 
 /**
  * GB/T 9704-2012 in Word's units: twentieths of a point for lengths, half points for sizes. A page has 22 lines of 28
@@ -32,10 +33,10 @@ const tableLine = { line: 260, lineRule: LineRuleType.AT_LEAST, before: 0, after
 const size = { two: 44, three: 32, four: 28, five: 21, smallFive: 18 }
 
 /**
- * A face for Chinese and one for digits and Latin. Only names: faces are not shipped. All four are on every Windows, unlike
- * 方正小标宋 and the _GB2312 faces. The hint makes quotation marks and dashes Chinese ones.
+ * A face for Chinese and one for digits and Latin. Only names: faces are not shipped, and what stands in for each is said
+ * by `fontTable`. The hint makes quotation marks and dashes Chinese ones.
  */
-export function face(chinese: '仿宋' | '楷体' | '黑体' | '宋体') {
+export function face(chinese: ChineseFace) {
   const latin = 'Times New Roman'
   return { ascii: latin, hAnsi: latin, cs: latin, eastAsia: chinese, hint: 'eastAsia' }
 }
@@ -66,6 +67,10 @@ export const cellStyle = {
 
 const inTable = { size: size.five, characterSpacing: 0 }
 
+/** A 小标宋 is heavy by itself: made bold, its strokes run together. */
+const titleFace = '方正小标宋简体'
+const titleRun: IRunOptions = { size: size.two, bold: false, characterSpacing: 0 }
+
 export const styles: IStylesOptions = {
   default: {
     document: {
@@ -77,11 +82,7 @@ export const styles: IStylesOptions = {
       },
       paragraph: { spacing: line },
     },
-    title: style(
-      face('宋体'),
-      { alignment: AlignmentType.CENTER, spacing: titleLine },
-      { size: size.two, bold: true, characterSpacing: 0 },
-    ),
+    title: style(face(titleFace), { alignment: AlignmentType.CENTER, spacing: titleLine }, titleRun),
     heading1: heading('黑体', 0),
     heading2: heading('楷体', 1),
     heading3: heading('仿宋', 2),
@@ -114,9 +115,9 @@ export const styles: IStylesOptions = {
     named(
       annexStyle.title,
       'Annex Title',
-      '宋体',
+      titleFace,
       { alignment: AlignmentType.CENTER, spacing: titleLine, outlineLevel: 0, keepNext: true },
-      { size: size.two, bold: true, characterSpacing: 0 },
+      titleRun,
     ),
     named(annexStyle.note, 'Annex Note', '仿宋', { spacing: { ...tableLine, after: 120 }, keepNext: true }, inTable),
     ...ofCells(cellStyle.usual, '', inTable),
@@ -137,7 +138,7 @@ function ofCells(ids: Readonly<Record<'head' | 'text' | 'centred', string>>, nam
 function named(
   id: string,
   name: string,
-  chinese: '仿宋' | '黑体' | '宋体',
+  chinese: ChineseFace,
   paragraph: Partial<IParagraphOptions>,
   run: Partial<IRunOptions> = {},
 ) {

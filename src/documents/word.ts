@@ -1,6 +1,7 @@
 import { AlignmentType, Document, DocumentGridType, Footer, Packer, PageNumber, Paragraph, TextRun } from 'docx'
 import type { PaperTable } from '#src/domain/tables.ts'
 import { annexMark, type Block } from './blocks.ts'
+import { fontTable } from './font-table.ts'
 import { printable } from './printable.ts'
 import { titleWidth } from './title-width.ts'
 import { annexSection } from './word-annex.ts'
@@ -33,7 +34,7 @@ export async function writeWord(
       ...annexes.map((table, at) => annexSection(table, annexMark(at, annexes.length))),
     ],
   })
-  return new Uint8Array(await Packer.toBuffer(document))
+  return new Uint8Array(await Packer.toBuffer(document, undefined, [fontTable]))
 }
 
 function paragraph(block: Block, all: readonly Block[]): Paragraph {

@@ -96,7 +96,7 @@ test('the page and the type are those of GB/T 9704', async () => {
   const styles = zipEntry(bytes, 'word/styles.xml')
   const style = (id: string) => new RegExp(`<w:style [^>]*w:styleId="${id}".*?</w:style>`).exec(styles)?.[0]
   const looks = {
-    Title: ['宋体', 44],
+    Title: ['方正小标宋简体', 44],
     BodyText: ['仿宋', 32],
     Heading1: ['黑体', 32],
     Heading2: ['楷体', 32],
@@ -111,6 +111,38 @@ test('the page and the type are those of GB/T 9704', async () => {
   for (const [id, level] of Object.entries({ Heading1: 0, Heading2: 1, Heading3: 2 })) {
     expect(style(id)).toContain(`<w:outlineLvl w:val="${level}"/>`)
   }
+})
+
+test('titles are in 小标宋 and not bold, and every Chinese face named has one to stand in for it', async () => {
+  const bytes = await writeWord(
+    summaryBlocks(compileSummary(someFacts(aStandard([[1]]), {}), { work: officialCalendar, holidays: [] }), ['甲']),
+    { title: '总结', school: '第一小学' },
+    [table('甲表', 1)],
+  )
+  const styles = zipEntry(bytes, 'word/styles.xml')
+  for (const id of ['Title', 'AnnexTitle']) {
+    const style = new RegExp(`<w:style [^>]*w:styleId="${id}".*?</w:style>`).exec(styles)?.[0]
+    expect(style).toContain('w:eastAsia="方正小标宋简体"')
+    expect(style).not.toMatch(/<w:b\/>|<w:b w:val="true"/)
+  }
+  const fonts = zipEntry(bytes, 'word/fontTable.xml')
+  const standIns = [...fonts.matchAll(/w:name="([^"]+)"><w:altName w:val="([^"]+)"/g)].map(([, name, other]) => [
+    name,
+    other,
+  ])
+  expect(Object.fromEntries(standIns)).toEqual({
+    方正小标宋简体: '宋体',
+    仿宋: '仿宋_GB2312',
+    楷体: '楷体_GB2312',
+    黑体: 'SimHei',
+    宋体: 'SimSun',
+  })
+  const parts = ['word/styles.xml', 'word/document.xml', 'word/footer1.xml']
+    .map((part) => zipEntry(bytes, part))
+    .join('')
+  const named = new Set([...parts.matchAll(/w:eastAsia="(\p{Script=Han}+)"/gu)].map(([, name]) => name))
+  expect([...named].filter((name) => !standIns.some(([known]) => known === name))).toEqual([])
+  expect(named.size).toBe(5)
 })
 
 test('pages are numbered — 1 —, odd ones on the right and even ones on the left', async () => {
