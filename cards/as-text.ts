@@ -169,6 +169,8 @@ function byWords(text: string, press: Press): string[] {
       ]
     case 'compile-summary':
       return [`${text}：发送「总结」。`]
+    case 'send-trace':
+      return [`${text}：发送「总结 依据」。`]
     case 'export-evidence': {
       const choice = press.marked === 'ask' ? '' : ` ${choiceNames[press.marked]}`
       return [`${text}：发送「总结 ${exportNames[press.what]}${choice}」。`]

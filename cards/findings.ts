@@ -5,6 +5,7 @@ import { cut, longestLine } from './cut.ts'
 import type { Block, Button } from './elements.ts'
 import { findingButtons, groupWords, sayLine, sayPeople, sayRemark } from './finding-words.ts'
 import { md } from './markdown.ts'
+import { traceButton } from './paper-words.ts'
 import { studyButtons } from './study-words.ts'
 import { buttons } from './words.ts'
 
@@ -28,7 +29,7 @@ const pageSize = 8
 const longestSaid = 260
 
 export function findingsCard(view: FindingsView): Card {
-  const { found, lines, closed, note } = view
+  const { found, lines, note } = view
   const pages = Math.max(1, Math.ceil(lines.length / pageSize))
   const page = Math.min(view.page, pages - 1)
   const shown = lines.slice(page * pageSize, (page + 1) * pageSize)
@@ -44,7 +45,7 @@ export function findingsCard(view: FindingsView): Card {
       ]),
       ...turns(view, page, pages),
       ...words(shown),
-      ...(closed ? [] : profile(view)),
+      ...last(view),
     ],
     { subtitle: cut(view.title, longestLine) },
   )
@@ -123,9 +124,12 @@ function words(lines: readonly CheckLine[]): Block[] {
   return ways.length === 0 ? [] : [hint(`也可以发送${ways.join('')}，数字换成那一条的编号。`)]
 }
 
-function profile({ campaign, noProfile }: FindingsView): Block[] {
+function last({ campaign, noProfile, closed }: FindingsView): Block[] {
   return [
-    ...(noProfile ? [hint('还没有填学校概况；填上几个数，体检能核对得更全。')] : []),
-    button(findingButtons.profile, { v: 1, do: 'show-profile', campaign }, 'primary_text'),
+    ...(noProfile && !closed ? [hint('还没有填学校概况；填上几个数，体检能核对得更全。')] : []),
+    row([
+      ...(closed ? [] : [button(findingButtons.profile, { v: 1, do: 'show-profile', campaign }, 'primary_text')]),
+      button(traceButton, { v: 1, do: 'send-trace', campaign }, 'primary_text'),
+    ]),
   ]
 }

@@ -52,6 +52,7 @@ function commands({ place, roles, campaigns, ended }: HelpView): Markup[] {
       ? [
           md`**催办**　先看名单，再发私信提醒`,
           md`**总结**　汇总成可编辑的文件`,
+          md`**总结 依据**　总结每段由谁填报，只发给您`,
           md`**总结 佐证包**　把佐证材料编号、打包`,
         ]
       : []),

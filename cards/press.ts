@@ -83,6 +83,7 @@ export const pressSchema = z.discriminatedUnion('do', [
   z.object({ v, do: z.literal('part-issue'), issue, seen }),
   z.object({ v, do: z.literal('send-reminders'), campaign }),
   z.object({ v, do: z.literal('compile-summary'), campaign }),
+  z.object({ v, do: z.literal('send-trace'), campaign }),
   z.object({
     v,
     do: z.literal('export-evidence'),

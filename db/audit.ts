@@ -36,6 +36,7 @@ const saysNothing = [
   'stop-study',
   'end-study',
   'send-study-item',
+  'send-trace',
 ] as const
 
 /**

@@ -15,6 +15,7 @@ import * as marks from './migrations/0013-marks.ts'
 import * as ownStandard from './migrations/0016-own-standard.ts'
 import * as templates from './migrations/0018-templates.ts'
 import * as lastYear from './migrations/0020-last-year.ts'
+import * as printed from './migrations/0021-printed.ts'
 import type { Database } from './schema.ts'
 
 /** All steps in order. A step that has been released is never edited: a change is a new step. */
@@ -34,6 +35,7 @@ export const migrations: Record<string, Migration> = {
   '0016-own-standard': ownStandard,
   '0018-templates': templates,
   '0020-last-year': lastYear,
+  '0021-printed': printed,
 }
 
 /**

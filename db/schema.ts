@@ -28,6 +28,7 @@ import type { AnswerState, ReviewMode } from '#src/domain/review.ts'
 import type { Amount } from '#src/domain/school-profile.ts'
 import type { Duty, Meaning, RatingWord } from '#src/domain/standard.ts'
 import type { ChosenColumn, TableKind } from '#src/domain/tables.ts'
+import type { Printed } from '#src/domain/trace.ts'
 import type { InboundEvent } from '#src/events.ts'
 
 /** jsonb: read as a value, written as its JSON text (pg would turn a bare array into a Postgres array). */
@@ -312,6 +313,8 @@ export type Database = {
     state: number
     /** What it said, for the next version to compare with; null: made before versions were compared. */
     says: Json<SummarySays> | null
+    /** What it printed and what each sentence rests on; null: made before that was kept. */
+    printed: Json<Printed> | null
   }
   summary_paper: { campaign: CampaignId; version: number; kind: PaperKind; file_name: string; file: Uint8Array }
   inbox: {

@@ -1,8 +1,6 @@
 import type { CampaignId, PersonId } from '#src/domain/ids.ts'
-import type { StudySession } from '#src/domain/study-session.ts'
+import type { HeldSession, StudySession } from '#src/domain/study-session.ts'
 import type { Tx } from './tx.ts'
-
-export type HeldSession = StudySession & { readonly no: number }
 
 /** The sessions that stand, by day; those withdrawn stay in the table and are told of nowhere. */
 export async function heldSessions(tx: Tx, campaign: CampaignId): Promise<HeldSession[]> {

@@ -2,6 +2,7 @@ import type { Day } from '#src/domain/day.ts'
 import type { CampaignId, PersonId } from '#src/domain/ids.ts'
 import type { PaperKind, SummarySays } from '#src/domain/papers.ts'
 import type { Count } from '#src/domain/progress.ts'
+import type { Printed } from '#src/domain/trace.ts'
 import type { Tx } from './tx.ts'
 
 /** The latest version: its two numbers, what it said, and the place in the audit up to which it says everything. */
@@ -39,6 +40,17 @@ export async function loadSummary(
     .executeTakeFirstOrThrow()
 }
 
+/** What a version printed; null: there is none, or it was made before that was kept. */
+export async function loadPrinted(tx: Tx, campaign: CampaignId, version: number): Promise<Printed | null> {
+  const row = await tx
+    .selectFrom('summary')
+    .select('printed')
+    .where('campaign', '=', campaign)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  return row?.printed ?? null
+}
+
 /** Keeps a version of what is compiled; versions are numbered from 1 and never change. Its papers follow. */
 export async function insertSummary(
   tx: Tx,
@@ -52,6 +64,7 @@ export async function insertSummary(
     /** What is new since the version before, as a sentence; null for the first. */
     readonly changes: string | null
     readonly says: SummarySays
+    readonly printed: Printed
     readonly state: number
   },
 ): Promise<void> {
@@ -68,6 +81,7 @@ export async function insertSummary(
       gaps: JSON.stringify(made.gaps),
       changes: made.changes,
       says: JSON.stringify(made.says),
+      printed: JSON.stringify(made.printed),
       state: made.state,
     })
     .execute()

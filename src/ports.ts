@@ -22,11 +22,12 @@ export type Content =
   | { readonly kind: 'image'; readonly image: string }
 
 /**
- * What has to be put into the messenger's store first: a paper of a summary by its version, a piece of evidence by its
- * id, the index of all of it (`volume` null) or one volume of the pack, counted from 1.
+ * What has to be put into the messenger's store first: a paper of a summary by its version, the same version with who
+ * stands behind it, a piece of evidence by its id, the index of all of it (`volume` null) or one volume of the pack, counted from 1.
  */
 export type Paper =
   | { readonly kind: 'summary-file'; readonly version: number; readonly paper: PaperKind }
+  | { readonly kind: 'trace'; readonly version: number }
   | { readonly kind: 'evidence'; readonly evidence: EvidenceId }
   | { readonly kind: 'evidence-list'; readonly list: EvidenceList; readonly volume: number | null }
 

@@ -36,6 +36,7 @@ import { reviewByWords } from './usecases/review-by-words.ts'
 import { acceptShown, listReviews } from './usecases/review-list.ts'
 import { openReviewed, skipReviewed, startReview } from './usecases/review-walk.ts'
 import { answer, here, type Scene, showCard } from './usecases/scene.ts'
+import { sendTrace } from './usecases/send-trace.ts'
 import { createCampaign, offerSetup, saveSettings } from './usecases/set-up-campaign.ts'
 import { settleDeparture } from './usecases/settle-departure.ts'
 import { cancelImport, confirmImport } from './usecases/settle-import.ts'
@@ -235,6 +236,8 @@ export async function runPress(scene: Scene, press: Press, form: PressEvent['for
       return sendReminders(scene, press.campaign)
     case 'compile-summary':
       return orderSummary(scene, press.campaign)
+    case 'send-trace':
+      return sendTrace(scene, press.campaign)
     case 'export-evidence':
       return exportEvidence(scene, press)
     case 'show-check':

@@ -35,6 +35,7 @@ import { refuseFile, sceneOfFile } from './usecases/plan-division.ts'
 import { stillWanted } from './usecases/remind.ts'
 import { settleEvidence } from './usecases/settle-evidence.ts'
 import { tick } from './usecases/tick.ts'
+import { writeTrace } from './usecases/write-trace.ts'
 
 export type BotParts = {
   readonly connection: Connection
@@ -101,6 +102,7 @@ export async function wire({
       messenger,
       files,
       pack: packFiles,
+      trace: (tx, campaign, version) => writeTrace(tx, deps, campaign, version, now()),
       log,
       explain: (error) => explain(error).operator,
       count: metrics.delivery,

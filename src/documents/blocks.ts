@@ -16,20 +16,35 @@ export type BlockStyle =
   | 'date'
 /** A stretch of text; `missing` says that something is not stated yet and must catch the eye. */
 export type Stretch = { readonly text: string; readonly missing: boolean }
-export type Block = { readonly style: BlockStyle; readonly stretches: readonly Stretch[] }
+/** `notes`: what is said of it in a comment, a line each; none in a paper that leaves the school. */
+export type Block = {
+  readonly style: BlockStyle
+  readonly stretches: readonly Stretch[]
+  readonly notes: readonly string[]
+}
+
+/** What is noted of the title and of each paragraph. */
+export type Notes = {
+  readonly head: readonly string[]
+  readonly of: (sentences: readonly Sentence[]) => readonly string[]
+}
+const none: Notes = { head: [], of: () => [] }
 
 /**
  * The paper as paragraphs from top to bottom, in the order of the form (domain facts, section 2.1); `annexes`: the names of
  * the tables behind it. Pure.
  */
-export function summaryBlocks(summary: Summary, annexes: readonly string[] = []): Block[] {
+export function summaryBlocks(summary: Summary, annexes: readonly string[] = [], notes = none): Block[] {
   return [
     plain('title', summary.activity),
-    plain('title', summary.kind),
+    plain('title', summary.kind, notes.head),
     plain('school', summary.school),
-    body(summary.opening),
-    ...summary.sections.flatMap(({ heading, parts }) => [plain('section', heading), ...parts.map(partBlock)]),
-    body(summary.closing),
+    body(summary.opening, notes),
+    ...summary.sections.flatMap(({ heading, parts }) => [
+      plain('section', heading),
+      ...parts.map((part) => partBlock(part, notes)),
+    ]),
+    body(summary.closing, notes),
     ...annexBlocks(annexes),
     plain('signature', summary.school),
     plain('date', paperDay(summary.signedOn)),
@@ -49,16 +64,16 @@ export function annexMark(at: number, of: number): string {
   return of === 1 ? '附件' : `附件${at + 1}`
 }
 
-function partBlock(part: Part): Block {
-  return part.kind === 'text' ? body(part.sentences) : plain(part.kind, part.heading)
+function partBlock(part: Part, notes: Notes): Block {
+  return part.kind === 'text' ? body(part.sentences, notes) : plain(part.kind, part.heading)
 }
 
-function plain(style: BlockStyle, text: string): Block {
-  return { style, stretches: [{ text, missing: false }] }
+function plain(style: BlockStyle, text: string, notes: readonly string[] = []): Block {
+  return { style, stretches: [{ text, missing: false }], notes }
 }
 
-function body(sentences: readonly Sentence[]): Block {
-  return { style: 'body', stretches: sentences.reduce(join, []) }
+function body(sentences: readonly Sentence[], notes: Notes): Block {
+  return { style: 'body', stretches: sentences.reduce(join, []), notes: notes.of(sentences) }
 }
 
 /** Neighbours that look alike are one stretch: programs break and hang punctuation badly where stretches meet. */

@@ -12,6 +12,11 @@ export function paperFileName(of: Of & { readonly version: number }, kind: Paper
   return fileName(of, `${paperNames[kind]}（第${of.version}版）.${ending}`)
 }
 
+/** `第一小学对照整改年活动整改工作总结（第2版·内部批注，不外报）.docx`: nobody takes it for the paper itself. */
+export function traceFileName(of: Of & { readonly version: number }): string {
+  return fileName(of, `${paperNames.summary}（第${of.version}版·内部批注，不外报）.docx`, longestNames - 20)
+}
+
 /** `第一小学对照整改年活动佐证目录.xlsx`. */
 export function evidenceIndexName(of: Of): string {
   return fileName(of, '佐证目录.xlsx')
@@ -22,6 +27,6 @@ export function evidenceVolumeName(of: Of, volume: number, volumes: number): str
   return fileName(of, volumes === 1 ? '佐证包.zip' : `佐证包（第${volume}卷，共${volumes}卷）.zip`)
 }
 
-function fileName({ school, title }: Of, last: string): string {
-  return `${safeName(`${school}${activityOf(title)}`, longestNames)}${last}`
+function fileName({ school, title }: Of, last: string, most = longestNames): string {
+  return `${safeName(`${school}${activityOf(title)}`, most)}${last}`
 }

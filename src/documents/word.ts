@@ -1,10 +1,23 @@
-import { AlignmentType, Document, DocumentGridType, Footer, Packer, PageNumber, Paragraph, TextRun } from 'docx'
+import {
+  AlignmentType,
+  Document,
+  DocumentGridType,
+  Footer,
+  type IPropertiesOptions,
+  type ISectionOptions,
+  Packer,
+  PageNumber,
+  Paragraph,
+  TextRun,
+} from 'docx'
 import type { PaperTable } from '#src/domain/tables.ts'
+import type { Moment } from '#src/domain/trace.ts'
 import { annexMark, type Block } from './blocks.ts'
 import { fontTable } from './font-table.ts'
 import { printable } from './printable.ts'
 import { titleWidth } from './title-width.ts'
 import { annexSection } from './word-annex.ts'
+import { commented, commentStyles, commentsOf, warningHeader } from './word-comments.ts'
 import { run } from './word-run.ts'
 import { character, grid, page, pageNumberRun, styleId, styles, title } from './word-styles.ts'
 
@@ -12,35 +25,61 @@ import { character, grid, page, pageNumberRun, styleId, styles, title } from './
 export type WordAbout = { readonly title: string; readonly school: string }
 
 /** A paper as the bytes of a .docx, laid out after GB/T 9704-2012 (domain facts, section 3), its annexes behind it. */
-export async function writeWord(
+export function writeWord(
   blocks: readonly Block[],
   about: WordAbout,
   annexes: readonly PaperTable[] = [],
 ): Promise<Uint8Array> {
+  const silent = blocks.map((block) => ({ ...block, notes: [] }))
+  return write(silent, about, {
+    styles,
+    sections: annexes.map((table, at) => annexSection(table, annexMark(at, annexes.length))),
+  })
+}
+
+/** The same text, each note of a block a comment beside it, for inside the school; `at`: when it was made. */
+export function writeTracedWord(blocks: readonly Block[], about: WordAbout, at: Moment): Promise<Uint8Array> {
+  const comments = commentsOf(blocks, at)
+  const paragraphStyles = [...(styles.paragraphStyles ?? []), ...commentStyles]
+  const headers = { default: warningHeader(), even: warningHeader() }
+  return write(blocks, about, { styles: { ...styles, paragraphStyles }, comments, headers, sections: [] })
+}
+
+async function write(
+  blocks: readonly Block[],
+  about: WordAbout,
+  {
+    sections,
+    headers,
+    ...more
+  }: Pick<IPropertiesOptions, 'styles' | 'comments' | 'sections'> & Pick<ISectionOptions, 'headers'>,
+): Promise<Uint8Array> {
   const document = new Document({
+    ...more,
     title: printable(about.title),
     creator: printable(about.school),
     lastModifiedBy: printable(about.school),
-    styles,
     evenAndOddHeaderAndFooters: true,
     sections: [
       {
         properties: { page, grid: { ...grid, type: DocumentGridType.LINES } },
+        ...(headers === undefined ? {} : { headers }),
         // Odd pages carry the number on the right and even ones on the left, each one character in.
         footers: { default: pageNumber(AlignmentType.RIGHT), even: pageNumber(AlignmentType.LEFT) },
-        children: blocks.map((block) => paragraph(block, blocks)),
+        children: blocks.map((block, at) => paragraph(block, at, blocks)),
       },
       // Without footers of their own they have those before them, so that the pages are numbered on.
-      ...annexes.map((table, at) => annexSection(table, annexMark(at, annexes.length))),
+      ...sections,
     ],
   })
   return new Uint8Array(await Packer.toBuffer(document, undefined, [fontTable]))
 }
 
-function paragraph(block: Block, all: readonly Block[]): Paragraph {
+function paragraph(block: Block, at: number, all: readonly Block[]): Paragraph {
+  const runs = block.stretches.map(run)
   return new Paragraph({
     style: styleId[block.style],
-    children: block.stretches.map(run),
+    children: block.notes.length === 0 ? runs : commented(at, runs),
     ...(block.style === 'signature' || block.style === 'date' ? { indent: { right: endIndent(block, all) } } : {}),
     ...(block.style === 'title' ? { indent: titleIndent(block) } : {}),
   })

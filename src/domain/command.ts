@@ -5,7 +5,7 @@ import type { RequirementNo, TaskNo } from './ids.ts'
 import { readImportWord } from './incoming-file.ts'
 import { readIssueWords } from './issue-command.ts'
 import { isLikelyDepartment, readLedgerWords } from './ledger-words.ts'
-import { readPaperKind } from './papers.ts'
+import { asksTrace, readPaperKind } from './papers.ts'
 import { readProfileWords } from './school-profile.ts'
 import { readStandardWords } from './standard-command.ts'
 import { readStudyWords } from './study-command.ts'
@@ -136,7 +136,7 @@ function isPlausible(command: CommandName, about: string): boolean {
     case 'check':
       return readCheckWords(about) !== null
     case 'summary':
-      return readPaperKind(about) !== null || readExport(about) !== null || isTemplate(about)
+      return readPaperKind(about) !== null || asksTrace(about) || readExport(about) !== null || isTemplate(about)
     // Its labels have been looked for above.
     case 'profile':
     case 'help':

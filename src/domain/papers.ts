@@ -37,6 +37,13 @@ export function readPaperKind(words: string): PaperKind | null {
   return Object.hasOwn(otherNames, word) ? (otherNames[word] ?? null) : null
 }
 
+const traceWords: readonly string[] = ['依据', '批注版', '出处']
+
+/** Whether somebody asks for the summary with who stands behind each paragraph: 总结 依据. */
+export function asksTrace(words: string): boolean {
+  return traceWords.includes(words.normalize('NFKC').replaceAll(/\s+/gu, ''))
+}
+
 /** How headings are numbered: as schools do (一、 1. （1）, tasks running on), or as GB/T 9704 orders (一、 （一） 1.). */
 export type Numbering = 'runs-on' | 'standard'
 

@@ -9,6 +9,9 @@ export type StudySession = {
   readonly people: number | null
 }
 
+/** One that was noted under a number of its campaign, by which people name it: 学习 撤下 2. */
+export type HeldSession = StudySession & { readonly no: number }
+
 /** What somebody says of a session that was held, as typed or picked; null: left empty. */
 export type SessionGiven = {
   readonly day: string | null

@@ -1,12 +1,12 @@
 import type { Day } from './day.ts'
 import type { StudyLevel } from './study-item.ts'
-import type { StudySession } from './study-session.ts'
+import type { HeldSession } from './study-session.ts'
 import { asClause, fromData, missing, paperDay, type Sentence } from './summary-sentence.ts'
 
 /** What the paper's first section rests on: what was noted, what arrived and what was opened. */
 export type StudyFacts = {
   /** Those that stand, by day. */
-  readonly sessions: readonly StudySession[]
+  readonly sessions: readonly HeldSession[]
   /** First and last day on which an item of the standard arrived in a group; null: none did. */
   readonly first: Day | null
   readonly last: Day | null
@@ -30,20 +30,26 @@ export function wasStudied({ sessions, sent }: Pick<StudyFacts, 'sessions' | 'se
 /** Section 一 of the paper: what was noted and what was sent, and nothing else; with neither, that it is missing. */
 export function studySentences(facts: StudyFacts): Sentence[] {
   const { sessions } = facts
-  if (!wasStudied(facts)) return [missing('学习宣传情况：未填报', 'data')]
+  if (!wasStudied(facts)) return [missing('学习宣传情况：未填报', { sessions: [] })]
   return [...overview(sessions), ...sessions.map(sayHeld), ...saySent(facts)]
 }
 
-function overview(sessions: readonly StudySession[]): Sentence[] {
+function overview(sessions: readonly HeldSession[]): Sentence[] {
   if (sessions.length < 2) return []
   const forms = [...Map.groupBy(sessions, (one) => asClause(one.form))].map(([form, held]) => `${form}${held.length}次`)
-  return [fromData(`我校组织学习宣传${sessions.length}次：${forms.join('、')}。`)]
+  return [
+    fromData(`我校组织学习宣传${sessions.length}次：${forms.join('、')}。`, {
+      sessions: sessions.map((one) => one.no),
+    }),
+  ]
 }
 
 /** Forms are nouns (集中学习) as well as deeds (召开全体教师会): both can stand before 形式. */
-function sayHeld({ on, form, about, people }: StudySession): Sentence {
+function sayHeld({ no, on, form, about, people }: HeldSession): Sentence {
   const joined = people === null ? '' : `，${people}人参加`
-  return fromData(`${paperDay(on)}，我校以${asClause(form)}形式组织学习${joined}，内容为：${asClause(about)}。`)
+  return fromData(`${paperDay(on)}，我校以${asClause(form)}形式组织学习${joined}，内容为：${asClause(about)}。`, {
+    sessions: [no],
+  })
 }
 
 /** That something was sent does not say that it was read: who opened it is counted apart. */
@@ -53,5 +59,5 @@ function saySent({ first, last, sent, items, level, readers, openings }: StudyFa
   const what = sent === items ? `全部${items}项${itemNames[level]}` : `${items}项${itemNames[level]}中的${sent}项`
   const often = openings === readers ? '' : `共${openings}次`
   const read = openings === 0 ? '' : `，${readers}人${often}点开查看完整要求`
-  return [fromData(`${days}，我校在工作群逐项推送标准内容，共推送${what}${read}。`)]
+  return [fromData(`${days}，我校在工作群逐项推送标准内容，共推送${what}${read}。`, 'study-sent')]
 }

@@ -132,6 +132,6 @@ function noIssues({ counted }: Problems, heading: '存在的问题' | '整改措
     heading === '整改措施'
       ? '已填报的要求中没有需要整改的问题。'
       : `已填报的${counted.answered}条具体要求中，没有发现需要整改的问题。`
-  const sentence = counted.answered === 0 ? missing(`${heading}：未填报`, 'data') : fromData(none)
+  const sentence = counted.answered === 0 ? missing(`${heading}：未填报`, 'answers') : fromData(none, 'answers')
   return [{ kind: 'text', sentences: [sentence] }]
 }

@@ -47,5 +47,5 @@ export function ledgerNumbers(issues: readonly SummaryIssue[]): Part[] {
   const among = parts.flatMap(([word, number]) => (number === 0 ? [] : [`${word}${number}项`]))
   const live = `仍在整改${of.live}项${among.length === 0 ? '' : `（其中${among.join('、')}）`}`
   const text = `台账共列问题${all}项，已完成整改并销号${of.struckOff}项，${live}。`
-  return [{ kind: 'text', sentences: [fromData(text)] }]
+  return [{ kind: 'text', sentences: [fromData(text, 'ledger')] }]
 }

@@ -3,19 +3,37 @@ import type { IssueNo, RequirementNo } from './ids.ts'
 import { inPaperStyle } from './paper-style.ts'
 
 /**
+ * What a sentence rests on that no answer says: what was set up, the members of the leading group, the division of the
+ * work, a count of the answers or of the ledger, what was sent to be studied, sessions that were noted, by their numbers.
+ */
+export type DataSource =
+  | 'settings'
+  | 'leading-group'
+  | 'division'
+  | 'answers'
+  | 'ledger'
+  | 'study-sent'
+  | { readonly sessions: readonly number[] }
+
+/**
  * One sentence of a paper and what it rests on: the answers to these requirements, or the campaign's own data; and the
  * issues of the ledger by their numbers.
  */
 export type Sentence = {
   readonly text: string
-  readonly source: 'data' | readonly RequirementNo[]
+  readonly source: DataSource | readonly RequirementNo[]
   readonly issues: readonly IssueNo[]
   /** It says that something is missing; printed so that nobody overlooks it. */
   readonly missing: boolean
 }
 
-export function fromData(text: string): Sentence {
-  return { text, source: 'data', issues: [], missing: false }
+export function fromData(text: string, source: DataSource): Sentence {
+  return { text, source, issues: [], missing: false }
+}
+
+/** Whether a sentence rests on answers. */
+export function restsOnAnswers(source: Sentence['source']): source is readonly RequirementNo[] {
+  return Array.isArray(source)
 }
 
 export function fromAnswer(text: string, ...source: RequirementNo[]): Sentence {
@@ -43,7 +61,7 @@ export function joinSame(sentences: readonly Sentence[]): Sentence[] {
   for (const one of sentences) {
     const known = joined.get(one.text)
     if (known === undefined) joined.set(one.text, one)
-    else if (known.source !== 'data' && one.source !== 'data')
+    else if (restsOnAnswers(known.source) && restsOnAnswers(one.source))
       joined.set(one.text, { ...known, source: [...known.source, ...one.source] })
   }
   return [...joined.values()]

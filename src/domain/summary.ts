@@ -96,10 +96,11 @@ export function compileSummary(facts: SummaryFacts, calendar: SchoolCalendar, re
     opening: [
       fromData(
         `为落实《${facts.standard.title}》，我校开展“${activityOf(facts.title)}”，对照标准逐条自查、整改。${opening}`,
+        'settings',
       ),
     ],
     sections: sections.map(({ title, parts }, index) => ({ heading: `${inChinese(index + 1)}、${title}`, parts })),
-    closing: [fromData(`${closing}，依据各责任人截至${paperDay(facts.madeOn)}填报的内容整理。`)],
+    closing: [fromData(`${closing}，依据各责任人截至${paperDay(facts.madeOn)}填报的内容整理。`, 'answers')],
     signedOn: facts.madeOn,
     count: counted,
     gaps: gapsOf(facts, calendar),
@@ -136,7 +137,7 @@ function sectionsOf(facts: SummaryFacts, counted: Count, report: Report): Body[]
     case 'plan': {
       const still = listed.filter((one) => one.kind === 'answers' || isLiveOnPaper(one.issue))
       const of = still.length === 0 && listed.length > 0 ? null : { ...all, listed: still }
-      if (of === null) return [organisation, { title: '整改任务', parts: [text([fromData(nothingLeft)])] }]
+      if (of === null) return [organisation, { title: '整改任务', parts: [text([fromData(nothingLeft, 'ledger')])] }]
       return [
         organisation,
         { title: '存在的问题', parts: problemParts(of) },
@@ -170,7 +171,7 @@ function studied({ standard: { title, documentNumber, duties }, study }: Summary
     `${requirements.length}条具体要求`,
   ].join('、')
   return [
-    fromData(`《${title}》${documentNumber === '' ? '' : `（${documentNumber}）`}共有${size}。`),
+    fromData(`《${title}》${documentNumber === '' ? '' : `（${documentNumber}）`}共有${size}。`, 'settings'),
     ...studySentences(study),
   ]
 }
@@ -180,10 +181,10 @@ function organised({ leaders, coordinator, departments, requirements }: SummaryF
   const unassigned = requirements.filter((row) => row.department === null).length
   const sentences: Sentence[] = [
     leaders.length === 0
-      ? missing('领导小组成员：未填报', 'data')
-      : fromData(`我校成立对照整改工作领导小组，成员为${inOrder(leaders)}。`),
+      ? missing('领导小组成员：未填报', 'leading-group')
+      : fromData(`我校成立对照整改工作领导小组，成员为${inOrder(leaders)}。`, 'leading-group'),
   ]
-  if (coordinator !== null) sentences.push(fromData(`联络员为${coordinator}。`))
+  if (coordinator !== null) sentences.push(fromData(`联络员为${coordinator}。`, 'settings'))
   // A department the directory no longer has still answers for what was given to it; nobody knows how many are in it.
   const known = new Set(departments.map((one) => one.name))
   const gone = Map.groupBy(
@@ -191,14 +192,14 @@ function organised({ leaders, coordinator, departments, requirements }: SummaryF
     (name) => name,
   )
   const all = carrying.length + gone.size
-  if (all === 0) return [...sentences, missing('责任分工：未填报', 'data')]
+  if (all === 0) return [...sentences, missing('责任分工：未填报', 'division')]
   const shares = carrying.map(({ name, heads, members, requirements: share }) => {
     const headed = heads.length === 0 ? '' : `负责人${heads.join('、')}，`
     return `${name}（${headed}共${members}人）负责${share}条`
   })
   for (const [name, lying] of gone) shares.push(`${name}负责${lying.length}条`)
-  sentences.push(fromData(`各项要求分工到${all}个部门：${shares.join('，')}。`))
-  if (unassigned > 0) sentences.push(missing(`尚有${unassigned}条未分工`, 'data'))
+  sentences.push(fromData(`各项要求分工到${all}个部门：${shares.join('，')}。`, 'division'))
+  if (unassigned > 0) sentences.push(missing(`尚有${unassigned}条未分工`, 'division'))
   return sentences
 }
 
@@ -223,8 +224,8 @@ function checked({ standard, madeOn }: SummaryFacts, counted: Count): Sentence[]
     .map(([words, number]) => `${words.map((one) => one.word).join('或')}${number}条`)
     .join('、')
   const answered = `截至${paperDay(madeOn)}，${counted.total}条具体要求中已填报${counted.answered}条`
-  const sentences = [fromData(counted.answered === 0 ? `${answered}。` : `${answered}，其中${results}。`)]
-  if (open(counted) > 0) sentences.push(missing(`尚有${open(counted)}条未填报`, 'data'))
+  const sentences = [fromData(counted.answered === 0 ? `${answered}。` : `${answered}，其中${results}。`, 'answers')]
+  if (open(counted) > 0) sentences.push(missing(`尚有${open(counted)}条未填报`, 'answers'))
   return sentences
 }
 

@@ -1,7 +1,10 @@
 import type { Kysely } from 'kysely'
 import { stillThere } from '#db/evidence-index.ts'
 import type { Database } from '#db/schema.ts'
+import type { PaperFile } from '#db/summary.ts'
+import type { Tx } from '#db/tx.ts'
 import type { PackedFile } from '../domain/evidence-pack.ts'
+import type { CampaignId } from '../domain/ids.ts'
 import { type ByteFlow, type FileStore, flowOf, type Paper } from '../ports.ts'
 import { packOf, volumeName, writeIndex } from '../usecases/write-evidence-list.ts'
 
@@ -13,6 +16,8 @@ export type PaperDeps = {
   readonly pack: (
     parts: readonly { readonly path: string; readonly at: Date; readonly flow: ByteFlow }[],
   ) => Promise<ByteFlow>
+  /** A version of a summary with who stands behind it; null when it did not keep what it printed. */
+  readonly trace: (tx: Tx, campaign: CampaignId, version: number) => Promise<PaperFile | null>
 }
 
 type EvidenceListPaper = Extract<Paper, { readonly kind: 'evidence-list' }>
@@ -22,7 +27,7 @@ type EvidenceListPaper = Extract<Paper, { readonly kind: 'evidence-list' }>
  * cannot be read, is left out and said to be so in the index; every volume looks anew.
  */
 export async function readEvidenceList(
-  deps: PaperDeps,
+  deps: Omit<PaperDeps, 'trace'>,
   { list, volume }: EvidenceListPaper,
 ): Promise<{ readonly name: string; readonly file: Uint8Array | ByteFlow }> {
   const { volumes } = packOf(list)
@@ -40,7 +45,7 @@ export async function readEvidenceList(
 
 /** Nothing is opened yet: of each is known that it is there and how long it is. */
 async function openAll(
-  { db, files }: PaperDeps,
+  { db, files }: Pick<PaperDeps, 'db' | 'files'>,
   packed: readonly PackedFile[],
 ): Promise<ReadonlyMap<string, ByteFlow | 'unreadable' | 'withdrawn'>> {
   const ids = packed.map(({ file }) => file.id)

@@ -13,7 +13,7 @@ export type Readied =
 
 /** What a delivery brings besides words and cards, from the database or the file store; null when there is none. */
 export async function readPaper(
-  { db, files, pack }: PaperDeps,
+  { db, files, pack, trace }: PaperDeps,
   { campaign, fileKey }: Pick<Delivery, 'campaign' | 'fileKey'>,
   paper: Paper,
 ): Promise<Readied | null> {
@@ -21,10 +21,15 @@ export async function readPaper(
     if (fileKey !== null) return { kind: 'file', uploaded: fileKey }
     return { kind: 'file', uploaded: null, ...(await readEvidenceList({ db, files, pack }, paper)) }
   }
-  if (paper.kind === 'summary-file') {
+  if (paper.kind === 'summary-file' || paper.kind === 'trace') {
     if (fileKey !== null) return { kind: 'file', uploaded: fileKey }
     if (campaign === null) return null
-    const file = await db.transaction().execute((tx) => loadPaper(tx, campaign, paper.version, paper.paper))
+    const { version } = paper
+    const file = await db
+      .transaction()
+      .execute((tx) =>
+        paper.kind === 'trace' ? trace(tx, campaign, version) : loadPaper(tx, campaign, version, paper.paper),
+      )
     return file === null ? null : { kind: 'file', uploaded: null, name: file.name, file: file.bytes }
   }
   const piece = await db.transaction().execute((tx) => findKept(tx, paper.evidence))

@@ -5,7 +5,7 @@ import { assignedRows } from '#db/assignment.ts'
 import { audit, lastChange } from '#db/audit.ts'
 import { type Campaign, findCampaign, lockCampaign } from '#db/campaign.ts'
 import { standingIssues } from '#db/issue-standing.ts'
-import { insertPaper, insertSummary, lastSummary, loadSummary, papersOf } from '#db/summary.ts'
+import { insertPaper, insertSummary, lastSummary, loadPrinted, loadSummary, papersOf } from '#db/summary.ts'
 import type { Tx } from '#db/tx.ts'
 import { wallClock } from '../domain/day.ts'
 import type { CampaignId, PersonId } from '../domain/ids.ts'
@@ -13,7 +13,6 @@ import { countIssues } from '../domain/issue.ts'
 import { boundTogether, changeSince, type PaperKind, readPaperKind } from '../domain/papers.ts'
 import { count } from '../domain/progress.ts'
 import { studySentences } from '../domain/study.ts'
-import { compileSummary } from '../domain/summary.ts'
 import type { Reply } from '../events.ts'
 import type { Target } from '../ports.ts'
 import type { Deps } from './deps.ts'
@@ -23,7 +22,7 @@ import { post } from './post.ts'
 import { leads } from './roles.ts'
 import { refused, type Scene, showCard } from './scene.ts'
 import { whichCampaign } from './which-campaign.ts'
-import { writePaper } from './write-paper.ts'
+import { layReport, writePaper } from './write-paper.ts'
 
 /**
  * `/summary`, by the coordinator or a leader, posted to the leading group wherever it was asked for; `/summary 自评表` one
@@ -55,6 +54,21 @@ export async function summarise(tx: Tx, deps: Deps, campaign: Campaign, now: Dat
   await postSummary(tx, deps, campaign, version, `closing:${campaign.inspectBy}`, now)
 }
 
+/**
+ * The last version as it was printed, made now if there is none that kept what it printed. `fresh`: only just made, so
+ * nobody has its papers yet; `stale`: something has changed since it was made.
+ */
+export async function printedVersion(
+  scene: Scene,
+  held: Campaign,
+): Promise<{ readonly version: number; readonly fresh: boolean; readonly stale: boolean }> {
+  const { tx, deps, who, now } = scene
+  const last = await lastSummary(tx, held.id)
+  if (last === null || (await loadPrinted(tx, held.id, last.version)) === null)
+    return { version: await compile(tx, deps, held, who.id, now), fresh: true, stale: false }
+  return { version: last.version, fresh: false, stale: last.state !== (await lastChange(tx, held.id)) }
+}
+
 /** The last version, if it was made today and nothing has changed since; null: a new one is due. */
 async function currentVersion(tx: Tx, deps: Deps, campaign: Campaign, now: Date): Promise<number | null> {
   const last = await lastSummary(tx, campaign.id)
@@ -68,7 +82,8 @@ async function compile(tx: Tx, deps: Deps, campaign: Campaign, by: PersonId | nu
   const version = (before?.version ?? 0) + 1
   const madeOn = wallClock(now, deps.timeZone).day
   const facts = await gatherFacts(tx, deps, campaign, version, madeOn)
-  const { count: total, gaps } = compileSummary(facts, calendarOf(deps, campaign))
+  const { summary, annexes } = layReport('summary', facts, calendarOf(deps, campaign))
+  const { count: total, gaps } = summary
   const says = {
     answers: await answeredRevisions(tx, campaign.id),
     issues: Object.fromEntries(facts.issues.map((one) => [one.no, one.standing])),
@@ -85,6 +100,7 @@ async function compile(tx: Tx, deps: Deps, campaign: Campaign, by: PersonId | nu
     gaps: gaps.map(sayGap),
     changes: before === null ? null : summaryChanges(before, total, changeSince(before.says, says)),
     says,
+    printed: { summary, annexes: annexes.map(({ name }) => name) },
     state: await lastChange(tx, campaign.id),
   })
   for (const kind of boundTogether) {

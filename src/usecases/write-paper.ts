@@ -5,8 +5,8 @@ import { paperFileName } from '../documents/file-name.ts'
 import { writeWord } from '../documents/word.ts'
 import type { SchoolCalendar } from '../domain/calendar.ts'
 import { type PaperKind, paperNames, type Report } from '../domain/papers.ts'
-import { compileSummary, type SummaryFacts } from '../domain/summary.ts'
-import { paperTable, type TableKind } from '../domain/tables.ts'
+import { compileSummary, type Summary, type SummaryFacts } from '../domain/summary.ts'
+import { type PaperTable, paperTable, type TableKind } from '../domain/tables.ts'
 
 /** The tables that belong behind a report (domain facts, section 2.3); one without a row is left out. */
 const annexesOf: Readonly<Record<Report, readonly TableKind[]>> = {
@@ -16,6 +16,19 @@ const annexesOf: Readonly<Record<Report, readonly TableKind[]>> = {
   rectification: ['ledger'],
 }
 
+/** A report with the tables that stand behind it. */
+export function layReport(kind: Report, facts: SummaryFacts, calendar: SchoolCalendar): LaidReport {
+  const annexes = annexesOf[kind]
+    .map((table) => ({ name: paperNames[table], table: paperTable(table, facts) }))
+    .filter(({ table }) => table.rows.length > 0)
+  return { summary: compileSummary(facts, calendar, kind), annexes }
+}
+
+type LaidReport = {
+  readonly summary: Summary
+  readonly annexes: readonly { readonly name: string; readonly table: PaperTable }[]
+}
+
 /** One paper from the facts of a version, as its file. */
 export async function writePaper(kind: PaperKind, facts: SummaryFacts, calendar: SchoolCalendar): Promise<PaperFile> {
   switch (kind) {
@@ -23,11 +36,8 @@ export async function writePaper(kind: PaperKind, facts: SummaryFacts, calendar:
     case 'self-check':
     case 'plan':
     case 'rectification': {
-      const summary = compileSummary(facts, calendar, kind)
+      const { summary, annexes } = layReport(kind, facts, calendar)
       const about = { title: `${summary.activity}${summary.kind}`, school: facts.school }
-      const annexes = annexesOf[kind]
-        .map((table) => ({ name: paperNames[table], table: paperTable(table, facts) }))
-        .filter(({ table }) => table.rows.length > 0)
       const blocks = summaryBlocks(
         summary,
         annexes.map(({ name }) => name),

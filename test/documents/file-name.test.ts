@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { paperFileName } from '#src/documents/file-name.ts'
+import { paperFileName, traceFileName } from '#src/documents/file-name.ts'
 
 test.each([
   [{ school: '第一小学', title: '对照整改年活动', version: 2 }, '第一小学对照整改年活动整改工作总结（第2版）.docx'],
@@ -24,6 +24,15 @@ test('any names give a name every system takes', () => {
       expect(file.isWellFormed()).toBe(true)
     }),
   )
+})
+
+test('the one with comments says by its name that it stays inside, however long the names are', () => {
+  expect(traceFileName({ school: '第一小学', title: '对照整改年活动', version: 2 })).toBe(
+    '第一小学对照整改年活动整改工作总结（第2版·内部批注，不外报）.docx',
+  )
+  const long = traceFileName({ school: '长'.repeat(200), title: '活动', version: 9999 })
+  expect(long.endsWith('整改工作总结（第9999版·内部批注，不外报）.docx')).toBe(true)
+  expect(Buffer.byteLength(long)).toBeLessThanOrEqual(255)
 })
 
 test('a long name is cut between characters, not through one', () => {

@@ -2,12 +2,13 @@ import mammoth from 'mammoth'
 import { describe, expect, test } from 'vitest'
 import { officialCalendar } from '#src/calendar.ts'
 import { summaryBlocks } from '#src/documents/blocks.ts'
-import { writeWord } from '#src/documents/word.ts'
+import { writeTracedWord, writeWord } from '#src/documents/word.ts'
 import type { Day } from '#src/domain/day.ts'
 import { compileSummary, type SummaryFacts } from '#src/domain/summary.ts'
 import type { PaperTable } from '#src/domain/tables.ts'
 import { loadCatalogues } from '#standards/catalogues.ts'
 import { hasValidator, openXmlErrors } from '#test/support/open-xml.ts'
+import { commentsOf } from '#test/support/word-comments.ts'
 import { anAnswer, aStandard, noStudy, someFacts } from '../domain/summary-facts.ts'
 import { zipEntry } from './zip-entry.ts'
 
@@ -143,6 +144,51 @@ test('titles are in 小标宋 and not bold, and every Chinese face named has one
   const named = new Set([...parts.matchAll(/w:eastAsia="(\p{Script=Han}+)"/gu)].map(([, name]) => name))
   expect([...named].filter((name) => !standIns.some(([known]) => known === name))).toEqual([])
   expect(named.size).toBe(5)
+})
+
+describe('comments', () => {
+  const summary = compileSummary(someFacts(standard, allButTwo), { work: officialCalendar, holidays: [] })
+  const about = { title: '总结', school: '第一小学' }
+  const at = { day: '2026-10-12' as Day, hour: 10, minute: 3 }
+  const told = (sentences: readonly { readonly text: string }[]) => [
+    `段落：${sentences.map((one) => one.text).join('')}`,
+    '<第二行> & "引号"',
+  ]
+  const traced = () => writeTracedWord(summaryBlocks(summary, [], { head: ['不外报'], of: told }), about, at)
+
+  test('each is on the paragraph it is about and on all of it, by the program, at the hour of the school', async () => {
+    const [head, ...others] = await commentsOf(await traced())
+    expect(head).toEqual({
+      author: '对标',
+      date: '2026-10-12T10:03:00.000Z',
+      lines: ['不外报'],
+      anchor: '整改工作总结',
+    })
+    expect(others.map(({ lines }) => lines)).toEqual(
+      others.map(({ anchor }) => [`段落：${anchor}`, '<第二行> & "引号"']),
+    )
+    const texts = summary.sections.flatMap(({ parts }) => parts.filter((one) => one.kind === 'text'))
+    expect(others).toHaveLength(texts.length + 2)
+  })
+
+  test('the text is the same without them, and so are its headings', async () => {
+    const bytes = await writeWord(summaryBlocks(summary, [], { head: ['不外报'], of: told }), about)
+    expect(await read(bytes)).toBe(await read(await traced()))
+    expect(await outline(await traced())).toEqual(await outline(bytes))
+    expect(() => zipEntry(bytes, 'word/comments.xml')).toThrow('not in the archive')
+    expect(zipEntry(bytes, 'word/document.xml')).not.toContain('comment')
+    expect(zipEntry(bytes, '[Content_Types].xml')).not.toContain('comment')
+  })
+
+  test('every page of them says that it stays inside, odd and even', async () => {
+    const bytes = await traced()
+    for (const part of ['word/header1.xml', 'word/header2.xml'])
+      expect(zipEntry(bytes, part)).toContain('内部批注稿，不外报')
+  })
+
+  test.runIf(hasValidator())('the file keeps to the schemas of Open XML', { timeout: 60_000 }, async () => {
+    expect(await openXmlErrors(await traced(), 'docx')).toEqual([])
+  })
 })
 
 test('pages are numbered — 1 —, odd ones on the right and even ones on the left', async () => {

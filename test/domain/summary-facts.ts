@@ -3,7 +3,7 @@ import type { Day } from '#src/domain/day.ts'
 import type { IssueNo, RequirementNo, TaskNo } from '#src/domain/ids.ts'
 import { placed, type Standard, usualRatings } from '#src/domain/standard.ts'
 import type { StudyFacts } from '#src/domain/study.ts'
-import type { StudySession } from '#src/domain/study-session.ts'
+import type { HeldSession } from '#src/domain/study-session.ts'
 import type { SummaryFacts, SummaryRow } from '#src/domain/summary.ts'
 import type { SummaryIssue } from '#src/domain/summary-issues.ts'
 
@@ -51,7 +51,8 @@ export const noStudy: StudyFacts = {
   openings: 0,
 }
 
-export const aSession: StudySession = {
+export const aSession: HeldSession = {
+  no: 1,
   on: '2026-09-03' as Day,
   form: '集中学习',
   about: '校长解读标准',

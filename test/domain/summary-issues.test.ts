@@ -6,6 +6,7 @@ import type { RequirementNo } from '#src/domain/ids.ts'
 import { countIssues } from '#src/domain/issue.ts'
 import { compileSummary, type Summary } from '#src/domain/summary.ts'
 import type { SummaryIssue } from '#src/domain/summary-issues.ts'
+import { restsOnAnswers } from '#src/domain/summary-sentence.ts'
 import { paperTable } from '#src/domain/tables.ts'
 import { anAnswer, anIssue, aStandard, someFacts } from './summary-facts.ts'
 
@@ -150,7 +151,7 @@ test('every sentence of 四 and 五 names its issue and the requirements it cove
   const sentences = summary.sections
     .slice(3)
     .flatMap((section) => section.parts.flatMap((part) => (part.kind === 'text' ? part.sentences : [])))
-  const sources = sentences.filter((one) => one.source !== 'data').map((one) => [one.source, one.issues])
+  const sources = sentences.filter((one) => restsOnAnswers(one.source)).map((one) => [one.source, one.issues])
   expect(new Set(sources.map((one) => JSON.stringify(one)))).toEqual(new Set(['[[2,4],[7]]', '[[],[9]]']))
   expect(sentences.filter((one) => one.missing).map((one) => one.issues)).toEqual([[7]])
 })

@@ -84,8 +84,8 @@ test('every sentence says what it rests on', () => {
   expect(sourceOf('阳光分班')).toEqual([[1]])
   expect(sourceOf('无寄宿学生')).toEqual([[3]])
   expect(sourceOf('1.无专用艺术活动室')).toEqual([[2, 4]])
-  expect(sourceOf('管理职责')).toEqual(['data'])
-  expect(sentences.filter((one) => one.missing).map((one) => one.source)).toEqual(['data', [4], [4]])
+  expect(sourceOf('管理职责')).toEqual(['settings'])
+  expect(sentences.filter((one) => one.missing).map((one) => one.source)).toEqual([{ sessions: [] }, [4], [4]])
 })
 
 test('with no answers at all, everything missing is marked and nothing is claimed', () => {

@@ -6,14 +6,17 @@ import { insertPieces, markKept } from '#db/evidence.ts'
 import { openTray } from '#db/evidence-tray.ts'
 import { savePeople } from '#db/person.ts'
 import { insertPaper, insertSummary } from '#db/summary.ts'
+import { officialCalendar } from '#src/calendar.ts'
 import type { Day } from '#src/domain/day.ts'
 import type { CampaignId, ChatId, DeliveryId, EvidenceId, MessageId, OpenId, PersonId } from '#src/domain/ids.ts'
+import { compileSummary } from '#src/domain/summary.ts'
 import { type DeliverDeps, deliverJob } from '#src/jobs/deliver.ts'
 import { type FileStore, flowOf, type Letter, MessengerError, type TroubleKind } from '#src/ports.ts'
 import { openTestDatabase, type TestDatabase } from '#test/support/database.ts'
 import { type RecordingMessenger, recordingMessenger } from '#test/support/recording-messenger.ts'
 import { aCampaign } from '#test/support/rows.ts'
 import { silentLog } from '#test/support/silent-log.ts'
+import { aStandard, someFacts } from '../domain/summary-facts.ts'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -67,6 +70,7 @@ function job(part: Partial<DeliverDeps> = {}) {
     messenger,
     files,
     pack: () => expect.fail('nothing is packed here'),
+    trace: () => expect.fail('nothing is traced here'),
     log,
     explain: () => 'change something',
     count: (outcome) => counted.push(outcome),
@@ -259,6 +263,10 @@ test('a paper is uploaded once, and sent under its key however often that takes'
       gaps: [],
       changes: null,
       says: { answers: {}, issues: {} },
+      printed: {
+        summary: compileSummary(someFacts(aStandard([[1]]), {}), { work: officialCalendar, holidays: [] }),
+        annexes: [],
+      },
       state: 0,
     })
     const file = { name: '整改工作总结.docx', bytes: new Uint8Array([80, 75, 3, 4]) }

@@ -37,6 +37,7 @@ async function openProcess(connection: Connection, messenger: Messenger): Promis
       messenger,
       files: { keep: () => expect.fail('nothing is kept'), read: async () => null, open: async () => null },
       pack: () => expect.fail('nothing is packed'),
+      trace: () => expect.fail('nothing is traced'),
       log,
       explain: () => '',
       count: () => {},

@@ -153,9 +153,11 @@ export function wordsOf(letter: SentLetter | undefined): string {
       ? content.text
       : content.kind === 'evidence'
         ? `evidence ${content.evidence}`
-        : content.kind === 'evidence-list'
-          ? `evidence ${content.volume === null ? 'index' : `volume ${content.volume}`}`
-          : `file ${content.version}`
+        : content.kind === 'trace'
+          ? `trace ${content.version}`
+          : content.kind === 'evidence-list'
+            ? `evidence ${content.volume === null ? 'index' : `volume ${content.volume}`}`
+            : `file ${content.version}`
 }
 
 /** Who a letter goes to: somebody of the cast, or a chat. */

@@ -82,10 +82,16 @@ export async function layIssues(world: Recorder, laid: readonly LaidIssue[], on 
         by_person: person(asked.by),
         at: new Date(asked.at),
       }
-      await tx
-        .insertInto('issue_entry')
-        .values(asks ? [opened, asks] : [opened])
-        .execute()
+      const { struckOff } = one
+      const strikes = struckOff && {
+        ...entry,
+        did: 'strike-off',
+        said: null,
+        by_person: person(struckOff.by),
+        at: new Date(`${struckOff.on}T15:00+08:00`),
+      }
+      const entries = [opened, ...(asks ? [asks] : []), ...(strikes ? [strikes] : [])]
+      await tx.insertInto('issue_entry').values(entries).execute()
       const links = (one.requirements ?? []).map((no) => ({
         issue,
         campaign,

@@ -107,7 +107,7 @@ describe('确认属实', () => {
     await fallShort(world, 'lin', 18)
     await world.tick('2026-09-30T18:01+08:00')
     const offered = new Set(pressesOf(await look()).map((one) => one.do))
-    expect([...offered].toSorted()).toEqual(['confirm-claim', 'open-issue', 'open-session'])
+    expect([...offered].toSorted()).toEqual(['confirm-claim', 'open-issue', 'open-session', 'send-trace'])
     expect((await world.press('zhao', await pressOf('confirm-claim'))).toast?.kind).toBe('success')
     const { id } = await campaignOf(world)
     const ask = { v: 1, do: 'ask-to-mend', campaign: id, finding: 'numbers-differ.classes', page: 0 } as const
