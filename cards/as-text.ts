@@ -159,6 +159,8 @@ function byWords(text: string, press: Press): string[] {
       return []
     case 'confirm-division':
       return ['要确认，请发送「分工 确认」。']
+    case 'preview-reminders':
+      return [`${text}：发送「催办」。`]
     case 'send-reminders':
       return ['要发出，请发送「催办 确认」。']
     case 'offer-share':

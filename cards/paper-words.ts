@@ -13,4 +13,8 @@ export function traceComing(version: number, { fresh, stale }: { fresh: boolean;
   return stale ? `${what}这一版之后又有变化，要最新的请先发送「总结」。` : what
 }
 
+export function coverNoteTitle(version: number): string {
+  return `${paperNames.summary}（第${version}版）还缺什么`
+}
+
 export const traceButton = '查看依据'

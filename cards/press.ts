@@ -81,6 +81,7 @@ export const pressSchema = z.discriminatedUnion('do', [
   z.object({ v, do: z.literal('reopen-issue'), issue, seen }),
   z.object({ v, do: z.literal('join-issue'), issue, into: issue, seen }),
   z.object({ v, do: z.literal('part-issue'), issue, seen }),
+  z.object({ v, do: z.literal('preview-reminders'), campaign }),
   z.object({ v, do: z.literal('send-reminders'), campaign }),
   z.object({ v, do: z.literal('compile-summary'), campaign }),
   z.object({ v, do: z.literal('send-trace'), campaign }),
@@ -105,7 +106,8 @@ export const pressSchema = z.discriminatedUnion('do', [
   z.object({ v, do: z.literal('list-review'), page }),
   z.object({ v, do: z.literal('accept-all'), shown, page }),
   z.object({ v, do: z.literal('settle-departure'), campaign, person, seen }),
-  z.object({ v, do: z.literal('show-check'), campaign, page }),
+  // With `aside` as a card of its own: the one pressed stays.
+  z.object({ v, do: z.literal('show-check'), campaign, page, aside: v.optional() }),
   z.object({ v, do: z.literal('confirm-claim'), assignment, seen, page }),
   z.object({ v, do: z.literal('ask-to-mend'), campaign, finding, page }),
   z.object({ v, do: z.literal('show-profile'), campaign }),

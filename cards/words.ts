@@ -48,6 +48,7 @@ export const buttons = {
   showProgress: '查看进度',
   showIssues: '查看台账',
   newIssue: '新增',
+  previewReminders: '看会提醒谁',
   sendReminders: '确认催办',
   updateSummary: '更新总结',
 } as const

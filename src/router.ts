@@ -155,7 +155,7 @@ export async function runCommand(scene: Scene, command: Command): Promise<Reply>
     case 'hand-over':
       return giveByCommand(scene, command.rest)
     case 'remind':
-      return command.rest === confirmWord ? sendReminders(scene, null) : previewReminders(scene)
+      return command.rest === confirmWord ? sendReminders(scene, null) : previewReminders(scene, null)
     case 'study':
       return studyByWords(scene, command.rest)
     case 'check':
@@ -232,6 +232,8 @@ export async function runPress(scene: Scene, press: Press, form: PressEvent['for
       return joinIssues(scene, { ...press, words: null })
     case 'part-issue':
       return partIssue(scene, { ...press, words: null })
+    case 'preview-reminders':
+      return previewReminders(scene, press.campaign)
     case 'send-reminders':
       return sendReminders(scene, press.campaign)
     case 'compile-summary':

@@ -22,6 +22,12 @@ export type GapKind =
   | 'returned'
   | 'awaiting-review'
 
+/** Whether the paper has a blank for it; the others are said, in a way somebody will ask about. */
+export function isLacking(kind: GapKind): boolean {
+  return !says.includes(kind)
+}
+const says: readonly GapKind[] = ['due-past', 'due-on-day-off', 'returned', 'awaiting-review']
+
 /** Something the paper cannot say yet, or says in a way the reader will ask about; and whom to ask. */
 export type Gap = {
   readonly kind: GapKind

@@ -15,6 +15,7 @@ import { count } from '../domain/progress.ts'
 import { studySentences } from '../domain/study.ts'
 import type { Reply } from '../events.ts'
 import type { Target } from '../ports.ts'
+import { sendCoverNote } from './cover-note.ts'
 import type { Deps } from './deps.ts'
 import { findPoints } from './find-points.ts'
 import { gatherFacts } from './gather-facts.ts'
@@ -42,7 +43,8 @@ export async function orderSummary(scene: Scene, id: CampaignId | null, named = 
   if (current !== null && scene.via.kind === 'press')
     return { toast: { kind: 'info', text: said.summaryUnchanged(current) } }
   const version = current ?? (await compile(tx, deps, campaign, scene.who.id, now))
-  if (only === null) await postSummary(tx, deps, campaign, version, scene.key, now)
+  const order = { occasion: scene.key, by: scene.who.id }
+  if (only === null) await postSummary(tx, deps, campaign, version, order, now)
   else await postPaper(tx, deps, campaign, version, only, scene.key, now)
   const seenAnyhow = scene.via.kind === 'message' && scene.chat === campaign.leadingChat
   return seenAnyhow ? {} : { toast: { kind: 'success', text: said.summaryStarted } }
@@ -51,7 +53,7 @@ export async function orderSummary(scene: Scene, id: CampaignId | null, named = 
 /** The closing date has come: what stands there now goes to the leading group, as a new version if anything changed. */
 export async function summarise(tx: Tx, deps: Deps, campaign: Campaign, now: Date): Promise<void> {
   const version = (await currentVersion(tx, deps, campaign, now)) ?? (await compile(tx, deps, campaign, null, now))
-  await postSummary(tx, deps, campaign, version, `closing:${campaign.inspectBy}`, now)
+  await postSummary(tx, deps, campaign, version, { occasion: `closing:${campaign.inspectBy}`, by: null }, now)
 }
 
 /**
@@ -126,28 +128,34 @@ async function madePaper(
   await insertPaper(tx, { campaign: campaign.id, version, kind }, paper)
 }
 
-/** The card of a version, then its papers. `occasion` tells one posting of a version from another. */
+/**
+ * The card of a version, then its papers, then to the coordinator what it lacks. `occasion` tells one posting of a version
+ * from another; `by`: who ordered it, null at the closing date.
+ */
 async function postSummary(
   tx: Tx,
   deps: Deps,
   campaign: Campaign,
   version: number,
-  occasion: string,
+  { occasion, by }: { readonly occasion: string; readonly by: PersonId | null },
   now: Date,
 ): Promise<void> {
   const { id, school, title } = campaign
   const { gaps, changes } = await loadSummary(tx, id, version)
-  const total = count((await assignedRows(tx, id)).map((row) => row.means))
+  const rows = await assignedRows(tx, id)
+  const total = count(rows.map((row) => row.means))
   const ledger = await standingIssues(tx, id, wallClock(now, deps.timeZone).day, deps.timeZone)
   const issues = countIssues(ledger.map((one) => one.standing))
   const names = await papersOf(tx, id, version)
   const files = boundTogether.flatMap((kind) => names.get(kind) ?? [])
-  const found = (await findPoints(tx, deps, campaign, wallClock(now, deps.timeZone).day)).findings.length
+  const { findings } = await findPoints(tx, deps, campaign, wallClock(now, deps.timeZone).day)
+  const found = findings.length
   const card = summaryCard({ campaign: id, school, title, version, total, issues, gaps, found, changes, files })
   const letter = { target: groupOf(campaign), campaign: id, person: null }
   const key = `summary:${id}:${version}:${occasion}`
   await post(tx, deps.jobs, { ...letter, key, content: showCard(card) }, now)
   for (const kind of boundTogether) await postPaper(tx, deps, campaign, version, kind, occasion, now)
+  await sendCoverNote(tx, deps, campaign, { version, rows, findings, orderedBy: by }, now)
 }
 
 async function postPaper(

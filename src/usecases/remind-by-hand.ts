@@ -2,7 +2,7 @@ import { noticeCard } from '#cards/notice.ts'
 import { type RemindPreviewView, remindPreviewCard } from '#cards/remind-preview.ts'
 import { noReminderWords, refusals, said } from '#cards/words.ts'
 import { audit } from '#db/audit.ts'
-import { type Campaign, changeCampaign, lockCampaign } from '#db/campaign.ts'
+import { type Campaign, changeCampaign, findCampaign, lockCampaign } from '#db/campaign.ts'
 import { loadPerson } from '#db/person.ts'
 import { sayShortDay, wallClock } from '../domain/day.ts'
 import type { CampaignId } from '../domain/ids.ts'
@@ -13,9 +13,10 @@ import { leads } from './roles.ts'
 import { answerAside, refused, type Scene } from './scene.ts'
 import { whichCampaign } from './which-campaign.ts'
 
-/** `/remind`: whom it would reach, and when; nothing is sent before 确认催办. */
-export async function previewReminders(scene: Scene): Promise<Reply> {
-  const campaign = await whichCampaign(scene, (one) => leads(scene, one))
+/** `/remind`: whom it would reach, and when; nothing is sent before 确认催办. `id` null: said in words. */
+export async function previewReminders(scene: Scene, id: CampaignId | null): Promise<Reply> {
+  const campaign =
+    id === null ? await whichCampaign(scene, (one) => leads(scene, one)) : await findCampaign(scene.tx, id)
   if (campaign === null) return refused('no-campaign')
   if (!(await leads(scene, campaign))) return refused('leaders-only')
   if (campaign.status !== 'open') return refused(campaign.status === 'closed' ? 'closed' : 'not-divided')
@@ -39,8 +40,9 @@ export async function previewReminders(scene: Scene): Promise<Reply> {
     ),
     when: sayWhen(scene, at),
   })
-  // It names who still owes something (design, principle 2).
-  return scene.place === 'private' ? { card } : answerAside(scene, 'remind', card)
+  // It names who still owes something (design, principle 2); what it was pressed on stays for its other buttons.
+  if (scene.place === 'private' && scene.via.kind === 'message') return { card }
+  return answerAside(scene, 'remind', card)
 }
 
 /** 确认催办: decides again who still owes something. In quiet hours it waits for the campaign's hour of the next school day. */

@@ -1,3 +1,4 @@
+import type { Card } from '#cards/card.ts'
 import { findingsCard } from '#cards/findings.ts'
 import { answeredRevisions } from '#db/answer.ts'
 import { assignedRows } from '#db/assignment.ts'
@@ -19,10 +20,12 @@ import { whichCampaign } from './which-campaign.ts'
 /** `/check`: what to look at before the paper is signed, for the coordinator and the leaders. `campaign` null: by words. */
 export async function showCheck(
   scene: Scene,
-  asked: { readonly campaign: CampaignId | null; readonly page: number },
+  asked: { readonly campaign: CampaignId | null; readonly page: number; readonly aside?: 1 | undefined },
 ): Promise<Reply> {
   const campaign = await campaignToCheck(scene, asked.campaign)
-  return 'refusal' in campaign ? campaign.refusal : drawCheck(scene, campaign.campaign, asked.page)
+  if ('refusal' in campaign) return campaign.refusal
+  if (asked.aside === undefined) return drawCheck(scene, campaign.campaign, asked.page)
+  return answerAside(scene, 'check', await cardOf(scene, campaign.campaign, asked.page, null))
 }
 
 type ToCheck = { readonly campaign: Campaign } | { readonly refusal: Reply }
@@ -78,8 +81,14 @@ export async function drawCheck(
   page: number,
   toast?: Reply['toast'],
 ): Promise<Reply> {
+  const card = await cardOf(scene, campaign, page, scene.via.kind === 'message' ? (toast?.text ?? null) : null)
+  if (scene.place === 'group') return answerAside(scene, 'check', card)
+  return { card, ...(toast === undefined ? {} : { toast }) }
+}
+
+async function cardOf(scene: Scene, campaign: Campaign, page: number, note: string | null): Promise<Card> {
   const { findings, context, profile } = await check(scene, campaign)
-  const card = findingsCard({
+  return findingsCard({
     campaign: campaign.id,
     title: campaign.title,
     page,
@@ -87,8 +96,6 @@ export async function drawCheck(
     lines: checkLines(findings, context),
     closed: campaign.status === 'closed',
     noProfile: Object.values(profile).every((value) => value === null),
-    note: scene.via.kind === 'message' ? (toast?.text ?? null) : null,
+    note,
   })
-  if (scene.place === 'group') return answerAside(scene, 'check', card)
-  return { card, ...(toast === undefined ? {} : { toast }) }
 }

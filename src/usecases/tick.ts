@@ -87,9 +87,10 @@ async function renewOpen(tx: Tx, deps: Deps, campaign: Campaign, now: Date): Pro
 
 /** Closed, the answers stand still and the summary is made of them; a later date in the settings opens it again. */
 async function close(tx: Tx, deps: Deps, campaign: Campaign, now: Date): Promise<void> {
-  await changeCampaign(tx, campaign.id, { status: 'closed', remindOn: null })
+  const change = { status: 'closed' as const, remindOn: null }
+  await changeCampaign(tx, campaign.id, change)
   await audit(tx, 'close-campaign', null, campaign.id, {}, now)
-  await summarise(tx, deps, campaign, now)
+  await summarise(tx, deps, { ...campaign, ...change }, now)
   const { findings } = await findPoints(tx, deps, campaign, wallClock(now, deps.timeZone).day)
   const text = campaignClosed(campaign.title, laterDay(campaign, deps)) + sayFoundAtEnd(findings.length)
   await tellCoordinator(tx, deps, campaign, { key: `closed:${campaign.id}:${campaign.inspectBy}`, text }, now)

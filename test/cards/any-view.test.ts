@@ -5,6 +5,7 @@ import { asText } from '#cards/as-text.ts'
 import { assignedCard } from '#cards/assigned.ts'
 import { campaignCreatedCard } from '#cards/campaign-created.ts'
 import type { Card } from '#cards/card.ts'
+import { coverNoteCard } from '#cards/cover-note.ts'
 import { headDigestCard, weeklyDigestCard } from '#cards/digest.ts'
 import { dividedCard } from '#cards/divided.ts'
 import { divisionCard } from '#cards/division.ts'
@@ -469,6 +470,30 @@ function cardsOf(anyText: Arbitrary<string>, list: Lists): Readonly<Record<strin
         files: list(anyText, 8),
       })
       .map((view) => () => summaryCard(view)),
+    'cover note': fc
+      .record({
+        campaign,
+        title: anyText,
+        version: nat,
+        total: anyCount,
+        closed: bool,
+        owed: list(
+          fc.record({
+            name: anyText,
+            people: list(
+              fc.record({
+                name: anyText,
+                left: bool,
+                items: list(fc.record({ no: nat.map((no) => no as RequirementNo), title: anyText }), 20),
+              }),
+              10,
+            ),
+          }),
+          10,
+        ),
+        others: nat,
+      })
+      .map((view) => () => coverNoteCard(view)),
     help: fc
       .record({
         place: fc.constantFrom('private' as const, 'group' as const),

@@ -2,6 +2,7 @@ import { acceptedCard } from '#cards/accepted.ts'
 import { assignedCard } from '#cards/assigned.ts'
 import { campaignCreatedCard } from '#cards/campaign-created.ts'
 import type { Card } from '#cards/card.ts'
+import { type CoverNoteView, coverNoteCard } from '#cards/cover-note.ts'
 import { type DepartedView, departedCard } from '#cards/departed.ts'
 import { headDigestCard, weeklyDigestCard } from '#cards/digest.ts'
 import { dividedCard } from '#cards/divided.ts'
@@ -354,6 +355,31 @@ export const aDeparture: DepartedView = {
   note: null,
 }
 
+const owedTitles = ['落实招生入学方案', '均衡编班', '学籍管理', '学生考勤与缺勤跟踪', '保障公平、反对歧视', '随班就读']
+const owedItems = (from: number, many: number) =>
+  Array.from({ length: many }, (_, at) => ({
+    no: (from + at) as RequirementNo,
+    title: owedTitles[(from + at) % owedTitles.length] ?? '',
+  }))
+export const aCoverNote: CoverNoteView = {
+  campaign,
+  title,
+  version: 2,
+  total: { ...someCount, answered: 87 },
+  closed: false,
+  owed: [
+    {
+      name: '教导处',
+      people: [
+        { name: '林静', left: false, items: owedItems(1, 2) },
+        { name: '王芳', left: true, items: owedItems(17, 1) },
+      ],
+    },
+    { name: '后勤处', people: [{ name: '孙主任', left: false, items: owedItems(49, 2) }] },
+  ],
+  others: 9,
+}
+
 /** Every card there is, at least once, with ordinary contents. */
 export const samples: Readonly<Record<string, Card>> = {
   ...issueSamples,
@@ -561,6 +587,17 @@ export const samples: Readonly<Record<string, Card>> = {
     changes: '比上一版多了12条填报。',
     files: ['第二实验小学整改工作总结（第2版）.docx'],
   }),
+  'cover note': coverNoteCard(aCoverNote),
+  'cover note of many, after the end': coverNoteCard({
+    ...aCoverNote,
+    total: { ...someCount, answered: 41 },
+    closed: true,
+    owed: [
+      { name: '教导处', people: [{ name: '林静', left: false, items: owedItems(1, 30) }] },
+      { name: '后勤处', people: [{ name: '孙主任', left: false, items: owedItems(49, 21) }] },
+    ],
+  }),
+  'cover note, all answered': coverNoteCard({ ...aCoverNote, owed: [], others: 1 }),
   'help in private': helpCard({
     place: 'private',
     roles: { leader: false, coordinator: false, respondent: true, head: false, reviewer: false },

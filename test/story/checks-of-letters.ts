@@ -44,11 +44,19 @@ export function checkOnce(story: Story, heirs: readonly string[]): void {
     told.toSorted().join(' '),
     [...withShare, ...heirs].toSorted().join(' '),
   )
-  const summaries = chronicle.letters().filter((one) => one.byBot && one.title.startsWith('整改工作总结（第'))
+  const titled = chronicle.letters().filter((one) => one.byBot && one.title.startsWith('整改工作总结（第'))
+  const [notes = [], summaries = []] = [true, false].map((is) =>
+    titled.filter((one) => one.title.endsWith('还缺什么') === is),
+  )
   const versions = summaries.map((one) => one.title.slice('整改工作总结'.length))
   checks.equal('a summary of each version', versions.join(''), versions.map((_, n) => `（第${n + 1}版）`).join(''))
   const papers = chronicle.called('.docx').map((one) => one.title.slice(-'（第1版）.docx'.length, -'.docx'.length))
   checks.equal('and its paper', papers.join(''), versions.join(''))
+  checks.equal(
+    'what each lacks, to the coordinator alone',
+    notes.map((one) => `${ownerOf(story, one)}${one.title.slice('整改工作总结'.length)}`).join(''),
+    versions.map((version) => `${coordinator}${version}还缺什么`).join(''),
+  )
 }
 
 function checkReminders(story: Story): void {

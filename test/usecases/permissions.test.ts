@@ -207,6 +207,7 @@ const may: Record<Verb, readonly string[]> = {
   'show-mine': [],
   'show-progress': [],
   'show-issues': [],
+  'preview-reminders': [],
   'send-reminders': ['zhao', 'wu', 'qian'],
   'compile-summary': ['zhao', 'wu', 'qian'],
   'send-trace': ['zhao', 'wu', 'qian'],

@@ -110,6 +110,7 @@ describe('/summary', () => {
     expect(first.map((one) => [receiverOf(one), one.content.kind])).toEqual([
       [leadingGroup, 'card'],
       ...boundTogether.map(() => [leadingGroup, 'summary-file']),
+      ['zhao', 'card'],
       ['zhao', 'text'],
     ])
     await world.press('lin', await walkPress(world, 'submit-answer', 18), { rating: '已达到', fact: '补好了' })

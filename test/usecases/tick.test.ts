@@ -80,6 +80,7 @@ describe('the end', () => {
       'summary:1:2:closing:2026-10-20:self-rating',
       'summary:1:2:closing:2026-10-20:division',
       'summary:1:2:closing:2026-10-20:ledger',
+      'cover-note:1:2',
       'closed:1:2026-10-20',
     ])
   })
