@@ -50,10 +50,13 @@ export async function orderSummary(scene: Scene, id: CampaignId | null, named = 
   return seenAnyhow ? {} : { toast: { kind: 'success', text: said.summaryStarted } }
 }
 
-/** The closing date has come: what stands there now goes to the leading group, as a new version if anything changed. */
-export async function summarise(tx: Tx, deps: Deps, campaign: Campaign, now: Date): Promise<void> {
+/**
+ * The closing date has come: what stands there now goes to the leading group, as a new version if anything changed.
+ * Answers whether the coordinator was told what it lacks.
+ */
+export async function summarise(tx: Tx, deps: Deps, campaign: Campaign, now: Date): Promise<boolean> {
   const version = (await currentVersion(tx, deps, campaign, now)) ?? (await compile(tx, deps, campaign, null, now))
-  await postSummary(tx, deps, campaign, version, { occasion: `closing:${campaign.inspectBy}`, by: null }, now)
+  return postSummary(tx, deps, campaign, version, { occasion: `closing:${campaign.inspectBy}`, by: null }, now)
 }
 
 /**
@@ -139,7 +142,7 @@ async function postSummary(
   version: number,
   { occasion, by }: { readonly occasion: string; readonly by: PersonId | null },
   now: Date,
-): Promise<void> {
+): Promise<boolean> {
   const { id, school, title } = campaign
   const { gaps, changes } = await loadSummary(tx, id, version)
   const rows = await assignedRows(tx, id)
@@ -155,7 +158,7 @@ async function postSummary(
   const key = `summary:${id}:${version}:${occasion}`
   await post(tx, deps.jobs, { ...letter, key, content: showCard(card) }, now)
   for (const kind of boundTogether) await postPaper(tx, deps, campaign, version, kind, occasion, now)
-  await sendCoverNote(tx, deps, campaign, { version, rows, findings, orderedBy: by }, now)
+  return sendCoverNote(tx, deps, campaign, { version, rows, findings, orderedBy: by }, now)
 }
 
 async function postPaper(

@@ -15,7 +15,7 @@ import { showCard } from './scene.ts'
 /**
  * What a version lacks, to the coordinator in private, once a version, and not when it lacks nothing. When they have left
  * the school, whoever of the leading group ordered it coordinates in their place (`mayCoordinate`) and gets it; nobody
- * ordered it: nobody does, as it names people and a group must not read it.
+ * ordered it: nobody does, as it names people and a group must not read it. Answers whether somebody has it.
  */
 export async function sendCoverNote(
   tx: Tx,
@@ -28,12 +28,12 @@ export async function sendCoverNote(
     readonly orderedBy: PersonId | null
   },
   now: Date,
-): Promise<void> {
+): Promise<boolean> {
   const { version, rows, findings, orderedBy } = of
-  if (!findings.some(({ about }) => about.kind === 'gap' && isLacking(about.gap))) return
+  if (!findings.some(({ about }) => about.kind === 'gap' && isLacking(about.gap))) return false
   const coordinator = await loadPerson(tx, campaign.coordinator)
   const reader = coordinator.left ? (orderedBy === null ? null : await loadPerson(tx, orderedBy)) : coordinator
-  if (reader === null) return
+  if (reader === null) return false
   const card = coverNoteCard({
     campaign: campaign.id,
     title: campaign.title,
@@ -46,4 +46,5 @@ export async function sendCoverNote(
   const key = `cover-note:${campaign.id}:${version}`
   const target = { to: 'person' as const, person: reader.openId }
   await post(tx, deps.jobs, { key, target, content: showCard(card), campaign: campaign.id, person: reader.id }, now)
+  return true
 }

@@ -90,9 +90,10 @@ async function close(tx: Tx, deps: Deps, campaign: Campaign, now: Date): Promise
   const change = { status: 'closed' as const, remindOn: null }
   await changeCampaign(tx, campaign.id, change)
   await audit(tx, 'close-campaign', null, campaign.id, {}, now)
-  await summarise(tx, deps, { ...campaign, ...change }, now)
-  const { findings } = await findPoints(tx, deps, campaign, wallClock(now, deps.timeZone).day)
-  const text = campaignClosed(campaign.title, laterDay(campaign, deps)) + sayFoundAtEnd(findings.length)
+  const noted = await summarise(tx, deps, { ...campaign, ...change }, now)
+  // Who was told what the summary lacks was told there how many points the check finds.
+  const found = noted ? 0 : (await findPoints(tx, deps, campaign, wallClock(now, deps.timeZone).day)).findings.length
+  const text = campaignClosed(campaign.title, laterDay(campaign, deps)) + sayFoundAtEnd(found)
   await tellCoordinator(tx, deps, campaign, { key: `closed:${campaign.id}:${campaign.inspectBy}`, text }, now)
 }
 
