@@ -1,5 +1,6 @@
-import { type Day, sayDate, yearOf } from '#src/domain/day.ts'
+import type { Day } from '#src/domain/day.ts'
 import type { TakenOver } from '#src/domain/still-so.ts'
+import { paperDay } from '#src/domain/summary-sentence.ts'
 
 export const earlierButtons = { confirm: '仍然如此', takeOver: '填入修改' } as const
 
@@ -21,21 +22,6 @@ export const earlierOpen: Readonly<Record<Exclude<TakenOver['open'], null>, stri
   'own-words': '您写了新的内容，都还在；空着的已填入上次的。请核对「自评」，再提交。',
 }
 
-/** 2025年11月3日, without the day of the week: it says how long ago. */
-export function sayWhen(day: Day): string {
-  return `${yearOf(day)}年${sayDate(day)}`
-}
-
-/** What the trace of an answer says that somebody confirmed. `by` null: where names do not belong. */
-export function sayConfirmed(confirmed: {
-  readonly by: string
-  readonly on: Day
-  readonly earlier: { readonly campaignTitle: string; readonly by: string; readonly on: Day }
-}): string {
-  const { by, on, earlier } = confirmed
-  return `沿用「${earlier.campaignTitle}」的填报（${earlier.by} ${sayWhen(earlier.on)}），由${by}于${sayWhen(on)}确认仍然如此`
-}
-
 /** An earlier campaign as the form offers it: by its title, with as much more as tells it from the others. */
 export function sayEarlier(one: {
   readonly title: string
@@ -44,7 +30,7 @@ export function sayEarlier(one: {
 }) {
   const more = [
     ...(one.school === null ? [] : [one.school]),
-    ...(one.until === null ? [] : [`至${sayWhen(one.until)}`]),
+    ...(one.until === null ? [] : [`至${paperDay(one.until)}`]),
   ]
   return more.length === 0 ? one.title : `${one.title}（${more.join('，')}）`
 }

@@ -1,9 +1,10 @@
 import type { Answer } from '#src/domain/answer.ts'
 import type { Day } from '#src/domain/day.ts'
 import type { AssignmentId } from '#src/domain/ids.ts'
+import { paperDay } from '#src/domain/summary-sentence.ts'
 import { div, hint, markdown, row, submit } from './card.ts'
 import { cut, longestName } from './cut.ts'
-import { earlierButtons, sayWhen } from './earlier-words.ts'
+import { earlierButtons } from './earlier-words.ts'
 import type { FormPart } from './elements.ts'
 import { md } from './markdown.ts'
 import { labels } from './words.ts'
@@ -41,7 +42,7 @@ export function earlierParts(
     ...(answer.fact === null ? [] : [inOneLine(answer.fact, longestFact)]),
     ...line(labels.shortcoming, answer.shortcoming),
     ...line(labels.measure, answer.measure),
-    ...line(labels.due, answer.due === null ? null : sayWhen(answer.due)),
+    ...line(labels.due, answer.due === null ? null : paperDay(answer.due)),
     ...line(labels.evidence, answer.evidence),
   ]
   return [
@@ -66,7 +67,7 @@ function nowCalled({ ratingNow }: EarlierView): string {
 
 function from({ campaignTitle, by, on }: EarlierView): string {
   const who = by === null ? '' : `${cut(by, longestName)} `
-  return `${who}${sayWhen(on)} · ${cut(campaignTitle, longestName)}`
+  return `${who}${paperDay(on)} · ${cut(campaignTitle, longestName)}`
 }
 
 function notes({ otherTitle, pieces }: EarlierView): string[] {

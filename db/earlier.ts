@@ -146,36 +146,13 @@ export async function countEarlier(tx: Tx, campaign: CampaignId): Promise<number
 export type Confirmation = {
   readonly by: string
   readonly at: Date
-  readonly earlier: AnswerRef & { readonly campaignTitle: string; readonly by: string; readonly at: Date }
-}
-
-/** Every confirmation of a campaign by the revision that holds it, in the order of requirements and revisions. */
-export async function confirmationsOf(
-  tx: Tx,
-  campaign: CampaignId,
-): Promise<(AnswerRef & { readonly no: RequirementNo; readonly confirmed: Confirmation })[]> {
-  const rows = await confirmations(tx)
-    .select('assignment.requirement_no as no')
-    .where('assignment.campaign', '=', campaign)
-    .orderBy('assignment.requirement_no')
-    .orderBy('answer.revision')
-    .execute()
-  return rows.map(({ no, ...row }) => ({ no, assignment: row.assignment, revision: row.revision, ...toConfirmed(row) }))
+  readonly earlier: { readonly campaignTitle: string; readonly by: string; readonly at: Date }
 }
 
 /** What one revision confirms; null: it is an answer of its own. */
 export async function confirmationOf(tx: Tx, { assignment, revision }: AnswerRef): Promise<Confirmation | null> {
-  const row = await confirmations(tx)
-    .where('answer.assignment', '=', assignment)
-    .where('answer.revision', '=', revision)
-    .executeTakeFirst()
-  return row === undefined ? null : toConfirmed(row).confirmed
-}
-
-function confirmations(tx: Tx) {
-  return tx
+  const row = await tx
     .selectFrom('answer')
-    .innerJoin('assignment', 'assignment.id', 'answer.assignment')
     .innerJoin('person', 'person.id', 'answer.submitted_by')
     .innerJoin('answer as first', (join) =>
       join
@@ -186,28 +163,16 @@ function confirmations(tx: Tx) {
     .innerJoin('assignment as place', 'place.id', 'first.assignment')
     .innerJoin('campaign as earlier', 'earlier.id', 'place.campaign')
     .select([
-      'answer.assignment',
-      'answer.revision',
       'answer.submitted_at as at',
       'person.name as by',
-      'first.assignment as firstAssignment',
-      'first.revision as firstRevision',
       'first.submitted_at as firstAt',
       'author.name as firstBy',
       'earlier.title as campaignTitle',
     ])
-}
-
-type ConfirmationRow = Awaited<ReturnType<ReturnType<typeof confirmations>['executeTakeFirstOrThrow']>>
-
-function toConfirmed(row: ConfirmationRow): { readonly confirmed: Confirmation } {
+    .where('answer.assignment', '=', assignment)
+    .where('answer.revision', '=', revision)
+    .executeTakeFirst()
+  if (row === undefined) return null
   const { by, at, campaignTitle } = row
-  const earlier = {
-    assignment: row.firstAssignment,
-    revision: row.firstRevision,
-    campaignTitle,
-    by: row.firstBy,
-    at: row.firstAt,
-  }
-  return { confirmed: { by, at, earlier } }
+  return { by, at, earlier: { campaignTitle, by: row.firstBy, at: row.firstAt } }
 }

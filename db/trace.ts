@@ -111,6 +111,9 @@ type RequirementRow = {
   readonly reviewed_at: Date | null
   readonly voucher: string | null
   readonly vouched_at: Date | null
+  readonly earlier_title: string | null
+  readonly earlier_by: string | null
+  readonly earlier_at: Date | null
 }
 
 /** Which revisions a version printed, it says itself (`SummarySays`). */
@@ -123,7 +126,8 @@ async function requirementsOf(
   const { rows } = await sql<RequirementRow>`
     select requirement.no, requirement.title, department.name as department, respondent.name as respondent,
       respondent.left_at is not null as left, answer.revision, submitter.name as by, answer.submitted_at as at,
-      last.verdict, last.reviewer, last.at as reviewed_at, voucher.name as voucher, claim.at as vouched_at
+      last.verdict, last.reviewer, last.at as reviewed_at, voucher.name as voucher, claim.at as vouched_at,
+      earlier.title as earlier_title, author.name as earlier_by, first.submitted_at as earlier_at
     from requirement
     join summary on summary.campaign = requirement.campaign and summary.version = ${version}
     join assignment on assignment.campaign = requirement.campaign and assignment.requirement_no = requirement.no
@@ -140,6 +144,10 @@ async function requirementsOf(
     ) last on true
     left join claim_confirmed claim on claim.assignment = answer.assignment and claim.revision = answer.revision
     left join person voucher on voucher.id = claim.by_person
+    left join answer first on first.assignment = answer.from_assignment and first.revision = answer.from_revision
+    left join person author on author.id = first.submitted_by
+    left join assignment place on place.id = first.assignment
+    left join campaign earlier on earlier.id = place.campaign
     where requirement.campaign = ${campaign}`.execute(tx)
   return new Map(
     rows.map((row) => [
@@ -164,8 +172,13 @@ function answerOf(row: RequirementRow, to: To): TracedAnswer | null {
     changes: row.revision - 1,
     review: reviewed === null || row.verdict === null ? null : { ...reviewed, verdict: row.verdict },
     vouched: deed(row.voucher, row.vouched_at, to),
-    confirmed: null,
+    confirmed: earlierOf(row, to),
   }
+}
+
+function earlierOf({ earlier_title, earlier_by, earlier_at }: RequirementRow, to: To): TracedAnswer['confirmed'] {
+  if (earlier_title === null || earlier_by === null || earlier_at === null) return null
+  return { campaignTitle: earlier_title, by: named(earlier_by), on: to.moment(earlier_at).day }
 }
 
 /** An application for strike-off that was returned is none any more. */

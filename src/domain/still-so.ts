@@ -1,6 +1,7 @@
 import { type Answer, blankDraft, type Draft, sameDraft } from './answer.ts'
 import type { Day } from './day.ts'
 import type { RatingWord } from './standard.ts'
+import { paperDay } from './summary-sentence.ts'
 
 /** An answer of an earlier campaign taken over: what stands in the form then, and what keeps it from being submitted. */
 export type TakenOver = {
@@ -37,6 +38,19 @@ export function takeOver(earlier: Answer, written: Draft, ratings: readonly Rati
 function stillOpen(draft: Draft, earlier: Answer): TakenOver['open'] {
   if (draft.rating === null) return 'rating'
   return earlier.shortcoming !== null && draft.due === null ? 'due' : null
+}
+
+/** That somebody said of this year what an earlier campaign was told: who and when, and who had said it first. Days are the school's. */
+export type Confirmed = {
+  readonly by: string
+  readonly on: Day
+  readonly earlier: { readonly campaignTitle: string; readonly by: string; readonly on: Day }
+}
+
+/** `沿用「2025年活动」的填报（王老师 2025年11月3日），由张老师于2026年10月12日确认仍然如此`, for whoever asks where it comes from. */
+export function sayConfirmed({ by, on, earlier }: Confirmed): string {
+  const first = `${earlier.by} ${paperDay(earlier.on)}`
+  return `沿用「${earlier.campaignTitle}」的填报（${first}），由${by}于${paperDay(on)}确认仍然如此`
 }
 
 /** Whether an answer says of this year what an earlier one said of its own: same meaning, same words. */

@@ -1,5 +1,6 @@
 import type { Day, WallClock } from './day.ts'
 import type { IssueNo, RequirementNo } from './ids.ts'
+import { type Confirmed, sayConfirmed } from './still-so.ts'
 import type { Summary } from './summary.ts'
 import { type DataSource, paperDay, restsOnAnswers, type Sentence } from './summary-sentence.ts'
 
@@ -46,7 +47,7 @@ export type TracedAnswer = Deed & {
   /** Who vouched for what it claims without exception. */
   readonly vouched: Deed | null
   /** The answer of an earlier campaign that this one says still holds; null: it was written for this campaign. */
-  readonly confirmed: { readonly year: number; readonly by: string; readonly on: Day } | null
+  readonly confirmed: Confirmed['earlier'] | null
 }
 export type TracedIssue = {
   readonly department: string
@@ -141,10 +142,7 @@ const verdicts = { accepted: '审核通过', returned: '退回待改', 'asked-ag
 
 function ofAnswer({ by, at, changes, review, vouched, confirmed }: TracedAnswer): string[] {
   const submitted = sayDeed({ by, at }, `提交${changes === 0 ? '' : `，改过${changes}次`}`)
-  const still =
-    confirmed === null
-      ? submitted
-      : `沿用${confirmed.year}年活动的填报（${confirmed.by} ${paperDay(confirmed.on)}），由${by}于${paperDay(at.day)}确认仍然如此`
+  const still = confirmed === null ? submitted : sayConfirmed({ by: by ?? '', on: at.day, earlier: confirmed })
   return [
     still,
     ...(review === null ? [] : [sayDeed(review, verdicts[review.verdict])]),

@@ -75,8 +75,8 @@ describe('an answer', () => {
     ],
     [
       'of an earlier campaign, confirmed to hold still',
-      { by: '张老师', confirmed: { year: 2025, by: '王老师', on: '2025-11-03' as Day } },
-      '「均衡编班」沿用2025年活动的填报（王老师 2025年11月3日），由张老师于2026年10月12日确认仍然如此',
+      { by: '张老师', confirmed: { campaignTitle: '2025年活动', by: '王老师', on: '2025-11-03' as Day } },
+      '「均衡编班」沿用「2025年活动」的填报（王老师 2025年11月3日），由张老师于2026年10月12日确认仍然如此',
     ],
   ])('%s', (_, change, line) => {
     const of = facts({ 1: requirement('均衡编班', { ...submitted, ...change }) })
