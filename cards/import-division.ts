@@ -5,7 +5,7 @@ import { button, type Card, card, form, hint, markdown, remark, row, submit } fr
 import { cut, longestLine, longestName } from './cut.ts'
 import type { Root } from './elements.ts'
 import { heirSelect } from './heir-select.ts'
-import { importButtons, listNames, sayTrouble } from './import-words.ts'
+import { importButtons, listNames, sayOtherSheets, sayTrouble } from './import-words.ts'
 import { joined, type Markup, md } from './markdown.ts'
 
 /** What a table of the division would change. Only ever shown to whoever sent it, in private: it names people. */
@@ -121,7 +121,7 @@ function remarks({ unheld, ignored, others, merged, plan }: ImportDivisionView):
     ...(unheld > 0 ? [`还有${unheld}条没有责任人，请在表里补齐再发，或先发送「分工」分到部门。`] : []),
     ...(merged.length === 0 ? [] : [`合并的${listNames(merged)}按每一行都相同来读。`]),
     ...(ignored.length === 0 ? [] : [`${listNames(ignored)}不导入。`]),
-    ...(others.length === 0 ? [] : [`只看了第一张工作表，没有看${listNames(others)}。`]),
+    ...sayOtherSheets(others),
     ...(plan !== null && unheld === 0 ? ['确认以前什么都不会改；填过的内容都在，新的责任人会各收到一条私信。'] : []),
   ]
 }

@@ -3,7 +3,7 @@ import { countLevels, type StandardImport } from '#src/domain/own-standard.ts'
 import { type Card, card, form, hint, input, markdown, remark, row, submit } from './card.ts'
 import { cut, longestLine } from './cut.ts'
 import type { Root } from './elements.ts'
-import { importButtons, listNames } from './import-words.ts'
+import { importButtons, sayOtherSheets } from './import-words.ts'
 import { joined, type Markup, md } from './markdown.ts'
 import { sayStandardTrouble, standardControls } from './standard-words.ts'
 
@@ -86,7 +86,7 @@ function fields({ plan, title, ratings }: ImportStandardView) {
 function remarks({ tracked, others }: ImportStandardView): string[] {
   return [
     ...(tracked ? ['文件里有修订：插入的算在内，删除的不算。'] : []),
-    ...(others.length === 0 ? [] : [`只看了一张工作表，没有看${listNames(others)}。`]),
+    ...sayOtherSheets(others),
     '换自评用词，「=」后面写它相当于已达到、部分达到、未达到还是不适用。',
     '发文字也行：「创建活动 确认导入 标准名称：… 自评用词：…」。',
     '导入后，创建活动时可以在「对照标准」里选；只有本领导小组群能用。',

@@ -4,7 +4,7 @@ import { columnOf } from '#src/domain/table-template.ts'
 import type { ChosenColumn, TableKind } from '#src/domain/tables.ts'
 import { button, type Card, card, hint, markdown, row } from './card.ts'
 import { cut, longestLine, longestName } from './cut.ts'
-import { importButtons, listNames } from './import-words.ts'
+import { importButtons, sayOtherSheets } from './import-words.ts'
 import { joined, type Markup, md } from './markdown.ts'
 import { usualHead } from './template-words.ts'
 
@@ -27,7 +27,7 @@ export function importTemplateCard(view: ImportTemplateView): Card {
   const { plan, table, columns, dropped, headless, others } = view
   const remarks = [
     ...(headless.length === 0 ? [] : [`第${headless.slice(0, 10).join('、')}列没有表头，不要了。`]),
-    ...(others.length === 0 ? [] : [`只看了第一张工作表，没有看${listNames(others)}。`]),
+    ...sayOtherSheets(others),
     // Who was asked for heads and sends another division means what stands below them.
     ...(table === 'division' ? ['要按表里的内容调整分工，请发送「分工 导入」再发一次。'] : []),
     plan === null ? '和现在的栏目一样，不用改。' : '只看表头，表里的内容不导入。确认以前什么都不会改。',

@@ -1,6 +1,6 @@
 import type { DivisionTrouble, DivisionTroubleKind } from '#src/domain/division-sheet.ts'
 import type { FileRefusal } from '#src/domain/incoming-file.ts'
-import { mostColumns, mostRows } from '#src/domain/sheet.ts'
+import { columnName, mostColumns, mostRows } from '#src/domain/sheet.ts'
 import { cut, longestLine, longestName } from './cut.ts'
 
 /** Words of bringing something in by a file. */
@@ -17,16 +17,16 @@ export const fileRefusalWords: Readonly<Record<FileRefusal, string>> = {
   'download-broken': '文件没有收完整，请再发一次。',
   empty: '是空文件，没有导入。请看看是否选错了文件。',
   'not-a-table': '不是 Excel 表格（.xlsx），没有导入。请用 Excel 或 WPS 另存为 .xlsx 再发。',
-  text: '内容是文本（CSV），不是 Excel 表格，没有导入。请用 Excel 或 WPS 打开，另存为 .xlsx 再发。',
-  'old-xls': '是旧版 Excel 表格（.xls），没有导入。请用 Excel 或 WPS 另存为 .xlsx 再发。',
+  text: '内容是文本（如 CSV 或网页），不是 Excel 表格，没有导入。请用 Excel 或 WPS 打开，另存为 .xlsx 再发。',
+  'old-xls': '是旧版表格（.xls 或 .et），没有导入。请用 Excel 或 WPS 另存为 .xlsx 再发。',
   'old-format': '是旧版格式（.doc、.xls 或 .wps），没有导入。请用 WPS 或 Office 另存为 .docx 或 .xlsx 再发。',
-  'not-a-standard': '读不了这种文件，没有导入。请发 .xlsx、.docx 或 .txt。',
+  'not-a-standard': '读不了这种文件，没有导入。请用 WPS 或 Office 打开，另存为 .xlsx、.docx 或 .txt 再发。',
   locked: '文件加了密码，没有导入。请去掉密码再发。',
   macro: '文件带有宏，没有导入。请另存为不带宏的文件（.xlsx、.docx）再发。',
   bomb: '文件解开后大得不正常，没有导入。请把内容复制到新文件里再发。',
   broken: '文件打不开，没有导入。请用 WPS 或 Office 打开看看，重新保存后再发。',
-  'too-many-rows': `内容超过${mostRows}行，没有导入。请只留下要导入的内容再发。`,
-  'too-many-columns': `表格超过${mostColumns}列，没有导入。请只留下要导入的内容再发。`,
+  'too-many-rows': `第${mostRows}行以下还有内容，没有导入。请只留下要导入的行再发。`,
+  'too-many-columns': `第${mostColumns}列（${columnName(mostColumns)}列）右边还有内容，没有导入。请只留下要导入的列再发。`,
   'empty-sheet': '表格里没有内容，没有导入。请看看是否选错了文件。',
   'heads-unknown':
     '没有找到表头，没有导入。表里要有一行写着「条款」和「责任人」，列的先后不限；可以先导出一份责任分工表来改。',
@@ -69,6 +69,11 @@ const troubleWords: Readonly<Record<DivisionTroubleKind, string>> = {
 export function sayTrouble({ row, head, kind, text }: DivisionTrouble): string {
   const where = head === null ? '' : `「${cut(head, longestName)}」`
   return `第${row}行${where}：${troubleWords[kind]}${text === '' ? '' : `（${cut(text, longestLine)}）`}`
+}
+
+/** Sheets of a workbook that were not read. */
+export function sayOtherSheets(others: readonly string[]): string[] {
+  return others.length === 0 ? [] : [`只看了一张工作表，没有看${listNames(others)}。`]
 }
 
 /** 配合部门、完成时限: columns and sheets by name, a few of them. */

@@ -53,18 +53,30 @@ export function findHeads(sheet: Sheet, own: readonly ChosenColumn[] = []): Head
       return meant === undefined ? [] : [[plain(head), meant] as const]
     }),
   )
-  for (const row of sheet.rows.slice(0, deepestHeads)) {
-    const found = readHeads(row, ownHeads)
-    const knows = (...columns: DivisionColumn[]) => columns.some((one) => found.columns.has(one))
-    if (knows('person') && knows('title', 'no', 'row')) return found
-  }
-  return null
+  const top = sheet.rows.slice(0, deepestHeads + 1).map((row) => readHeads(row, ownHeads))
+  const at = top.slice(0, deepestHeads).findIndex(isDivision)
+  const [first, below] = at === -1 ? [] : top.slice(at, at + 2)
+  // Heads of two lines: what spans both stands in the lower one too, beside what is under a wider head.
+  const isTwoLines = first !== undefined && below !== undefined && below.columns.size >= first.columns.size
+  return (isTwoLines && isDivision(below) ? below : first) ?? null
+}
+
+function isDivision({ columns }: Heads): boolean {
+  return columns.has('person') && (['title', 'no', 'row'] as const).some((one) => columns.has(one))
+}
+
+/** Whether a line says nothing but heads again: where a page begins in a table made to be printed. */
+export function repeatsHeads({ columns }: Heads, row: SheetRow): boolean {
+  const said = [...columns.values()].filter(({ at }) => (row.cells[at]?.text ?? '') !== '')
+  return said.length > 0 && said.every(({ at, head }) => plain(row.cells[at]?.text ?? '') === plain(head))
 }
 
 function readHeads(row: SheetRow, own: ReadonlyMap<string, DivisionColumn>): Heads {
   const columns = new Map<DivisionColumn, { at: number; head: string }>()
   const ignored: string[] = []
-  for (const [at, { text: head }] of row.cells.entries()) {
+  for (const [at, { text }] of row.cells.entries()) {
+    // As one line: 责任人↵（必填）.
+    const head = text.replaceAll(/\s+/gu, ' ')
     const column = head === '' ? null : (own.get(plain(head)) ?? columnOf(head))
     if (column !== null && !columns.has(column)) columns.set(column, { at, head })
     else if (head !== '') ignored.push(head)

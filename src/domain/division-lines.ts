@@ -1,5 +1,6 @@
-import { type DivisionColumn, findHeads } from './division-heads.ts'
+import { type DivisionColumn, findHeads, repeatsHeads } from './division-heads.ts'
 import type { Sheet, SheetCell } from './sheet.ts'
+import { isMissing } from './table-column.ts'
 import type { ChosenColumn } from './tables.ts'
 
 /** A line of a division's table, as written: nothing in it is known to be true of any school. */
@@ -38,15 +39,15 @@ const longest = 1_000
 const textColumns = ['title', 'no', 'department', 'person'] as const
 
 /**
- * Reads the lines below the heads; null when the sheet has no heads of a division. What says nothing about who does what
- * (the line of a duty, an empty one) is left out.
+ * Reads the lines below the heads; null when the sheet has no heads of a division. What says nothing about any requirement
+ * (a note, an empty line, heads again) is left out.
  */
 export function readDivisionTable(sheet: Sheet, own: readonly ChosenColumn[] = []): DivisionTable | null {
   const found = findHeads(sheet, own)
   if (found === null) return null
   const merged = new Set<string>()
   const lines = sheet.rows
-    .filter((row) => row.no > found.row)
+    .filter((row) => row.no > found.row && !repeatsHeads(found, row))
     .map((row): DivisionLine => {
       const cell = (column: DivisionColumn): SheetCell | null => {
         const at = found.columns.get(column)
@@ -54,7 +55,11 @@ export function readDivisionTable(sheet: Sheet, own: readonly ChosenColumn[] = [
         if (at !== undefined && there?.merged === true && there.text !== '') merged.add(at.head)
         return there ?? null
       }
-      const text = (column: DivisionColumn) => (cell(column)?.text ?? '').slice(0, longest)
+      const text = (column: DivisionColumn) => {
+        const written = (cell(column)?.text ?? '').slice(0, longest).toWellFormed()
+        // Our own table says so where nobody is.
+        return isMissing(written) ? '' : written
+      }
       const unread = textColumns.flatMap((column) => {
         const why = cell(column)?.trouble ?? null
         return why === null ? [] : [{ column, why }]
@@ -67,7 +72,7 @@ export function readDivisionTable(sheet: Sheet, own: readonly ChosenColumn[] = [
   return { sheet: sheet.name, lines, heads, ignored: found.ignored, merged: [...merged], others: sheet.others }
 }
 
-/** The line of a duty has neither a requirement nor anybody; a note below the table nobody under 责任人. */
-function says({ title, no, person, department, unread }: DivisionLine): boolean {
-  return person !== '' || unread.length > 0 || ((title !== '' || no !== '') && department !== '')
+/** A note below the table has neither a requirement nor anybody under the heads; the line of a duty may have a title. */
+function says({ title, no, person, unread }: DivisionLine): boolean {
+  return person !== '' || title !== '' || no !== '' || unread.length > 0
 }

@@ -83,6 +83,8 @@ export type DivisionImport = {
 
 type Read =
   | { readonly kind: 'trouble'; readonly troubles: readonly DivisionTrouble[]; readonly no: RequirementNo | null }
+  /** Nobody and no department: of a requirement, or of what is none (the line of a duty). */
+  | { readonly kind: 'nobody'; readonly no: RequirementNo | null }
   | { readonly kind: 'pick'; readonly no: RequirementNo; readonly found: Extract<FoundPerson, { kind: 'several' }> }
   | { readonly kind: 'to'; readonly no: RequirementNo; readonly to: Holder }
 
@@ -104,10 +106,16 @@ export function planDivision(table: DivisionTable, now: DivisionNow, picked: Pic
     return [{ no, from, to }]
   })
   const named = new Set(all.flatMap(({ read }) => read.no ?? []))
+  const given = new Set(all.flatMap(({ read }) => (read.kind === 'nobody' ? [] : (read.no ?? []))))
   return {
     changes,
     troubles: [
       ...all.flatMap(({ read }) => (read.kind === 'trouble' ? read.troubles : [])),
+      ...all.flatMap(({ line, read }) =>
+        read.kind === 'nobody' && read.no !== null && !given.has(read.no)
+          ? [troubleAt(line, table.heads.person ?? null, 'person-missing', '')]
+          : [],
+      ),
       ...all.flatMap(({ line, read }) =>
         twice.has(line.row) ? [troubleAt(line, table.heads.person ?? null, 'twice', titleOf(now, read.no))] : [],
       ),
@@ -127,15 +135,18 @@ function readLine(
   picked: Picked,
 ): Read {
   const head = (column: keyof typeof heads) => heads[column] ?? null
+  const wanted = findRequirement(line, index)
   if (line.unread.length > 0) {
     const troubles = line.unread.map(({ column, why }) => troubleAt(line, head(column), why, ''))
-    return { kind: 'trouble', troubles, no: null }
+    const isKnown = wanted.kind === 'found' && !line.unread.some(({ column }) => column === 'title' || column === 'no')
+    return { kind: 'trouble', troubles, no: isKnown ? wanted.requirement.no : null }
   }
-  const wanted = findRequirement(line, index)
   if (wanted.kind === 'trouble') {
+    if (line.person === '' && line.department === '') return { kind: 'nobody', no: null }
     return { kind: 'trouble', troubles: [troubleAt(line, head(wanted.column), wanted.why, wanted.text)], no: null }
   }
   const { requirement } = wanted
+  if (line.person === '' && line.department === '') return { kind: 'nobody', no: requirement.no }
   const found = findResponsible(line, requirement, now.departments, picked)
   if (found.kind === 'trouble') {
     return {
@@ -150,7 +161,7 @@ function readLine(
 
 /** Lines that give one requirement to different people, or leave open whether they do. */
 function contradicting(all: readonly { readonly line: DivisionLine; readonly read: Read }[]): ReadonlySet<number> {
-  const said = all.filter(({ read }) => read.kind !== 'trouble')
+  const said = all.filter(({ read }) => read.kind !== 'trouble' && read.kind !== 'nobody')
   const wrong = [...Map.groupBy(said, ({ read }) => read.no)].flatMap(([, same]) => {
     const ways = new Set(
       same.map(({ read }) =>
@@ -191,5 +202,5 @@ function troubleAt(
   kind: DivisionTroubleKind,
   text: string,
 ): DivisionTrouble {
-  return { row, head, kind, text: text.slice(0, 60) }
+  return { row, head, kind, text: text.replaceAll(/\s+/gu, ' ').slice(0, 60).toWellFormed() }
 }

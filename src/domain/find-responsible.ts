@@ -1,6 +1,7 @@
 import type { DivisionLine } from './division-lines.ts'
 import type { DivisionNow, Picked, RequirementNow } from './division-sheet.ts'
 import type { DepartmentId, PersonId } from './ids.ts'
+import { called } from './table-column.ts'
 
 export type FoundPerson =
   | { readonly kind: 'found'; readonly department: DepartmentId; readonly person: PersonId }
@@ -29,7 +30,7 @@ export function findResponsible(
   if (line.person === '') return { kind: 'trouble', why: 'person-missing', column: 'person', text: '' }
   const saysNothingNew =
     holder !== null &&
-    plain(line.person) === plain(holder.personName) &&
+    plain(line.person) === plain(called(holder.personName)) &&
     (line.department === '' || plain(line.department) === plain(holder.departmentName)) &&
     departments.some((one) => one.people.some((each) => each.id === holder.person))
   if (saysNothingNew) return { kind: 'found', department: holder.department, person: holder.person }
@@ -84,18 +85,18 @@ function readName(text: string, departments: Departments): ReadName {
     ...(before === undefined ? [] : [[whole.slice(plain(before.name).length), before] as const]),
   ]
   for (const [name, department] of ways) {
-    const people = called(departments, name)
+    const people = withName(departments, name)
     if (people.length > 0 && (name === whole || department !== null)) return { kind: 'name', name, people, department }
   }
   const parts = text
     .normalize('NFKC')
     .split(/[、,;/\s]+|和|及/u)
     .filter((part) => part !== '')
-  const known = parts.filter((part) => called(departments, plain(part)).length > 0)
+  const known = parts.filter((part) => withName(departments, plain(part)).length > 0)
   return { kind: 'trouble', why: known.length > 1 ? 'several-people' : 'person-unknown' }
 }
 
-function called(departments: Departments, name: string): PersonId[] {
+function withName(departments: Departments, name: string): PersonId[] {
   const same = departments.flatMap((one) => one.people).filter((one) => name !== '' && plain(one.name) === name)
   return [...new Set(same.map((one) => one.id))]
 }

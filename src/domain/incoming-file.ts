@@ -17,6 +17,11 @@ export type Expected = {
 const expectedForMs = 30 * 60_000
 
 const tables = ['xlsx', 'xls', 'xlsm', 'xlsb', 'xltx', 'et', 'ods', 'csv']
+/** Whether a file says by its name that it is a table, of whatever program. */
+export function isTableName(name: string): boolean {
+  return tables.includes(endingOf(name) ?? '')
+}
+
 /**
  * Endings of files that may be what was asked for, the wrong ones among them that people take for it: those hear why
  * not. Everything else sent meanwhile, a photo or a PDF, is evidence as ever.
@@ -36,7 +41,7 @@ export function isAwaited(expected: Expected | null, name: string, now: Date): b
 
 /** Whether a file nobody asked for says by its name that it is a table of the division (design, "outside contract"). */
 export function isNamedDivision(name: string): boolean {
-  return name.includes('责任分工表') && ['xlsx', 'xls'].includes(endingOf(name) ?? '')
+  return name.includes('责任分工表') && isTableName(name)
 }
 
 /** 导入, 确认导入, 取消导入 behind a command: to be asked for a file, and what the buttons of its preview do; null: none of them. */

@@ -9,8 +9,10 @@ export type Trouble =
   | { readonly kind: 'left-out'; readonly line: number; readonly text: string }
   | { readonly kind: 'twice'; readonly line: number; readonly first: number }
   | { readonly kind: 'cut'; readonly line: number }
-  /** A row in which the column of the requirement is empty, or cannot be trusted. */
+  /** A row in which the column of the requirement is empty. */
   | { readonly kind: 'no-text'; readonly line: number }
+  /** A cell whose text is not to be trusted: as if nothing stood there. */
+  | { readonly kind: 'unread'; readonly line: number; readonly head: string; readonly why: 'formula' | 'error' }
 
 /** One requirement as it was found in a file, with the headings it stood under. */
 export type Found = {

@@ -41,8 +41,13 @@ export function readStandardSheet(sheet: Sheet, fileName: string): OwnStandardVe
   const troubles: Trouble[] = []
   const above: { duty: string | null; task: string | null } = { duty: null, task: null }
   const requirements: Found[] = []
-  for (const row of sheet.rows.filter(({ no }) => no > found.row)) {
-    const cell = (column: Column) => row.cells[found.columns.get(column) ?? -1] ?? null
+  for (const row of sheet.rows.filter((one) => one.no > found.row && !repeatsHeads(found, one))) {
+    const cell = (column: Column) => row.cells[found.columns.get(column)?.at ?? -1] ?? null
+    const unread = [...found.columns.values()].flatMap(({ at, head }): Trouble[] => {
+      const why = row.cells[at]?.trouble ?? null
+      return why === null ? [] : [{ kind: 'unread', line: row.no, head, why }]
+    })
+    troubles.push(...unread)
     const say = (column: Column) => textOf(cell(column))
     const duty = say('duty')
     if (duty !== null && duty !== above.duty) above.task = null
@@ -59,7 +64,7 @@ export function readStandardSheet(sheet: Sheet, fileName: string): OwnStandardVe
         evidence: listed(say('evidence')),
         department: say('department')?.slice(0, longestDepartment).toWellFormed() ?? null,
       })
-    } else if (row.cells.some(({ text, trouble }) => text !== '' || trouble !== null)) {
+    } else if (unread.length === 0 && row.cells.some(({ text }) => text !== '')) {
       troubles.push({ kind: 'no-text', line })
     }
   }
@@ -79,25 +84,44 @@ function listed(text: string | null): string[] {
     .slice(0, mostEvidence)
 }
 
-function findHeads(sheet: Sheet): { row: number; columns: ReadonlyMap<Column, number> } | null {
-  for (const row of sheet.rows.slice(0, deepestHeads)) {
-    const columns = readHeads(row)
-    if (columns.has('text') || (columns.has('title') && columns.size > 1)) return { row: row.no, columns }
-  }
-  return null
+type Heads = {
+  readonly row: number
+  readonly columns: ReadonlyMap<Column, { readonly at: number; readonly head: string }>
 }
 
-function readHeads(row: SheetRow): Map<Column, number> {
-  const columns = new Map<Column, number>()
+function findHeads(sheet: Sheet): Heads | null {
+  const top = sheet.rows.slice(0, deepestHeads + 1).map(readHeads)
+  const at = top.slice(0, deepestHeads).findIndex(isStandard)
+  const [first, below] = at === -1 ? [] : top.slice(at, at + 2)
+  // Heads of two lines: what spans both stands in the lower one too, beside what is under a wider head.
+  const isTwoLines = first !== undefined && below !== undefined && below.columns.size >= first.columns.size
+  return (isTwoLines && isStandard(below) ? below : first) ?? null
+}
+
+function isStandard({ columns }: Heads): boolean {
+  return columns.has('text') || (columns.has('title') && columns.size > 1)
+}
+
+function readHeads(row: SheetRow): Heads {
+  const columns = new Map<Column, { at: number; head: string }>()
   for (const [at, { text }] of row.cells.entries()) {
-    const plain = text
-      .normalize('NFKC')
-      .replaceAll(/[\s*:]|\([^)]*\)/gu, '')
-      .slice(0, 20)
-    const column = (Object.keys(heads) as Column[]).find((one) => heads[one].includes(plain))
-    if (column !== undefined && !columns.has(column)) columns.set(column, at)
+    const column = (Object.keys(heads) as Column[]).find((one) => heads[one].includes(plain(text)))
+    if (column !== undefined && !columns.has(column)) columns.set(column, { at, head: text.replaceAll(/\s+/gu, ' ') })
   }
-  return columns
+  return { row: row.no, columns }
+}
+
+/** Whether a line says nothing but heads again: where a page begins in a table made to be printed. */
+function repeatsHeads({ columns }: Heads, row: SheetRow): boolean {
+  const said = [...columns.values()].filter(({ at }) => (row.cells[at]?.text ?? '') !== '')
+  return said.length > 0 && said.every(({ at, head }) => plain(row.cells[at]?.text ?? '') === plain(head))
+}
+
+function plain(head: string): string {
+  return head
+    .normalize('NFKC')
+    .replaceAll(/[\s*:]|\([^)]*\)/gu, '')
+    .slice(0, 20)
 }
 
 /** The line above the heads that stands alone, else what the file is called. */

@@ -1,5 +1,6 @@
 import type { Content } from '../domain/evidence.ts'
 import { readMarkup } from './markup.ts'
+import { decodeText } from './text.ts'
 import { unpack } from './unpack.ts'
 import { listEntries } from './zip.ts'
 
@@ -30,14 +31,9 @@ export async function readLines(bytes: Uint8Array, content: Content, heard: (lin
 
 function readPlain(bytes: Uint8Array, heard: (line: string) => void): boolean {
   if (bytes.length > mostWordedBytes) return false
-  for (const encoding of ['utf-8', 'gb18030']) {
-    try {
-      const text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
-      for (const line of text.split('\n')) heard(line)
-      return true
-    } catch {}
-  }
-  return false
+  const text = decodeText(bytes)
+  for (const line of text?.split('\n') ?? []) heard(line)
+  return text !== null
 }
 
 async function readOffice(bytes: Uint8Array, wanted: RegExp, heard: (line: string) => void): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { Parser } from 'saxen'
+import { storable } from './storable.ts'
 
 /** What is heard of a document: names without their prefixes, texts with their entities replaced. */
 export type Heard = {
@@ -34,15 +35,15 @@ export function readMarkup(bytes: Uint8Array, heard: Heard): boolean {
       if (depth > deepest) return give()
       heard.open?.(local(name), (wanted) => {
         const found = Object.entries(attributes()).find(([written]) => local(written) === wanted)
-        return found === undefined ? null : decode(found[1])
+        return found === undefined ? null : storable(decode(found[1]))
       })
     })
     .on('closeTag', (name) => {
       depth -= 1
       heard.close?.(local(name))
     })
-    .on('text', (text, decode) => heard.text?.(decode(text)))
-    .on('cdata', (text) => heard.text?.(text))
+    .on('text', (text, decode) => heard.text?.(storable(decode(text))))
+    .on('cdata', (text) => heard.text?.(storable(text)))
     .parse(xml)
   return isGood
 }

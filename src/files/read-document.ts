@@ -12,7 +12,13 @@ const mostDocumentBytes = 16 * 1024 * 1024
 /** All parts together; pictures, which are not unpacked, count too. */
 const mostUnpackedBytes = 100 * 1024 * 1024
 export const mostParagraphs = 5_000
-const longestParagraph = 5_000
+export const longestParagraph = 5_000
+
+/** Changes somebody has yet to accept. */
+const changes: ReadonlySet<string> = new Set(['ins', 'del', 'moveFrom', 'moveTo'])
+const unread: ReadonlySet<string> = new Set(['del', 'moveFrom', 'Fallback'])
+/** Empty, and seen as room between what stands on both sides. */
+const gaps: ReadonlySet<string> = new Set(['tab', 'br', 'cr'])
 
 /**
  * The paragraphs of a Word document (.docx, ECMA-376 part 1, chapter 17) with what Word knows of headings and lists.
@@ -30,38 +36,41 @@ export async function readDocument(bytes: Uint8Array): Promise<ReadDocument> {
   if (document === undefined) return { kind: 'refused', why: 'broken' }
   const paragraphs: Paragraph[] = []
   let tracked = false
-  let text = ''
-  let style: Paragraph['style'] = null
+  // A text box lies within the paragraph it hangs on, with paragraphs of its own.
+  const open: { text: string; style: Paragraph['style'] }[] = []
   let isText = false
-  // What was moved away stands where it stood before too, as ordinary text.
+  // What was moved away stands where it stood before too, as ordinary text; a text box a second time, for old programs.
   let away = 0
   const isRead = readMarkup(document, {
     open: (name, attribute) => {
-      if (name === 'ins' || name === 'del' || name === 'moveFrom' || name === 'moveTo') tracked = true
-      if (name === 'del' || name === 'moveFrom') away += 1
-      if (name === 'p') {
-        text = ''
-        style = null
-      }
-      if (name === 't') isText = away === 0
-      if ((name === 'tab' || name === 'br') && away === 0) text += ' '
-      if (name === 'pStyle') style = headingOf(attribute('val')) ?? style
+      if (changes.has(name)) tracked = true
+      if (unread.has(name)) away += 1
+      if (name === 'p' && away === 0) open.push({ text: '', style: null })
+      const at = open.at(-1)
+      if (at === undefined || away > 0) return
+      if (name === 't') isText = true
+      if (gaps.has(name)) at.text += ' '
+      if (name === 'pStyle') at.style = headingOf(attribute('val')) ?? at.style
       const level = Number(attribute('val') ?? Number.NaN) + 1
       // Level 10 is what Word calls body text.
-      if (name === 'outlineLvl' && level <= 9) style = { kind: 'heading', level }
-      if (name === 'ilvl' && style === null && level <= 9) style = { kind: 'list', level }
+      if (name === 'outlineLvl' && level <= 9) at.style = { kind: 'heading', level }
+      if (name === 'ilvl' && at.style === null && level <= 9) at.style = { kind: 'list', level }
+      // A paragraph taken out of the list of its style is in list 0.
+      if (name === 'numId' && level === 1 && at.style?.kind === 'list') at.style = null
     },
     text: (said) => {
-      if (isText && text.length < longestParagraph) text += said
+      const at = open.at(-1)
+      if (isText && at !== undefined && at.text.length < longestParagraph) at.text += said
     },
     close: (name) => {
       if (name === 't') isText = false
-      if (name === 'del' || name === 'moveFrom') away -= 1
-      if (name === 'p' && paragraphs.length < mostParagraphs + 1) {
-        paragraphs.push({ line: paragraphs.length + 1, text: text.slice(0, longestParagraph).trim(), style })
-        text = ''
-        style = null
+      if (name === 'p' && away === 0) {
+        const { text, style } = open.pop() ?? { text: '', style: null }
+        if (paragraphs.length > mostParagraphs) return
+        const kept = text.slice(0, longestParagraph).toWellFormed().trim()
+        paragraphs.push({ line: paragraphs.length + 1, text: kept, style })
       }
+      if (unread.has(name)) away -= 1
     },
   })
   if (!isRead) return { kind: 'refused', why: 'broken' }

@@ -14,24 +14,42 @@ export type ReadSheet =
 /** All parts of a workbook together, unpacked; a school's table has a tenth of it. */
 const mostUnpackedBytes = 20 * 1024 * 1024
 
+/** Which sheet of a workbook is meant. */
+export type Wanted = {
+  /** One whose name holds this comes before the others; '': none does. */
+  readonly named: string
+  /** Whether a sheet is such a table: a cover, or a list of something else, may stand before it. */
+  readonly isTable: (sheet: Sheet) => boolean
+}
+
 /**
- * One sheet of a workbook (.xlsx, ECMA-376 part 1, chapter 18) as plain cells: the first that can be seen and whose name
- * holds `preferred`, else the first that can be seen. Everything is checked before anything is unpacked, and bounded
- * while it is; whatever is no such workbook is refused with what it is instead.
+ * One sheet of a workbook (.xlsx, ECMA-376 part 1, chapter 18) as plain cells: of those that can be seen the first that
+ * is such a table, else the first in which something stands. Everything is checked before anything is unpacked, and
+ * bounded while it is; whatever is no such workbook is refused with what it is instead.
  */
-export async function readSheet(bytes: Uint8Array, preferred: string): Promise<ReadSheet> {
+export async function readSheet(bytes: Uint8Array, wanted: Wanted): Promise<ReadSheet> {
   const why = await refusalOf(bytes)
   if (why !== null) return { kind: 'refused', why }
   const parts = await unpack(bytes, (name) => /^xl\/.*\.(?:xml|rels)$/i.test(name), mostUnpackedBytes)
   if (typeof parts === 'string') return { kind: 'refused', why: parts }
-  const found = findSheet(parts, preferred)
-  const part = found === null ? undefined : parts.get(found.path)
-  const texts = readSharedTexts(parts.get('xl/sharedStrings.xml') ?? null)
-  if (found === null || part === undefined || texts === null) return { kind: 'refused', why: 'broken' }
-  const rows = readRows(part, texts)
-  if (typeof rows === 'string') return { kind: 'refused', why: rows }
-  if (rows.length === 0) return { kind: 'refused', why: 'empty-sheet' }
-  return { kind: 'sheet', sheet: { name: found.name, rows, others: found.others } }
+  const workbook = readWorkbook(parts)
+  const texts = workbook === null ? null : readSharedTexts(parts.get(workbook.texts) ?? null)
+  if (workbook === null || texts === null) return { kind: 'refused', why: 'broken' }
+  const { sheets } = workbook
+  const isNamed = ({ name }: SheetPart) => wanted.named !== '' && name.includes(wanted.named)
+  const inTurn = [...sheets.filter(isNamed), ...sheets.filter((one) => !isNamed(one))]
+  let first: Sheet | null = null
+  for (const { name, path } of inTurn) {
+    const part = parts.get(path)
+    const rows = part === undefined ? 'broken' : readRows(part, texts)
+    // What may be the table and cannot be read is said: an older one on another sheet would be taken in its place.
+    if (typeof rows === 'string') return { kind: 'refused', why: rows }
+    if (rows.length === 0) continue
+    const sheet = { name, rows, others: sheets.filter((one) => one.path !== path).map((one) => one.name) }
+    if (wanted.isTable(sheet)) return { kind: 'sheet', sheet }
+    first ??= sheet
+  }
+  return first === null ? { kind: 'refused', why: 'empty-sheet' } : { kind: 'sheet', sheet: first }
 }
 
 /** What it is by its bytes, whatever it is called; null: a workbook without macros. */
@@ -56,15 +74,20 @@ async function refusalOf(bytes: Uint8Array): Promise<FileRefusal | null> {
   }
 }
 
-type FoundSheet = { readonly name: string; readonly path: string; readonly others: readonly string[] }
+type SheetPart = { readonly name: string; readonly path: string }
+type Workbook = { readonly sheets: readonly SheetPart[]; readonly texts: string }
 
-/** The workbook names its sheets in the order of their tabs; where each lies is said apart, by its id. */
-function findSheet(parts: ReadonlyMap<string, Buffer>, preferred: string): FoundSheet | null {
+/**
+ * The sheets that can be seen, in the order of their tabs, and where the texts they share lie: the workbook names them by
+ * an id, its relations say where each is. Null: there are none.
+ */
+function readWorkbook(parts: ReadonlyMap<string, Buffer>): Workbook | null {
   const workbook = parts.get('xl/workbook.xml')
   const relations = parts.get('xl/_rels/workbook.xml.rels')
   if (workbook === undefined || relations === undefined) return null
   const seen: { name: string; id: string }[] = []
-  const targets = new Map<string, string>()
+  const paths = new Map<string, string>()
+  let texts = 'xl/sharedStrings.xml'
   const isRead =
     readMarkup(workbook, {
       open: (name, attribute) => {
@@ -74,12 +97,16 @@ function findSheet(parts: ReadonlyMap<string, Buffer>, preferred: string): Found
     }) &&
     readMarkup(relations, {
       open: (name, attribute) => {
-        if (name === 'Relationship') targets.set(attribute('Id') ?? '', attribute('Target') ?? '')
+        if (name !== 'Relationship') return
+        const target = attribute('Target') ?? ''
+        const path = target.startsWith('/') ? target.slice(1) : posix.join('xl', target)
+        paths.set(attribute('Id') ?? '', path)
+        if (attribute('Type')?.endsWith('/sharedStrings')) texts = path
       },
     })
-  const chosen = seen.find((one) => one.name.includes(preferred)) ?? seen[0]
-  const target = chosen === undefined ? undefined : targets.get(chosen.id)
-  if (!isRead || chosen === undefined || target === undefined) return null
-  const path = target.startsWith('/') ? target.slice(1) : posix.join('xl', target)
-  return { name: chosen.name, path, others: seen.filter((one) => one !== chosen).map((one) => one.name) }
+  const sheets = seen.flatMap(({ name, id }) => {
+    const path = paths.get(id)
+    return path === undefined ? [] : [{ name, path }]
+  })
+  return isRead && sheets.length > 0 ? { sheets, texts } : null
 }

@@ -1,4 +1,5 @@
 import { readMarkup } from './markup.ts'
+import { storable } from './storable.ts'
 
 /** Excel's own limit of what stands in one cell; what is longer was made by something else. */
 export const longestCell = 32_767
@@ -35,8 +36,8 @@ export function readSharedTexts(part: Uint8Array | null): string[] | null {
 
 /** Signs that XML cannot hold are written _x000D_; spaces around are nobody's meaning. */
 export function cleanText(text: string): string {
-  return text
+  const written = text
     .slice(0, longestCell)
     .replaceAll(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
-    .trim()
+  return storable(written).trim()
 }

@@ -24,6 +24,7 @@ export function readRows(part: Uint8Array, texts: readonly string[]): readonly S
   let column = 0
   let open: Open | null = null
   let isValue = false
+  let isSpoken = false
 
   const keep = (at: Open) => {
     const cell = cellOf(at, texts)
@@ -43,12 +44,13 @@ export function readRows(part: Uint8Array, texts: readonly string[]): readonly S
         column = columnOf(attribute('r')) ?? column + 1
         open = { row, column, kind: attribute('t') ?? 'n', hasFormula: false, text: [] }
       } else if (name === 'f' && open !== null) open.hasFormula = true
-      else if (name === 'v' || name === 't') isValue = true
-      else if (name === 'rPh') isValue = false
+      else if (name === 'v' || name === 't') isValue = !isSpoken
+      else if (name === 'rPh') isSpoken = true
       else if (name === 'mergeCell' && merges.length < mostMerged) merges.push(attribute('ref') ?? '')
     },
     close: (name) => {
       if (name === 'v' || name === 't') isValue = false
+      if (name === 'rPh') isSpoken = false
       if (name !== 'c' || open === null) return
       keep(open)
       open = null

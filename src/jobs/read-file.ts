@@ -13,7 +13,7 @@ import type { Job } from './job.ts'
  * Reads the bytes of a file, within bounds and outside of any transaction, and answers what is to be done with what was
  * read: that is done in one, once.
  */
-export type FileReader = (bytes: Uint8Array) => Promise<(tx: Tx, file: IncomingFile) => Promise<void>>
+export type FileReader = (bytes: Uint8Array, name: string) => Promise<(tx: Tx, file: IncomingFile) => Promise<void>>
 
 export type ReadFileDeps = {
   readonly db: Kysely<Database>
@@ -62,7 +62,7 @@ async function readOne(deps: ReadFileDeps, id: FileId): Promise<void> {
   if (file === null) return
   const bytes = await fetchFile(deps, file)
   if (typeof bytes === 'string') return answer(deps, id, (tx, found) => deps.refuse(tx, found, bytes))
-  return answer(deps, id, await deps.readers[file.purpose](bytes))
+  return answer(deps, id, await deps.readers[file.purpose](bytes, file.name))
 }
 
 /** Once: of two runs the second finds it answered. */

@@ -57,6 +57,12 @@ export async function planStandard(scene: Scene, file: IncomingFile, read: Read)
   return tellSender(scene, showCard(importStandardCard(viewOf(kept, plan))))
 }
 
+/** Whether a sheet has the heads of a standard. */
+export function isStandard(sheet: Sheet): boolean {
+  const read = readStandardSheet(sheet, '')
+  return read.kind === 'read' || read.why !== 'no-columns'
+}
+
 /** 确认导入 of a standard: with the name and the rating words of the form, else those it shows. Once. */
 export async function confirmStandard(
   scene: Scene,

@@ -45,6 +45,12 @@ export async function planTemplate(scene: Scene, file: IncomingFile, sheet: Shee
   return tellSender(scene, showCard(card))
 }
 
+/** Whether a sheet can be the template of a table, whatever the file is called. */
+export function isTemplate(sheet: Sheet): boolean {
+  const read = readTemplate(sheet, '')
+  return read.kind === 'template' || read.why !== 'template-unknown'
+}
+
 /** 确认导入 of a template: once, and the table has these columns from the next version on. */
 export async function confirmTemplate(
   scene: Scene,

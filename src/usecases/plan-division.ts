@@ -39,6 +39,11 @@ export async function planDivisionFile(scene: Scene, file: IncomingFile, sheet: 
   return tellSender(scene, showCard(await drawPlan(scene, found.campaign, kept, made, plan, now, null)))
 }
 
+/** Whether a sheet has the heads of a division, as far as nobody's own heads are needed to see it. */
+export function isDivision(sheet: Sheet): boolean {
+  return readDivisionTable(sheet) !== null
+}
+
 /** Something would change, or could once somebody is picked, and nothing stands in the way. */
 export function isSettleable({ changes, toPick, unheld }: DivisionPlan): boolean {
   return changes.length + toPick.length > 0 && unheld === 0

@@ -34,7 +34,7 @@ test('heads stand near the top: a line far below is none', () => {
   expect(findHeads(sheetOf(...far.slice(1), ['条款', '责任人']))?.row).toBe(15)
 })
 
-test('lines: the one of a duty and a note below are none, an empty name with a department is one', () => {
+test('lines: a note below the table is none, what has a title is one, whoever it names', () => {
   const table = readDivisionTable(
     sheetOf(
       ['条款', '牵头部门', '责任人', '备注'],
@@ -45,6 +45,7 @@ test('lines: the one of a duty and a note below are none, an empty name with a d
     ),
   )
   expect(table?.lines.map(({ row, title, person }) => [row, title, person])).toEqual([
+    [2, '一、保障学生平等权益', ''],
     [3, '均衡编班', '林静'],
     [4, '学籍管理', ''],
   ])

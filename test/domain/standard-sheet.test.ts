@@ -53,7 +53,7 @@ test('a row without a requirement and a formula without a result are named', () 
   const rows = [['条款内容', '部门'], ['开齐课程。'], ['', '教务处'], [cell('', 'formula')], ['开齐课程。']] as const
   expect(read(...rows).troubles).toEqual([
     { kind: 'no-text', line: 3 },
-    { kind: 'no-text', line: 4 },
+    { kind: 'unread', line: 4, head: '条款内容', why: 'formula' },
     { kind: 'twice', line: 5, first: 2 },
   ])
 })

@@ -18,7 +18,7 @@ export async function sendFile(world: Recorder, who: string, name: string, bytes
     .execute((tx) => tx.selectFrom('incoming_file').select(['id', 'purpose']).where('settled_at', 'is', null).execute())
   const readers = fileReaders(world.deps, world.clock.now)
   for (const { id, purpose } of waiting) {
-    const act = await readers[purpose](bytes)
+    const act = await readers[purpose](bytes, name)
     await db.transaction().execute(async (tx) => {
       const file = await findUnread(tx, id as FileId)
       if (file === null) return

@@ -14,6 +14,7 @@ import {
   setupForm,
   wordsOf,
 } from '#test/support/first-school.ts'
+import { gbk } from '#test/support/gbk.ts'
 import type { Recorder } from '#test/support/recorder.ts'
 import { sendFile } from '#test/support/send-file.ts'
 import { docx, oldOffice, pdf } from '#test/support/sent-files.ts'
@@ -97,21 +98,6 @@ test.each([
   expect(preview).toContain('学校管理规范')
   expect(preview).toContain('3.每天锻炼一小时')
 })
-
-/** 学校管理规范 and the rest in GBK: what TextDecoder reads back, found by trying every pair of bytes once. */
-function gbk(words: string): Buffer {
-  const decoder = new TextDecoder('gbk')
-  const pairs = new Map<string, number[]>()
-  for (let high = 0x81; high <= 0xfe; high += 1) {
-    for (let low = 0x40; low <= 0xfe; low += 1) {
-      const sign = decoder.decode(Uint8Array.of(high, low))
-      if ([...sign].length === 1 && !pairs.has(sign)) pairs.set(sign, [high, low])
-    }
-  }
-  return Buffer.from(
-    [...words].flatMap((sign) => (sign.charCodeAt(0) < 0x80 ? [sign.charCodeAt(0)] : (pairs.get(sign) ?? []))),
-  )
-}
 
 test('headings of Word without numbers', async () => {
   const children = [
