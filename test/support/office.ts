@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, parse } from 'node:path'
 import { promisify } from 'node:util'
 
 const run = promisify(execFile)
@@ -48,19 +48,33 @@ const standIns = `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><
 
 /** A paper as LibreOffice prints it: the bytes of a PDF. Throws when it cannot open the file. */
 export async function convertToPdf(bytes: Uint8Array, ending: 'docx' | 'xlsx'): Promise<Uint8Array> {
-  const office = officeFor(ending)
-  if (office === null) throw new Error(`no LibreOffice for .${ending}`)
+  const { paper } = await saveAs({ [`paper.${ending}`]: bytes }, 'pdf')
+  if (paper === undefined) throw new Error('no PDF')
+  return paper
+}
+
+/** Files by their names, opened and saved anew in another or the same format; what came of each, by its name without ending. */
+export async function saveAs(
+  files: Readonly<Record<string, Uint8Array>>,
+  ending: 'pdf' | 'xlsx' | 'ods',
+): Promise<Readonly<Record<string, Buffer>>> {
+  const office = officeFor(Object.keys(files).some((name) => name.endsWith('docx')) ? 'docx' : 'xlsx')
+  if (office === null) throw new Error(`no LibreOffice for ${Object.keys(files).join()}`)
   const folder = await mkdtemp(join(tmpdir(), 'duibiao-office-'))
   try {
-    await writeFile(join(folder, `paper.${ending}`), bytes)
+    for (const [name, bytes] of Object.entries(files)) await writeFile(join(folder, name), bytes)
     await writeFile(join(folder, 'fonts.conf'), standIns)
     // One profile cannot be used by two of them at once.
-    const args = [`-env:UserInstallation=file://${folder}/profile`, '--headless', '--convert-to', 'pdf']
-    await run(office, [...args, '--outdir', folder, join(folder, `paper.${ending}`)], {
+    const args = [`-env:UserInstallation=file://${folder}/profile`, '--headless', '--convert-to', ending]
+    const made = join(folder, 'made')
+    await run(office, [...args, '--outdir', made, ...Object.keys(files).map((name) => join(folder, name))], {
       env: { ...process.env, HOME: folder, FONTCONFIG_FILE: join(folder, 'fonts.conf') },
       timeout: officeTime,
     })
-    return await readFile(join(folder, 'paper.pdf'))
+    const names = await readdir(made)
+    return Object.fromEntries(
+      await Promise.all(names.map(async (name) => [parse(name).name, await readFile(join(made, name))] as const)),
+    )
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
