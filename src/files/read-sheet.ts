@@ -104,9 +104,11 @@ function readWorkbook(parts: ReadonlyMap<string, Buffer>): Workbook | null {
         if (attribute('Type')?.endsWith('/sharedStrings')) texts = path
       },
     })
-  const sheets = seen.flatMap(({ name, id }) => {
+  // By their parts: one that is named by a thousand tabs is read once.
+  const sheets = new Map<string, SheetPart>()
+  for (const { name, id } of seen) {
     const path = paths.get(id)
-    return path === undefined ? [] : [{ name, path }]
-  })
-  return isRead && sheets.length > 0 ? { sheets, texts } : null
+    if (path !== undefined && !sheets.has(path)) sheets.set(path, { name, path })
+  }
+  return isRead && sheets.size > 0 ? { sheets: [...sheets.values()], texts } : null
 }

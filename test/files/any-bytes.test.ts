@@ -164,3 +164,17 @@ test('lines of any numbering', async () => {
     { numRuns: 100 },
   )
 })
+
+test('a sheet that a thousand tabs name is read once', async () => {
+  const sheets = '<sheet name="表" sheetId="1" r:id="rId1"/>'.repeat(1_000)
+  const bytes = handmadeWorkbook(rowOf('条款'), {
+    parts: { 'xl/workbook.xml': `<workbook><sheets>${sheets}</sheets></workbook>` },
+  })
+  let looks = 0
+  const isTable = () => {
+    looks += 1
+    return false
+  }
+  expect(await readSheet(bytes, { named: '', isTable })).toMatchObject({ kind: 'sheet', sheet: { others: [] } })
+  expect(looks).toBe(1)
+})
