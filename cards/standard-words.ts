@@ -12,8 +12,7 @@ export const standardSaid = {
 } as const
 
 export const standardRefusals: Readonly<Record<OwnStandardRefusal, string>> = {
-  'no-form':
-    '没有看出编号，没有导入。请给每一条编上号（如 1. 2. 3.）再发；Word 里的表格请复制到 Excel，要有「条款内容」一列。',
+  'no-form': '没有看出编号，没有导入。请给每一条编上号（如 1. 2. 3.），或用有「条款内容」一列的表格再发。',
   'no-columns':
     '没有找到表头，没有导入。表里要有一行写着「条款内容」，可以有「管理职责」「管理任务」「佐证」「建议部门」。',
   'too-few': '只看到不到两条，没有导入。请看看是否选错了文件。',

@@ -1,10 +1,17 @@
 import type { FileRefusal } from '../domain/incoming-file.ts'
+import type { WordTable } from '../domain/standard-document.ts'
 import type { Paragraph } from '../domain/standard-text.ts'
 import { readMarkup } from './markup.ts'
 import { unpack } from './unpack.ts'
+import { watchTables } from './word-tables.ts'
 
 export type ReadDocument =
-  | { readonly kind: 'document'; readonly paragraphs: readonly Paragraph[]; readonly tracked: boolean }
+  | {
+      readonly kind: 'document'
+      readonly paragraphs: readonly Paragraph[]
+      readonly tables: readonly WordTable[]
+      readonly tracked: boolean
+    }
   | { readonly kind: 'refused'; readonly why: FileRefusal }
 
 /** Far more than an official text has; whoever reads it does nothing else meanwhile. */
@@ -35,6 +42,7 @@ export async function readDocument(bytes: Uint8Array): Promise<ReadDocument> {
   const document = parts.get('word/document.xml')
   if (document === undefined) return { kind: 'refused', why: 'broken' }
   const paragraphs: Paragraph[] = []
+  const tables = watchTables()
   let tracked = false
   // A text box lies within the paragraph it hangs on, with paragraphs of its own.
   const open: { text: string; style: Paragraph['style'] }[] = []
@@ -46,6 +54,7 @@ export async function readDocument(bytes: Uint8Array): Promise<ReadDocument> {
       if (changes.has(name)) tracked = true
       if (unread.has(name)) away += 1
       if (name === 'p' && away === 0) open.push({ text: '', style: null })
+      tables.open(name, () => attribute('val'))
       const at = open.at(-1)
       if (at === undefined || away > 0) return
       if (name === 't') isText = true
@@ -69,13 +78,15 @@ export async function readDocument(bytes: Uint8Array): Promise<ReadDocument> {
         if (paragraphs.length > mostParagraphs) return
         const kept = text.slice(0, longestParagraph).toWellFormed().trim()
         paragraphs.push({ line: paragraphs.length + 1, text: kept, style })
+        tables.paragraph(kept)
       }
+      tables.close(name)
       if (unread.has(name)) away -= 1
     },
   })
   if (!isRead) return { kind: 'refused', why: 'broken' }
   if (paragraphs.length > mostParagraphs) return { kind: 'refused', why: 'too-many-rows' }
-  return { kind: 'document', paragraphs, tracked }
+  return { kind: 'document', paragraphs, tables: tables.tables, tracked }
 }
 
 /** Heading1 as Word names it in every language, and the bare number Chinese editions of Word and WPS write. */

@@ -49,5 +49,5 @@ function readPlain(bytes: Uint8Array): ReadStandard {
     text: storable(line.slice(0, longestParagraph)).trim(),
     style: null,
   }))
-  return { kind: 'document', paragraphs, tracked: false }
+  return { kind: 'document', paragraphs, tables: [], tracked: false }
 }

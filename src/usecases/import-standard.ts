@@ -19,8 +19,9 @@ import { readRatingWords, sayRatingWords } from '../domain/rating-words.ts'
 import { longestName, plainTitle } from '../domain/setup.ts'
 import type { Sheet } from '../domain/sheet.ts'
 import { usualRatings } from '../domain/standard.ts'
+import { readStandardDocument, type WordTable } from '../domain/standard-document.ts'
 import { readStandardSheet } from '../domain/standard-sheet.ts'
-import { type Paragraph, readStandardText } from '../domain/standard-text.ts'
+import type { Paragraph } from '../domain/standard-text.ts'
 import type { Reply } from '../events.ts'
 import { mayBring } from './bring-standard.ts'
 import { tellSender } from './plan-division.ts'
@@ -31,7 +32,12 @@ import { standardsHere } from './standards-here.ts'
 /** What a file was read as. */
 type Read =
   | { readonly kind: 'sheet'; readonly sheet: Sheet }
-  | { readonly kind: 'document'; readonly paragraphs: readonly Paragraph[]; readonly tracked: boolean }
+  | {
+      readonly kind: 'document'
+      readonly paragraphs: readonly Paragraph[]
+      readonly tables: readonly WordTable[]
+      readonly tracked: boolean
+    }
 
 /**
  * What becomes of a standard of one's own once its file is read: a private card of what was found, kept until it is
@@ -41,7 +47,8 @@ export async function planStandard(scene: Scene, file: IncomingFile, read: Read)
   if (file.chat === null) throw new Error(`a standard without a group: ${file.id}`)
   if (!(await mayBring(scene, file.chat)))
     return tellSender(scene, { kind: 'text', text: refusals['no-right-to-set-up'] })
-  const verdict = read.kind === 'sheet' ? readStandardSheet(read.sheet, file.name) : readStandardText(read.paragraphs)
+  const verdict =
+    read.kind === 'sheet' ? readStandardSheet(read.sheet, file.name) : readStandardDocument(read, file.name)
   if (verdict.kind === 'refused') return tellSender(scene, { kind: 'text', text: standardRefusals[verdict.why] })
   const { standard, troubles } = verdict
   const plan = {

@@ -44,6 +44,17 @@ const macros = { parts: { 'xl/vbaProject.bin': 'x' } }
 const many = (row: string[]) => workbook([row, ...Array.from({ length: 5_000 }, () => row)])
 const cell = (inside: string, kind = 'str') => `<c t="${kind}">${inside}</c>`
 const words = (text: string) => cell(`<is><t>${text}</t></is>`, 'inlineStr')
+const wordCell = (text: string, kind = '') => `<w:tc><w:tcPr>${kind}</w:tcPr>${paragraphOf(text)}</w:tc>`
+const wordTable = `<w:tbl>${[
+  [wordCell('序号'), wordCell('管理职责'), wordCell('条款内容'), wordCell('建议部门')],
+  [wordCell('1'), wordCell('教学', '<w:vMerge w:val="restart"/>'), wordCell('开齐课程，不挤占。'), wordCell('教务处')],
+  [wordCell('2'), wordCell('', '<w:vMerge/>'), wordCell('公示作业。'), wordCell('')],
+  [wordCell('3'), wordCell('体育'), wordCell('每天锻炼一小时。'), wordCell('')],
+  [wordCell('序号'), wordCell('管理职责'), wordCell('条款内容'), wordCell('建议部门')],
+  [wordCell('合计', '<w:gridSpan w:val="3"/>'), wordCell('教务处')],
+]
+  .map((cells) => `<w:tr>${cells.join('')}</w:tr>`)
+  .join('')}</w:tbl>`
 const csv = gbk('条款编号,条款内容,责任人\r\n17,每天锻炼一小时,李老师\r\n')
 const heads = ['条款编号', '牵头部门', '责任人']
 
@@ -212,6 +223,15 @@ const cases: Readonly<Record<Purpose, readonly Case[]>> = {
       '标准.docx',
       () => made('tracked.docx'),
       ['读到2项职责、2项任务、3条', '1.每天坚持锻炼一小时', '文件里有修订：插入的算在内，删除的不算'],
+    ],
+    [
+      'a table in a Word document, merged downwards and across, going on in a second one',
+      '标准.docx',
+      () =>
+        handmadeDocument(
+          `${paragraphOf('学校清单')}${wordTable}${paragraphOf('续表')}${wordTable.replaceAll('每', '凡')}`,
+        ),
+      ['读到4项职责、6条', '标准名称：学校清单', '1.开齐课程', '第6行：没有写条款内容，没有导入', '第8行：和第2行一样'],
     ],
     ['GBK text', '标准.txt', () => gbk('学校清单\r\n1.开齐课程。\r\n2.公示作业。\r\n'), ['读到2条', '1.开齐课程']],
     ['GBK text that is called a table', '标准.xlsx', () => csv, ['内容是文本（如 CSV 或网页），不是 Excel 表格']],

@@ -1,0 +1,61 @@
+import { mostColumns, type SheetCell, type SheetRow } from '../domain/sheet.ts'
+import type { WordTable } from '../domain/standard-document.ts'
+
+type Cell = { text: string[]; columns: number; goesOn: boolean }
+
+/** Puts the tables of a document together while its parts are met from front to end; what a table holds is its cells' text. */
+export type TableWatch = {
+  readonly tables: readonly WordTable[]
+  open(name: string, value: () => string | null): void
+  close(name: string): void
+  /** A paragraph that has ended; `text` trimmed. */
+  paragraph(text: string): void
+}
+
+export function watchTables(): TableWatch {
+  const tables: WordTable[] = []
+  let above: string | null = null
+  let rows: SheetRow[] = []
+  let cells: SheetCell[] = []
+  let cell: Cell | null = null
+  // A table within a cell is part of its text.
+  let depth = 0
+  let no = 0
+
+  const end = ({ text, columns, goesOn }: Cell) => {
+    const over = rows.at(-1)?.cells[cells.length]
+    const own: SheetCell = { text: text.filter((one) => one !== '').join('\n'), merged: false, trouble: null }
+    cells.push(goesOn && own.text === '' && over !== undefined ? { ...over, merged: true } : own)
+    for (let more = 1; more < columns; more++) cells.push({ text: '', merged: false, trouble: null })
+  }
+  return {
+    tables,
+    open(name, value) {
+      if (name === 'tbl') depth += 1
+      if (name === 'tbl' && depth === 1) [rows, no] = [[], 0]
+      if (depth !== 1) return
+      if (name === 'tr') cells = []
+      if (name === 'tc') cell = { text: [], columns: 1, goesOn: false }
+      if (cell === null) return
+      if (name === 'gridSpan') cell.columns = Math.min(Math.max(Number(value()) || 1, 1), mostColumns)
+      if (name === 'vMerge') cell.goesOn = value() !== 'restart'
+    },
+    close(name) {
+      if (name === 'tc' && depth === 1 && cell !== null) {
+        if (cells.length < mostColumns) end(cell)
+        cell = null
+      }
+      if (name === 'tr' && depth === 1) {
+        no += 1
+        rows.push({ no, cells })
+      }
+      if (name !== 'tbl') return
+      depth -= 1
+      if (depth === 0) tables.push({ above, rows })
+    },
+    paragraph(text) {
+      if (depth > 0) cell?.text.push(text)
+      else if (text !== '') above = text
+    },
+  }
+}
