@@ -32,7 +32,6 @@ export const fileRefusalWords: Readonly<Record<FileRefusal, string>> = {
     '没有找到表头，没有导入。表里要有一行写着「条款」和「责任人」，列的先后不限；可以先导出一份责任分工表来改。',
   'template-unknown':
     '没有看出这是哪一张表，没有改动。请把工作表命名为自评表、责任分工表或整改台账，表里要有一行表头；可以拿总结里的表来改。',
-  'template-formula': '表头里有公式，没有改动。请改成文字再发。',
 }
 
 export const importSaid = {

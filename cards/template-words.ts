@@ -12,6 +12,11 @@ export const templateRefusals: Readonly<Record<Refusal, string>> = {
   twice: '有两个栏目名称一样，没有改动。请改成不同的名称再发。',
 }
 
+/** A head nobody can read: the cell as the program that shows it names it, C1. */
+export function formulaHead(cell: string): string {
+  return `表头里有公式（${cell}），没有改动。请改成文字再发。`
+}
+
 /** The columns of a table as they are now, what else it knows, and how to change them. */
 export function sayTemplate(table: TableKind, columns: readonly ChosenColumn[]): string {
   const name = paperNames[table]

@@ -81,4 +81,3 @@ export type FileRefusal =
   | 'empty-sheet'
   | 'heads-unknown'
   | 'template-unknown'
-  | 'template-formula'

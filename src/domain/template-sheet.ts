@@ -14,9 +14,11 @@ export type FoundTemplate = TemplateImport & {
 export type ReadTemplate =
   | { readonly kind: 'template'; readonly found: FoundTemplate }
   | { readonly kind: 'refused'; readonly why: TemplateRefusal }
+  /** A head is a formula without a result, or one that came to an error. */
+  | { readonly kind: 'refused'; readonly why: 'template-formula'; readonly cell: string }
 /** What is wrong with the heads of a file. */
 export type TemplateRefusal =
-  | Extract<FileRefusal, 'template-unknown' | 'template-formula'>
+  | Extract<FileRefusal, 'template-unknown'>
   | Extract<ReadColumns, { kind: 'refused' }>['why']
 
 /** Titles and notes stand above the heads, never as many lines of them. */
@@ -33,7 +35,10 @@ export function readTemplate(sheet: Sheet, fileName: string): ReadTemplate {
   const table = tableOf(sheet, fileName)
   const row = table === null ? null : headRow(sheet, table)
   if (table === null || row === null) return { kind: 'refused', why: 'template-unknown' }
-  if (row.cells.some((cell) => cell.trouble !== null)) return { kind: 'refused', why: 'template-formula' }
+  const formula = row.cells.findIndex((cell) => cell.trouble !== null)
+  if (formula !== -1) {
+    return { kind: 'refused', why: 'template-formula', cell: `${columnName(formula + 1)}${row.no}` }
+  }
   const read = readColumns(
     table,
     row.cells.flatMap(({ text }) => (text === '' ? [] : [text])),

@@ -1,14 +1,14 @@
 import { importTemplateCard } from '#cards/import-template.ts'
 import { fileRefusalWords, importSaid } from '#cards/import-words.ts'
 import { noticeCard } from '#cards/notice.ts'
-import { sayChosen, templateRefusals } from '#cards/template-words.ts'
+import { formulaHead, sayChosen, templateRefusals } from '#cards/template-words.ts'
 import { dropPlans, insertPlan, type KeptPlan, lockPlan, settlePlan } from '#db/import-plan.ts'
 import type { IncomingFile } from '#db/incoming-file.ts'
 import { loadTemplates } from '#db/table-template.ts'
 import { paperNames } from '../domain/papers.ts'
 import type { Sheet } from '../domain/sheet.ts'
 import { usualColumns } from '../domain/tables.ts'
-import { readTemplate, type TemplateRefusal } from '../domain/template-sheet.ts'
+import { type ReadTemplate, readTemplate } from '../domain/template-sheet.ts'
 import type { Reply } from '../events.ts'
 import { isSame, useColumns } from './choose-columns.ts'
 import { holdCoordinated } from './import-roles.ts'
@@ -25,7 +25,7 @@ export async function planTemplate(scene: Scene, file: IncomingFile, sheet: Shee
   const held = await holdCoordinated(scene, file.campaign)
   if ('reply' in held) return tellSender(scene, { kind: 'text', text: held.reply.toast?.text ?? '' })
   const read = readTemplate(sheet, file.name)
-  if (read.kind === 'refused') return tellSender(scene, { kind: 'text', text: sayRefusal(read.why) })
+  if (read.kind === 'refused') return tellSender(scene, { kind: 'text', text: sayRefusal(read) })
   const { table, columns, headless } = read.found
   const { id, title } = held.campaign
   const now = (await loadTemplates(scene.tx, id))[table] ?? usualColumns(table)
@@ -71,6 +71,7 @@ export async function confirmTemplate(
   return { card, toast: { kind: 'success', text: importSaid.confirmed } }
 }
 
-function sayRefusal(why: TemplateRefusal): string {
-  return why === 'template-unknown' || why === 'template-formula' ? fileRefusalWords[why] : templateRefusals[why]
+function sayRefusal(read: Extract<ReadTemplate, { kind: 'refused' }>): string {
+  if (read.why === 'template-formula') return formulaHead(read.cell)
+  return read.why === 'template-unknown' ? fileRefusalWords[read.why] : templateRefusals[read.why]
 }

@@ -293,7 +293,7 @@ const cases: Readonly<Record<Purpose, readonly Case[]>> = {
       'a head that is a formula',
       '自评表.xlsx',
       () => handmadeWorkbook(`<row>${words('条款')}${words('自评等次')}<c><f>A9</f></c></row>`),
-      ['表头里有公式，没有改动'],
+      ['表头里有公式（C1），没有改动'],
     ],
     [
       'a cover before the table',
