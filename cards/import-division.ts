@@ -51,6 +51,7 @@ const mostOptions = 10
 /** Counts, the first changes, and all that was not understood with its row and head; nothing changes before 确认导入. */
 export function importDivisionCard(view: ImportDivisionView): Card {
   const { changes, troubles, note } = view
+  const alike = [...Map.groupBy(troubles, ({ kind, head, text }) => JSON.stringify([kind, head, text])).values()]
   const counts = [
     md`**将调整${changes.length}条**`,
     ...(troubles.length === 0 ? [] : [md`没有看懂${troubles.length}处`]),
@@ -66,8 +67,9 @@ export function importDivisionCard(view: ImportDivisionView): Card {
       ...section('要调整的', changes.map(sayChange), mostChanges),
       ...section(
         '没有看懂，这些条款保持不变',
-        troubles.map((one) => md`${sayTrouble(one)}`),
+        alike.flatMap((same) => (same[0] === undefined ? [] : [md`${sayTrouble(same[0], rowsOf(same))}`])),
         mostTroubles,
+        alike.slice(mostTroubles).flat().length,
       ),
       ...settle(view),
       ...remarks(view).map(hint),
@@ -85,9 +87,13 @@ function sayNamed({ department, person }: Named): string {
   return `${cut(department, longestName)} ${cut(person, longestName)}`
 }
 
-function section(title: string, lines: readonly Markup[], most: number): Root[] {
+function rowsOf(troubles: readonly DivisionTrouble[]): number[] {
+  return [...new Set(troubles.map(({ row }) => row))]
+}
+
+function section(title: string, lines: readonly Markup[], most: number, hidden = lines.length - most): Root[] {
   if (lines.length === 0) return []
-  const rest = lines.length > most ? [md`……还有${lines.length - most}处`] : []
+  const rest = hidden > 0 ? [md`……还有${hidden}处`] : []
   return [markdown(joined([md`**${title}**`, ...lines.slice(0, most), ...rest]))]
 }
 

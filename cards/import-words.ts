@@ -64,10 +64,13 @@ const troubleWords: Readonly<Record<DivisionTroubleKind, string>> = {
   'same-name': '有同名的老师，请选一位',
 }
 
-/** 第12行「责任人」：没有找到这位老师（王五）. */
-export function sayTrouble({ row, head, kind, text }: DivisionTrouble): string {
+const mostNamedRows = 20
+
+/** 第12、13行「责任人」：没有找到这位老师（王五）. One name nobody has may stand in every row. */
+export function sayTrouble({ head, kind, text }: Omit<DivisionTrouble, 'row'>, rows: readonly number[]): string {
   const where = head === null ? '' : `「${cut(head, longestName)}」`
-  return `第${row}行${where}：${troubleWords[kind]}${text === '' ? '' : `（${cut(text, longestLine)}）`}`
+  const more = rows.length > mostNamedRows ? `等${rows.length}` : ''
+  return `第${rows.slice(0, mostNamedRows).join('、')}${more}行${where}：${troubleWords[kind]}${text === '' ? '' : `（${cut(text, longestLine)}）`}`
 }
 
 /** Sheets of a workbook that were not read. */

@@ -112,6 +112,21 @@ const cases: Readonly<Record<Purpose, readonly Case[]>> = {
       ],
     ],
     [
+      'one name that nobody has in more rows than a card names, another below them',
+      '分工.xlsx',
+      () =>
+        workbook([
+          heads,
+          ...Array.from({ length: 22 }, (_, at) => [at + 1, '教务处', '王老师']),
+          [30, '教务处', '王丽'],
+        ]),
+      [
+        '没有看懂23处',
+        '第2、3、4、5、6、7、8、9、10、11、12、13、14、15、16、17、18、19、20、21等22行「责任人」：没有找到这位老师（王老师）',
+        '第24行「责任人」：没有找到这位老师（王丽）',
+      ],
+    ],
+    [
       'lines without anybody: of a requirement, of a duty',
       '分工.xlsx',
       () =>
@@ -121,7 +136,7 @@ const cases: Readonly<Record<Purpose, readonly Case[]>> = {
           ['17', ''],
           ['18', '未分工'],
         ]),
-      ['没有看懂2处', '第3行「责任人」：是空的', '第4行「责任人」：是空的'],
+      ['没有看懂2处', '第3、4行「责任人」：是空的'],
     ],
     [
       'a formula without a result, one that came to an error',
