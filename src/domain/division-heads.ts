@@ -1,4 +1,5 @@
-import type { Sheet, SheetRow } from './sheet.ts'
+import type { Sheet } from './sheet.ts'
+import { findTableHeads, plainHead, type TableHeads } from './table-heads.ts'
 import type { ChosenColumn } from './tables.ts'
 
 /** What a column of a division's table is about. `row` is the number of the line, no requirement's. */
@@ -18,15 +19,6 @@ const heads: Readonly<Record<DivisionColumn, readonly string[]>> = {
   person: ['责任人', '具体责任人', '负责人', '牵头人', '责任教师', '责任老师', '填报人'],
 }
 
-export type Heads = {
-  /** The line of the sheet in which they stand. */
-  readonly row: number
-  /** Where each column is, from 0, and its head as written. */
-  readonly columns: ReadonlyMap<DivisionColumn, { readonly at: number; readonly head: string }>
-  /** Heads of columns that are not read. */
-  readonly ignored: readonly string[]
-}
-
 /** What we write ourselves into a column of this table, read back. */
 const ofTable: Readonly<Record<string, DivisionColumn>> = {
   row: 'row',
@@ -38,61 +30,23 @@ const ofTable: Readonly<Record<string, DivisionColumn>> = {
   respondent: 'person',
 }
 
-/** A title and a line or two about the school may stand above the heads. */
-const deepestHeads = 15
-
 /**
  * The heads of a table of the division, in any order, found by their words: the first line that names who is responsible
  * and by what a requirement is known. `own`: the columns the school chose for this table, whose heads it knows as well.
  * Null when there is none.
  */
-export function findHeads(sheet: Sheet, own: readonly ChosenColumn[] = []): Heads | null {
+export function findDivisionHeads(sheet: Sheet, own: readonly ChosenColumn[] = []): TableHeads<DivisionColumn> | null {
   const ownHeads = new Map(
     own.flatMap(({ column, head }) => {
       const meant = column === null || !Object.hasOwn(ofTable, column) ? undefined : ofTable[column]
-      return meant === undefined ? [] : [[plain(head), meant] as const]
+      return meant === undefined ? [] : [[plainHead(head), meant] as const]
     }),
   )
-  const top = sheet.rows.slice(0, deepestHeads + 1).map((row) => readHeads(row, ownHeads))
-  const at = top.slice(0, deepestHeads).findIndex(isDivision)
-  const [first, below] = at === -1 ? [] : top.slice(at, at + 2)
-  // Heads of two lines: what spans both stands in the lower one too, beside what is under a wider head.
-  const isTwoLines = first !== undefined && below !== undefined && below.columns.size >= first.columns.size
-  return (isTwoLines && isDivision(below) ? below : first) ?? null
+  const known = Object.keys(heads) as DivisionColumn[]
+  const columnOf = (head: string) => ownHeads.get(head) ?? known.find((one) => heads[one].includes(head)) ?? null
+  return findTableHeads(sheet, columnOf, isDivision)
 }
 
-function isDivision({ columns }: Heads): boolean {
+function isDivision(columns: ReadonlyMap<DivisionColumn, unknown>): boolean {
   return columns.has('person') && (['title', 'no', 'row'] as const).some((one) => columns.has(one))
-}
-
-/** Whether a line says nothing but heads again: where a page begins in a table made to be printed. */
-export function repeatsHeads({ columns }: Heads, row: SheetRow): boolean {
-  const said = [...columns.values()].filter(({ at }) => (row.cells[at]?.text ?? '') !== '')
-  return said.length > 0 && said.every(({ at, head }) => plain(row.cells[at]?.text ?? '') === plain(head))
-}
-
-function readHeads(row: SheetRow, own: ReadonlyMap<string, DivisionColumn>): Heads {
-  const columns = new Map<DivisionColumn, { at: number; head: string }>()
-  const ignored: string[] = []
-  for (const [at, { text }] of row.cells.entries()) {
-    // As one line: 责任人↵（必填）.
-    const head = text.replaceAll(/\s+/gu, ' ')
-    const column = head === '' ? null : (own.get(plain(head)) ?? columnOf(head))
-    if (column !== null && !columns.has(column)) columns.set(column, { at, head })
-    else if (head !== '') ignored.push(head)
-  }
-  return { row: row.no, columns, ignored }
-}
-
-/** 责 任 人（必填） is 责任人. */
-function columnOf(head: string): DivisionColumn | null {
-  const found = Object.entries(heads).find(([, names]) => names.includes(plain(head)))
-  return found === undefined ? null : (found[0] as DivisionColumn)
-}
-
-function plain(head: string): string {
-  return head
-    .normalize('NFKC')
-    .replaceAll(/[\s*:]|\([^)]*\)/g, '')
-    .slice(0, 20)
 }

@@ -1,6 +1,7 @@
-import { type DivisionColumn, findHeads, repeatsHeads } from './division-heads.ts'
+import { type DivisionColumn, findDivisionHeads } from './division-heads.ts'
 import type { Sheet, SheetCell } from './sheet.ts'
 import { isMissing } from './table-column.ts'
+import { repeatsHeads } from './table-heads.ts'
 import type { ChosenColumn } from './tables.ts'
 
 /** A line of a division's table, as written: nothing in it is known to be true of any school. */
@@ -43,7 +44,7 @@ const textColumns = ['title', 'no', 'department', 'person'] as const
  * (a note, an empty line, heads again) is left out.
  */
 export function readDivisionTable(sheet: Sheet, own: readonly ChosenColumn[] = []): DivisionTable | null {
-  const found = findHeads(sheet, own)
+  const found = findDivisionHeads(sheet, own)
   if (found === null) return null
   const merged = new Set<string>()
   const lines = sheet.rows

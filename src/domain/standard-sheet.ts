@@ -1,5 +1,6 @@
 import { assemble, type Found, type OwnStandardVerdict, type Trouble } from './own-standard.ts'
-import type { Sheet, SheetCell, SheetRow } from './sheet.ts'
+import type { Sheet, SheetCell } from './sheet.ts'
+import { findTableHeads, repeatsHeads } from './table-heads.ts'
 
 type Column = 'duty' | 'task' | 'title' | 'text' | 'evidence' | 'department'
 
@@ -24,8 +25,6 @@ const heads: Readonly<Record<Column, readonly string[]>> = {
   evidence: ['佐证', '佐证材料', '材料', '材料目录', '支撑材料'],
   department: ['建议部门', '牵头部门', '责任部门', '负责部门', '牵头处室', '责任处室', '部门', '处室'],
 }
-/** Titles and notes stand above the heads, never as many lines of them. */
-const deepestHeads = 15
 const longestDepartment = 20
 const mostEvidence = 10
 const longestEvidence = 60
@@ -36,7 +35,7 @@ const longestEvidence = 60
  * with a head of the requirements.
  */
 export function readStandardSheet(sheet: Sheet, fileName: string): OwnStandardVerdict {
-  const found = findHeads(sheet)
+  const found = findTableHeads(sheet, columnOf, isStandard)
   if (found === null) return { kind: 'refused', why: 'no-columns' }
   const troubles: Trouble[] = []
   const above: { duty: string | null; task: string | null } = { duty: null, task: null }
@@ -84,44 +83,12 @@ function listed(text: string | null): string[] {
     .slice(0, mostEvidence)
 }
 
-type Heads = {
-  readonly row: number
-  readonly columns: ReadonlyMap<Column, { readonly at: number; readonly head: string }>
+function columnOf(head: string): Column | null {
+  return (Object.keys(heads) as Column[]).find((one) => heads[one].includes(head)) ?? null
 }
 
-function findHeads(sheet: Sheet): Heads | null {
-  const top = sheet.rows.slice(0, deepestHeads + 1).map(readHeads)
-  const at = top.slice(0, deepestHeads).findIndex(isStandard)
-  const [first, below] = at === -1 ? [] : top.slice(at, at + 2)
-  // Heads of two lines: what spans both stands in the lower one too, beside what is under a wider head.
-  const isTwoLines = first !== undefined && below !== undefined && below.columns.size >= first.columns.size
-  return (isTwoLines && isStandard(below) ? below : first) ?? null
-}
-
-function isStandard({ columns }: Heads): boolean {
+function isStandard(columns: ReadonlyMap<Column, unknown>): boolean {
   return columns.has('text') || (columns.has('title') && columns.size > 1)
-}
-
-function readHeads(row: SheetRow): Heads {
-  const columns = new Map<Column, { at: number; head: string }>()
-  for (const [at, { text }] of row.cells.entries()) {
-    const column = (Object.keys(heads) as Column[]).find((one) => heads[one].includes(plain(text)))
-    if (column !== undefined && !columns.has(column)) columns.set(column, { at, head: text.replaceAll(/\s+/gu, ' ') })
-  }
-  return { row: row.no, columns }
-}
-
-/** Whether a line says nothing but heads again: where a page begins in a table made to be printed. */
-function repeatsHeads({ columns }: Heads, row: SheetRow): boolean {
-  const said = [...columns.values()].filter(({ at }) => (row.cells[at]?.text ?? '') !== '')
-  return said.length > 0 && said.every(({ at, head }) => plain(row.cells[at]?.text ?? '') === plain(head))
-}
-
-function plain(head: string): string {
-  return head
-    .normalize('NFKC')
-    .replaceAll(/[\s*:]|\([^)]*\)/gu, '')
-    .slice(0, 20)
 }
 
 /** The line above the heads that stands alone, else what the file is called. */

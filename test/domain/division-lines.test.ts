@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findHeads } from '#src/domain/division-heads.ts'
+import { findDivisionHeads } from '#src/domain/division-heads.ts'
 import { readDivisionTable } from '#src/domain/division-lines.ts'
 import type { Sheet, SheetCell } from '#src/domain/sheet.ts'
 
@@ -23,15 +23,15 @@ test.each<[string, string[], Record<string, number> | null]>([
   ['nothing to be responsible for', ['责任人', '部门'], null],
   ['a sentence that holds the words', ['本表责任人请按条款填写', ''], null],
 ])('heads: %s', (_, heads, expected) => {
-  const found = findHeads(sheetOf(['某小学责任分工表'], heads))
+  const found = findDivisionHeads(sheetOf(['某小学责任分工表'], heads))
   const columns = found === null ? null : Object.fromEntries([...found.columns].map(([column, { at }]) => [column, at]))
   expect(columns).toEqual(expected)
 })
 
 test('heads stand near the top: a line far below is none', () => {
   const far = Array.from({ length: 15 }, () => ['说明'])
-  expect(findHeads(sheetOf(...far, ['条款', '责任人']))).toBeNull()
-  expect(findHeads(sheetOf(...far.slice(1), ['条款', '责任人']))?.row).toBe(15)
+  expect(findDivisionHeads(sheetOf(...far, ['条款', '责任人']))).toBeNull()
+  expect(findDivisionHeads(sheetOf(...far.slice(1), ['条款', '责任人']))?.row).toBe(15)
 })
 
 test('lines: a note below the table is none, what has a title is one, whoever it names', () => {
