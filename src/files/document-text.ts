@@ -6,7 +6,7 @@ import { listEntries } from './zip.ts'
 
 /** Parts with words in them; pictures, styles and the program's own notes are left alone. */
 const worded: Readonly<Record<'docx' | 'xlsx' | 'pptx', RegExp>> = {
-  docx: /^word\/(?:document|comments|footnotes|endnotes|header\d*|footer\d*)\.xml$/,
+  docx: /^word\/(?:document2?|comments|footnotes|endnotes|header\d*|footer\d*)\.xml$/,
   xlsx: /^xl\/(?:sharedStrings|comments\d*|worksheets\/[^/]+)\.xml$/,
   pptx: /^ppt\/(?:slides|notesSlides)\/[^/]+\.xml$/,
 }

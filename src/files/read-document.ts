@@ -4,6 +4,7 @@ import type { Paragraph } from '../domain/standard-text.ts'
 import { readMarkup } from './markup.ts'
 import { unpack } from './unpack.ts'
 import { watchTables } from './word-tables.ts'
+import { mainParts } from './zip.ts'
 
 export type ReadDocument =
   | {
@@ -35,11 +36,11 @@ const gaps: ReadonlySet<string> = new Set(['tab', 'br', 'cr'])
 export async function readDocument(bytes: Uint8Array): Promise<ReadDocument> {
   const parts = await unpack(
     bytes,
-    (name, declared) => name === 'word/document.xml' && declared <= mostDocumentBytes,
+    (name, declared) => mainParts.docx.some((part) => part === name) && declared <= mostDocumentBytes,
     mostUnpackedBytes,
   )
   if (typeof parts === 'string') return { kind: 'refused', why: parts }
-  const document = parts.get('word/document.xml')
+  const document = mainParts.docx.map((part) => parts.get(part)).find((one) => one !== undefined)
   if (document === undefined) return { kind: 'refused', why: 'broken' }
   const paragraphs: Paragraph[] = []
   const tables = watchTables()

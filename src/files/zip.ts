@@ -8,7 +8,12 @@ const mostUnpackedBytes = 300 * 1024 * 1024
 const mostRatio = 120
 const smallUnpackedBytes = 20 * 1024 * 1024
 
-const parts = { docx: 'word/document.xml', xlsx: 'xl/workbook.xml', pptx: 'ppt/presentation.xml' } as const
+/** By which part a package of Office is known. Word in a browser may call its own document2. */
+export const mainParts = {
+  docx: ['word/document.xml', 'word/document2.xml'],
+  xlsx: ['xl/workbook.xml'],
+  pptx: ['ppt/presentation.xml'],
+} as const
 
 /**
  * What a zip is, by the list at its end alone: nothing is unpacked. Sizes are those it declares; an entry packed into
@@ -23,7 +28,7 @@ export async function readZip(bytes: Uint8Array): Promise<Content> {
   if (unpacked > mostUnpackedBytes || packed > bytes.length || listed.some(isUnderstated)) return { is: 'bomb' }
   if (unpacked > smallUnpackedBytes && unpacked > mostRatio * bytes.length) return { is: 'bomb' }
   const names = listed.map((entry) => entry.fileName)
-  const ending = (['docx', 'xlsx', 'pptx'] as const).find((one) => names.includes(parts[one]))
+  const ending = (['docx', 'xlsx', 'pptx'] as const).find((one) => mainParts[one].some((part) => names.includes(part)))
   if (ending === undefined || !names.includes('[Content_Types].xml')) return { is: 'zip' }
   return { is: 'office', ending, macro: names.some((name) => /(?:^|\/)vbaProject[^/]*\.bin$/i.test(name)) }
 }

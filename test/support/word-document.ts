@@ -1,13 +1,17 @@
 import { zip } from './zip.ts'
 
-const main = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
+const namespace = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
 const kinds = 'http://schemas.openxmlformats.org/package/2006/content-types'
 
 /** A Word document with this body, as markup: for tracked changes and headings as Word and WPS write them. */
-export function handmadeDocument(body: string, parts: Record<string, string> = {}): Buffer {
+export function handmadeDocument(
+  body: string,
+  parts: Record<string, string> = {},
+  main: 'document' | 'document2' = 'document',
+): Buffer {
   return zip({
     '[Content_Types].xml': `<?xml version="1.0"?><Types xmlns="${kinds}"/>`,
-    'word/document.xml': `<w:document xmlns:w="${main}"><w:body>${body}</w:body></w:document>`,
+    [`word/${main}.xml`]: `<w:document xmlns:w="${namespace}"><w:body>${body}</w:body></w:document>`,
     ...parts,
   })
 }

@@ -111,6 +111,11 @@ test('headings of Word without numbers', async () => {
   expect(preview).toContain('1.开齐课程')
 })
 
+test('a document as Word saves it in a browser is read too', async () => {
+  const body = ['1.开齐课程，不挤占。', '2.公示课表。'].map(paragraphOf).join('')
+  expect(await send('规范.docx', handmadeDocument(body, {}, 'document2'))).toContain('1.开齐课程')
+})
+
 test('of tracked changes what was put in counts, what was taken out does not, and the card says so', async () => {
   const changed = `${runOf('1.每天')}<w:del><w:r><w:delText>打卡</w:delText></w:r></w:del><w:ins>${runOf('锻炼')}</w:ins><w:moveFrom>${runOf('一次')}</w:moveFrom>`
   const preview = await send('规范.docx', handmadeDocument([changed, '2.公示课表。'].map(paragraphOf).join('')))
