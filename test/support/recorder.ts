@@ -97,7 +97,10 @@ export async function openRecorder(
   }
   const inbox = openInbox(deps, clock.now, (trouble) => troubles.push(trouble))
   let count = 0
-  let kept: { readonly sent: number; readonly at: Date; readonly tables: Kept } | null = null
+  /** The directory's tables too: somebody whom one test lets go is there again in the next. */
+  const people = [directory.departmentsTable, directory.peopleTable, directory.chats] as const
+  type Moment = { readonly sent: number; readonly at: Date; readonly tables: Kept; readonly people: readonly Entries[] }
+  let kept: Moment | null = null
 
   /** What a messenger would do: everything queued arrives, and its message gets an id. */
   async function collect(): Promise<SentLetter[]> {
@@ -181,12 +184,18 @@ export async function openRecorder(
     },
     dump: (without = []) => dump(database, ['inbox', ...without]),
     async keep() {
-      kept = { sent: sent.length, at: clock.now(), tables: await copyTables(database) }
+      const tables = await copyTables(database)
+      kept = { sent: sent.length, at: clock.now(), tables, people: people.map((table) => [...table]) }
     },
     async rewind() {
       if (kept === null) throw new Error('nothing was kept')
       sent.length = kept.sent
       clock.set(kept.at.toISOString())
+      for (const [at, table] of people.entries()) {
+        table.clear()
+        for (const [key, value] of kept.people[at] ?? []) table.set(key as never, value as never)
+      }
+      crash.before(null)
       directory.refuses.clear()
       directory.asked.length = 0
       troubles.length = 0
@@ -222,6 +231,8 @@ async function dump({ db }: TestDatabase, without: readonly string[]): Promise<s
     return (await rowsOf(tx, tables)).map(({ table, row }) => `${table} ${row}`).join('\n')
   })
 }
+
+type Entries = readonly (readonly [unknown, unknown])[]
 
 /** What stood in each table, as text that two moments can be compared by. */
 type Kept = ReadonlyMap<string, string>
