@@ -185,7 +185,7 @@ export async function openRecorder(
     dump: (without = []) => dump(database, ['inbox', ...without]),
     async keep() {
       const tables = await copyTables(database)
-      kept = { sent: sent.length, at: clock.now(), tables, people: people.map((table) => [...table]) }
+      kept = { sent: sent.length, at: clock.now(), tables, people: structuredClone(people.map((table) => [...table])) }
     },
     async rewind() {
       if (kept === null) throw new Error('nothing was kept')
@@ -193,7 +193,7 @@ export async function openRecorder(
       clock.set(kept.at.toISOString())
       for (const [at, table] of people.entries()) {
         table.clear()
-        for (const [key, value] of kept.people[at] ?? []) table.set(key as never, value as never)
+        for (const [key, value] of structuredClone(kept.people[at] ?? [])) table.set(key as never, value as never)
       }
       crash.before(null)
       directory.refuses.clear()

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { handOverConfirm, handOverRefusals } from '#cards/hand-over-words.ts'
 import type { Press } from '#cards/press.ts'
 import { refusals } from '#cards/words.ts'
-import type { CampaignId, ChatId, OpenId } from '#src/domain/ids.ts'
+import type { CampaignId } from '#src/domain/ids.ts'
 import {
   assignmentOf,
   campaignOf,
@@ -19,12 +19,9 @@ import {
 import { handingOf, leaveSchool } from '#test/support/hand-over.ts'
 import { ledgerOf, openIssue } from '#test/support/issues-of-lin.ts'
 import type { Recorder } from '#test/support/recorder.ts'
-import type { TablePerson } from '#test/support/school-directory.ts'
 
 let world: Recorder
 let campaign: CampaignId
-let people: [OpenId, TablePerson][]
-let chats: [ChatId, OpenId[]][]
 /** How many there were before the tests begin. */
 let earlier: number
 beforeAll(async () => {
@@ -45,16 +42,10 @@ beforeAll(async () => {
   for (const who of ['zhao', 'wu', 'qian']) await world.say(who, '/help', { in: leadingGroup })
   await world.say('zhou', '/help', { in: otherLeadingGroup })
   await world.say('zhao', '/assign')
-  people = [...world.directory.peopleTable]
-  chats = [...world.directory.chats].map(([chat, members]) => [chat, [...members]])
   earlier = (await handOvers()).length
   await world.keep()
 })
-beforeEach(async () => {
-  await world.rewind()
-  for (const [who, one] of people) world.directory.peopleTable.set(who, one)
-  for (const [chat, members] of chats) world.directory.chats.set(chat, [...members])
-})
+beforeEach(() => world.rewind())
 afterAll(() => world[Symbol.asyncDispose]())
 
 const before = [
@@ -447,6 +438,7 @@ describe('somebody leaves', () => {
   }
 
   test('who is back keeps what nobody took over; the issues come back when the coordinator asks', async () => {
+    const people = [...world.directory.peopleTable]
     await left('lin')
     const press = await settlePress()
     for (const [who, one] of people) world.directory.peopleTable.set(who, one)

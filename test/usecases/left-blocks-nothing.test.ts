@@ -1,31 +1,21 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { ChatId, OpenId } from '#src/domain/ids.ts'
 import { leadingGroup, openDivided, receiverOf, wordsOf } from '#test/support/first-school.ts'
 import { leaveSchool } from '#test/support/hand-over.ts'
 import { ledgerOf, openIssue } from '#test/support/issues-of-lin.ts'
 import { issuePress } from '#test/support/ledger.ts'
 import type { Recorder } from '#test/support/recorder.ts'
 import { reviewPress, setReview, standing, submit } from '#test/support/review.ts'
-import type { TablePerson } from '#test/support/school-directory.ts'
 
 let world: Recorder
-let people: [OpenId, TablePerson][]
-let chats: [ChatId, OpenId[]][]
 beforeAll(async () => {
   world = await openDivided()
   await setReview(world, 'head')
   await submit(world, 'lin', 17)
   await openIssue(world, 'lin', '缺名册', { state: 'awaiting' })
   world.clock.set('2026-09-08T10:00+08:00')
-  people = [...world.directory.peopleTable]
-  chats = [...world.directory.chats].map(([chat, members]) => [chat, [...members]])
   await world.keep()
 })
-beforeEach(async () => {
-  await world.rewind()
-  for (const [who, one] of people) world.directory.peopleTable.set(who, one)
-  for (const [chat, members] of chats) world.directory.chats.set(chat, [...members])
-})
+beforeEach(() => world.rewind())
 afterAll(() => world[Symbol.asyncDispose]())
 
 /** Who has left, and who then does what: reviews lin's answer, strikes off lin's issue, runs the campaign. */
