@@ -70,7 +70,7 @@ export function sayLine({ about }: Pick<CheckLine, 'about'>): string {
     case 'gaps':
       return `${sayPlace(about.at)}：${about.gaps.map((gap) => gapWords[gap]).join('、')}`
     case 'issue':
-      return `台账第${about.issue.no}项「${short(about.issue.problem)}」：${about.findings.map(sayOfIssue).join('、')}`
+      return `台账编号${about.issue.no}「${short(about.issue.problem)}」：${about.findings.map(sayOfIssue).join('、')}`
     case 'finding':
       return sayFinding(about.finding, about.places)
   }

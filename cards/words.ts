@@ -249,12 +249,12 @@ export const gapWords: Readonly<Record<GapKind, string>> = {
 }
 
 /**
- * （7）艺术师资、教室与器材：缺整改措施（总务处）; of an issue from outside 台账第3项：…. The department, never the person: it
+ * （7）艺术师资、教室与器材：缺整改措施（总务处）; of an issue from outside 台账编号3：…. The department, never the person: it
  * stands before everybody.
  */
 export function sayGap({ kind, at, issue, department }: Gap): string {
   const whose = department === null ? '' : `（${department}）`
-  const ofSchool = issue === null ? '学习宣传' : `台账第${issue}项`
+  const ofSchool = issue === null ? '学习宣传' : `台账编号${issue}`
   const where = at === null ? ofSchool : nameRequirement({ ...at, taskNo: at.task?.no ?? null })
   return `${where}：${gapWords[kind]}${whose}`
 }

@@ -10,6 +10,7 @@ export type BlockStyle =
   | 'section'
   | 'duty'
   | 'task'
+  | 'closing'
   | 'first-annex'
   | 'next-annex'
   | 'signature'
@@ -44,7 +45,7 @@ export function summaryBlocks(summary: Summary, annexes: readonly string[] = [],
       plain('section', heading),
       ...parts.map((part) => partBlock(part, notes)),
     ]),
-    body(summary.closing, notes),
+    body(summary.closing, notes, 'closing'),
     ...annexBlocks(annexes),
     plain('signature', summary.school),
     plain('date', paperDay(summary.signedOn)),
@@ -72,8 +73,8 @@ function plain(style: BlockStyle, text: string, notes: readonly string[] = []): 
   return { style, stretches: [{ text, missing: false }], notes }
 }
 
-function body(sentences: readonly Sentence[], notes: Notes): Block {
-  return { style: 'body', stretches: sentences.reduce(join, []), notes: notes.of(sentences) }
+function body(sentences: readonly Sentence[], notes: Notes, style: 'body' | 'closing' = 'body'): Block {
+  return { style, stretches: sentences.reduce(join, []), notes: notes.of(sentences) }
 }
 
 /** Neighbours that look alike are one stretch: programs break and hang punctuation badly where stretches meet. */

@@ -22,5 +22,14 @@ function wordEnds(title: string): Set<number> {
     at += [...segment].length
     return at
   })
-  return new Set(ends)
+  const within = namesOf(title)
+  return new Set(ends.filter((end) => !within.some(({ from, to }) => from < end && end < to)))
+}
+
+/** Where the names of books and papers stand in it: one is not to be broken, as a word is not. */
+function namesOf(title: string): { readonly from: number; readonly to: number }[] {
+  return [...title.matchAll(/《[^《》]*》/gu)].map(({ index, 0: name }) => {
+    const from = [...title.slice(0, index)].length
+    return { from, to: from + [...name].length }
+  })
 }

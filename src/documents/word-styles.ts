@@ -51,6 +51,7 @@ export const styleId: Readonly<Record<BlockStyle, string>> = {
   section: 'Heading1',
   duty: 'Heading2',
   task: 'Heading3',
+  closing: 'ClosingText',
   'first-annex': 'FirstAnnex',
   'next-annex': 'NextAnnex',
   signature: 'Signature',
@@ -108,9 +109,15 @@ export const styles: IStylesOptions = {
       basedOn: 'Normal',
       ...style(face('仿宋'), { alignment: AlignmentType.RIGHT, spacing: { ...line, before: 580 }, keepNext: true }),
     },
+    // From the last sentence on all stays with the date: a signature alone on a page could be put under anything.
+    named(styleId.closing, 'Closing Text', '仿宋', { indent: twoCharacters, keepNext: true, keepLines: true }),
     // A blank line, then two characters in; the next ones stand under the first one's number.
-    named(styleId['first-annex'], 'First Annex', '仿宋', { indent: { left: 640 }, spacing: { ...line, before: 580 } }),
-    named(styleId['next-annex'], 'Next Annex', '仿宋', { indent: { left: 1600 } }),
+    named(styleId['first-annex'], 'First Annex', '仿宋', {
+      indent: { left: 640 },
+      spacing: { ...line, before: 580 },
+      keepNext: true,
+    }),
+    named(styleId['next-annex'], 'Next Annex', '仿宋', { indent: { left: 1600 }, keepNext: true }),
     named(annexStyle.mark, 'Annex Mark', '黑体', { keepNext: true }),
     named(
       annexStyle.title,

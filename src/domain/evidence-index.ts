@@ -56,7 +56,7 @@ export type IndexEntry = {
   readonly code: string
   /** `1.1 维护学生平等入学权利`: the task by its number and title. */
   readonly folder: string
-  /** What it is evidence of: （1）免试就近入学, 台账第3项. */
+  /** What it is evidence of: （1）免试就近入学, 台账编号3. */
   readonly of: readonly string[]
   readonly type: 'place' | 'link' | 'photo' | 'file'
   /** What it is called, without an ending; of a place, what is to be found there. */
@@ -98,7 +98,7 @@ export function evidenceIndex(facts: IndexFacts): IndexEntry[] {
     const [first] = served
     const of = [
       ...served.map(({ placed }) => nameRequirement({ ...placed, taskNo: placed.task?.no ?? null })),
-      ...nos.map((no) => `台账第${no}项`),
+      ...nos.map((no) => `台账编号${no}`),
     ]
     const department = first?.department ?? issues.get(nos[0] ?? (0 as IssueNo))?.department ?? null
     return { ...line, of, department, at: first?.at ?? Number.MAX_SAFE_INTEGER, ...groupOf(first?.placed) }

@@ -9,7 +9,17 @@ import {
   problemsOf,
   type SummaryIssue,
 } from './summary-issues.ts'
-import { type Cell, called, listed, nobodyYet, notDivided, notStated, onDay, type TableForm } from './table-column.ts'
+import {
+  type Cell,
+  called,
+  listed,
+  nobodyYet,
+  notDivided,
+  notStated,
+  onDay,
+  prose,
+  type TableForm,
+} from './table-column.ts'
 
 /** One problem and what its requirements are called. */
 export type LedgerLine = { readonly of: ListedIssue; readonly titles: readonly string[] }
@@ -39,7 +49,8 @@ export const ledgerForm: TableForm<LedgerLine> = {
       head: '存在问题',
       otherHeads: ['存在的问题', '问题', '问题描述', '问题清单'],
       width: 12,
-      cell: ({ of }) => (of.kind === 'issue' ? listed(problemsOf(of.issue)) : (of.problem ?? notStated)),
+      cell: ({ of }) =>
+        of.kind === 'issue' ? listed(problemsOf(of.issue).map((one) => prose(one))) : (prose(of.problem) ?? notStated),
     },
     source: {
       head: '问题来源',
@@ -59,7 +70,7 @@ export const ledgerForm: TableForm<LedgerLine> = {
       head: '原因分析',
       otherHeads: ['原因', '产生原因'],
       width: 8,
-      cell: ({ of }) => (of.kind === 'issue' ? of.issue.cause : null),
+      cell: ({ of }) => (of.kind === 'issue' ? prose(of.issue.cause) : null),
     },
     kind: {
       head: '整改方式',
@@ -158,8 +169,12 @@ function linesOf({ requirements, issues }: SummaryFacts): LedgerLine[] {
 }
 
 function measureOf(of: ListedIssue): Cell {
-  if (of.kind === 'issue') return listed(measuresOf(of.issue)) ?? (isLiveOnPaper(of.issue) ? notStated : of.issue.done)
-  const measures = onceEach(of.rows.flatMap(({ answer }) => answer.measure ?? []))
+  if (of.kind === 'issue')
+    return (
+      listed(measuresOf(of.issue).map((one) => prose(one))) ??
+      (isLiveOnPaper(of.issue) ? notStated : prose(of.issue.done))
+    )
+  const measures = onceEach(of.rows.flatMap(({ answer }) => prose(answer.measure) ?? []))
   return measures.length === 0 ? notStated : listed(measures)
 }
 
@@ -186,7 +201,7 @@ function dueOf(of: ListedIssue): Cell {
 function progressOf(of: ListedIssue): Cell {
   if (of.kind === 'answers') return standings['in-hand']
   const { progress } = of.issue
-  return progress === null ? standingOf(of.issue) : `${standingOf(of.issue)}：${progress}`
+  return progress === null ? standingOf(of.issue) : `${standingOf(of.issue)}：${prose(progress)}`
 }
 
 const standings: Readonly<Record<Exclude<Standing, 'none' | 'waiting-for-above'>, string>> = {

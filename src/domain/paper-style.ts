@@ -28,10 +28,10 @@ export function inFullWidth(text: string): string {
 
 /**
  * What somebody typed as papers print it, the words themselves untouched: full-width signs, and the school calls itself
- * 我校 where it wrote 本校. 学校 stays: whether it means this school or any is not ours to say.
+ * 我校 where it wrote 本校 or 我们学校. 学校 stays: whether it means this school or any is not ours to say.
  */
 export function inPaperStyle(text: string): string {
-  const signs = inFullWidth(text)
+  const signs = inFullWidth(text).replaceAll('我们学校', '我校')
   if (!signs.includes('本校')) return signs
   return [...words.segment(signs)].map(({ segment }) => (segment === '本校' ? '我校' : segment)).join('')
 }

@@ -3,7 +3,7 @@ import { count } from './progress.ts'
 import { requirementColumns } from './requirement-columns.ts'
 import type { SummaryRow } from './summary.ts'
 import { fallsShort } from './summary-issues.ts'
-import { type Cell, listed, notStated, onDay, type TableForm } from './table-column.ts'
+import { type Cell, listed, notStated, onDay, prose, type TableForm } from './table-column.ts'
 
 /** 自评表 (domain facts, section 1.3): a line a requirement with its answer, and room for whoever assesses the school. */
 export const selfRatingForm: TableForm<SummaryRow> = {
@@ -33,13 +33,13 @@ export const selfRatingForm: TableForm<SummaryRow> = {
       head: '存在问题',
       otherHeads: ['存在的问题', '问题', '不足'],
       width: 14,
-      cell: ({ answer }) => (fallsShort(answer) ? (answer.shortcoming ?? notStated) : null),
+      cell: ({ answer }) => (fallsShort(answer) ? (prose(answer.shortcoming) ?? notStated) : null),
     },
     measure: {
       head: '整改措施',
       otherHeads: ['改进措施', '措施'],
       width: 14,
-      cell: ({ answer }) => (fallsShort(answer) ? (answer.measure ?? notStated) : null),
+      cell: ({ answer }) => (fallsShort(answer) ? (prose(answer.measure) ?? notStated) : null),
     },
     due: {
       head: '整改时限',
@@ -75,8 +75,8 @@ export const selfRatingForm: TableForm<SummaryRow> = {
 /** The facts, then what falls short; where the table has a column for that, only the facts. */
 function overview({ fact, shortcoming, means }: Answer, has: (column: string) => boolean): Cell {
   const parts = [
-    fact ?? (means === 'met' || means === 'not-applicable' ? notStated : []),
-    shortcoming === null || has('shortcoming') ? [] : `存在问题：${shortcoming}`,
+    prose(fact) ?? (means === 'met' || means === 'not-applicable' ? notStated : []),
+    shortcoming === null || has('shortcoming') ? [] : `存在问题：${prose(shortcoming)}`,
   ].flat()
   return parts.length === 0 ? null : parts.join('\n')
 }

@@ -44,12 +44,18 @@ function overview(sessions: readonly HeldSession[]): Sentence[] {
   ]
 }
 
-/** Forms are nouns (集中学习) as well as deeds (召开全体教师会): both can stand before 形式. */
+/** `2026年9月3日，我校开展集中学习，32人参加，内容为：校长解读标准。` */
 function sayHeld({ no, on, form, about, people }: HeldSession): Sentence {
   const joined = people === null ? '' : `，${people}人参加`
-  return fromData(`${paperDay(on)}，我校以${asClause(form)}形式组织学习${joined}，内容为：${asClause(about)}。`, {
+  return fromData(`${paperDay(on)}，我校${deed(form)}${joined}，内容为：${asClause(about)}。`, {
     sessions: [no],
   })
+}
+
+/** Forms are nouns (集中学习) as well as deeds (召开全体教师会). */
+function deed(form: string): string {
+  const words = asClause(form)
+  return /^(?:召开|开展|组织|举行|举办|利用|通过|印发|张贴|邀请|参加)/u.test(words) ? words : `开展${words}`
 }
 
 /** That something was sent does not say that it was read: who opened it is counted apart. */

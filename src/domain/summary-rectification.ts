@@ -41,50 +41,80 @@ const kinds: Readonly<Record<Exclude<IssueKind, 'needs-above'>, string>> = {
   standing: '长期坚持',
 }
 
-/** Section 四: numbered, one line a problem. */
+/** Section 四: numbered, one line a problem; one that is done with says so, or a reader takes it for open. */
 export function problemParts(of: Problems): Part[] {
-  return of.listed.length === 0 ? noIssues(of, '存在的问题') : listing(of.listed, of.rows, of.marks, problem)
+  if (of.listed.length === 0) return noIssues(of, '存在的问题')
+  return listing(of.listed, of.rows, of.marks, (one) => problem(one, isStruckOff(one) ? '（已整改销号）' : ''))
 }
 
 /** Section 五: the same numbers in the same order, each measure with its kind, who sees to it and until when. */
 export function measureParts(of: Problems): Part[] {
-  return of.listed.length === 0 ? noIssues(of, '整改措施') : listing(of.listed, of.rows, of.marks, measure)
+  if (of.listed.length === 0) return noIssues(of, '整改措施')
+  return listing(of.listed, of.rows, of.marks, (one) => measure(one, struckOffDay))
 }
 
 /** What was done about each, in one paragraph a problem: the problem, its measure and what came of it. */
 export function rectificationParts(of: Problems): Part[] {
   if (of.listed.length === 0) return noIssues(of, '存在的问题')
   return listing(of.listed, of.rows, of.marks, (one) => [
-    ...problem(one),
-    ...measure(one),
-    ...(one.kind === 'issue' && one.issue.standing === 'struck-off' ? [struckOffOn(one.issue)] : []),
+    ...problem(one, ''),
+    ...called(
+      '整改措施：',
+      measure(one, () => []),
+    ),
+    ...(one.kind === 'issue' ? progress(one.issue) : []),
   ])
 }
 
-function problem(one: ListedIssue): Sentence[] {
-  if (one.kind === 'issue') return [fromIssue(asSentence(asOne(problemsOf(one.issue))), one.issue)]
+function isStruckOff(one: ListedIssue): boolean {
+  return one.kind === 'issue' && one.issue.standing === 'struck-off'
+}
+
+function problem(one: ListedIssue, remark: string): Sentence[] {
+  if (one.kind === 'issue') {
+    const words = asOne(problemsOf(one.issue))
+    return [fromIssue(remark === '' ? asSentence(words) : `${asClause(words)}${remark}。`, one.issue)]
+  }
   const from = one.rows.map((row) => row.placed.no)
   if (one.problem !== null) return [fromAnswer(asSentence(one.problem), ...from)]
   return [missing(`「${one.rows[0]?.placed.title}」存在问题：未填报`, from)]
 }
 
-function measure(one: ListedIssue): Sentence[] {
-  return one.kind === 'issue' ? rectified(one.issue) : joinMeasures(one.rows.map(planned))
+/** What is said to be missing names itself. */
+function called(name: string, [first, ...others]: readonly Sentence[]): Sentence[] {
+  if (first === undefined) return []
+  return [first.missing ? first : { ...first, text: `${name}${first.text}` }, ...others]
 }
 
-function rectified(issue: SummaryIssue): Sentence[] {
+/** What came of it last, or the end of it. */
+function progress(issue: SummaryIssue): Sentence[] {
+  if (issue.standing === 'struck-off') return [struckOffOn(issue)]
+  return issue.progress === null ? [] : [fromIssue(`整改进展：${asClause(issue.progress)}。`, issue)]
+}
+
+/** A day to mend by says nothing any more of what is mended. */
+function struckOffDay({ struckOffOn }: SummaryIssue): string[] {
+  return [struckOffOn === null ? '已销号' : `已于${paperDay(struckOffOn)}销号`]
+}
+
+function measure(one: ListedIssue, ofStruckOff: (issue: SummaryIssue) => readonly string[]): Sentence[] {
+  return one.kind === 'issue' ? rectified(one.issue, ofStruckOff(one.issue)) : joinMeasures(one.rows.map(planned))
+}
+
+function rectified(issue: SummaryIssue, ofStruckOff: readonly string[]): Sentence[] {
   const { done, department, supporting, due } = issue
   const live = isLiveOnPaper(issue)
   const say = (text: string) => fromIssue(text, issue)
   // What was done says better than nothing what the measure was.
   const measures = measuresOf(issue)
-  const what = measures.length > 0 ? asOne(measures) : live ? null : done
+  const what = measures.length > 0 ? asOne(measures) : live ? null : (done ?? issue.progress)
   const facts: Sentence[] = [
     say(issue.kind === 'needs-above' ? `提请${issue.above ?? '上级'}解决` : kinds[issue.kind]),
     say(`责任部门：${department}`),
     ...(supporting.length === 0 ? [] : [say(`配合部门：${supporting.join('、')}`)]),
     ...(live && !issue.owned ? [missingOfIssue('责任人：未确定', issue)] : []),
-    ...(due !== null ? [say(`整改时限：${paperDay(due)}`)] : []),
+    ...(live && due !== null ? [say(`整改时限：${paperDay(due)}`)] : []),
+    ...(live ? [] : ofStruckOff.map(say)),
     ...(due === null && live && needsDate(issue) ? [missingOfIssue('整改时限：未填报', issue)] : []),
   ]
   return [

@@ -27,10 +27,14 @@ export function resultParts(
   return [...ledgerNumbers(issues), ...listing(done, rows, marks, say)]
 }
 
-/** `已于2026年12月1日完成整改并销号：灯已全部更换。` Without a measure, section 五 has said what was done already. */
+/**
+ * `已于2026年12月1日完成整改并销号：灯已全部更换。` What was said last of how it goes counts where nothing was said when the
+ * strike-off was asked for. Without a measure, section 五 has said what was done already.
+ */
 export function struckOffOn(issue: SummaryIssue): Sentence {
   const on = issue.struckOffOn === null ? '已' : `已于${paperDay(issue.struckOffOn)}`
-  const done = issue.done === null || measuresOf(issue).length === 0 ? '' : `：${asClause(issue.done)}`
+  const said = issue.done ?? issue.progress
+  const done = said === null || measuresOf(issue).length === 0 ? '' : `：${asClause(said)}`
   return fromIssue(`${on}完成整改并销号${done}。`, issue)
 }
 
@@ -45,7 +49,12 @@ export function ledgerNumbers(issues: readonly SummaryIssue[]): Part[] {
     ['等待复查', of.awaiting],
   ]
   const among = parts.flatMap(([word, number]) => (number === 0 ? [] : [`${word}${number}项`]))
-  const live = `仍在整改${of.live}项${among.length === 0 ? '' : `（其中${among.join('、')}）`}`
-  const text = `台账共列问题${all}项，已完成整改并销号${of.struckOff}项，${live}。`
+  const some = among.length === 0 ? '' : `（其中${among.join('、')}）`
+  const text =
+    of.struckOff === 0
+      ? `台账共列问题${all}项，均在整改${some}。`
+      : of.live === 0
+        ? `台账共列问题${all}项，均已完成整改并销号。`
+        : `台账共列问题${all}项，已完成整改并销号${of.struckOff}项，仍在整改${of.live}项${some}。`
   return [{ kind: 'text', sentences: [fromData(text, 'ledger')] }]
 }

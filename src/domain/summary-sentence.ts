@@ -1,5 +1,6 @@
 import type { Day } from './day.ts'
 import type { IssueNo, RequirementNo } from './ids.ts'
+import { withoutListMarks } from './list-clauses.ts'
 import { inPaperStyle } from './paper-style.ts'
 
 /**
@@ -90,8 +91,7 @@ export function asOne(texts: readonly string[]): string {
 
 /** Lines of a list become clauses of one line: a paper has no line breaks inside a paragraph. */
 function onOneLine(text: string): string {
-  const line = text
-    .trim()
+  const line = withoutListMarks(text.trim())
     .replaceAll(/([^\s。！？!?…；;，,、：:])[^\S\n]*\n\s*/gu, '$1；')
     .replaceAll(/\s*\n\s*/gu, '')
   return inPaperStyle(line)

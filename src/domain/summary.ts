@@ -100,7 +100,7 @@ export function compileSummary(facts: SummaryFacts, calendar: SchoolCalendar, re
       ),
     ],
     sections: sections.map(({ title, parts }, index) => ({ heading: `${inChinese(index + 1)}、${title}`, parts })),
-    closing: [fromData(`${closing}，依据各责任人截至${paperDay(facts.madeOn)}填报的内容整理。`, 'answers')],
+    closing: [fromData(`${closing}。`, 'answers')],
     signedOn: facts.madeOn,
     count: counted,
     gaps: gapsOf(facts, calendar),
@@ -220,7 +220,7 @@ function checked({ standard, madeOn }: SummaryFacts, counted: Count): Sentence[]
   ]
   const results = numbers
     .map(([means, number]) => [standard.ratings.filter((one) => one.means === means), number] as const)
-    .filter(([words]) => words.length > 0)
+    .filter(([words, number]) => words.length > 0 && number > 0)
     .map(([words, number]) => `${words.map((one) => one.word).join('或')}${number}条`)
     .join('、')
   const answered = `截至${paperDay(madeOn)}，${counted.total}条具体要求中已填报${counted.answered}条`

@@ -1,4 +1,5 @@
 import type { Day } from './day.ts'
+import { inPaperStyle } from './paper-style.ts'
 import type { SummaryFacts } from './summary.ts'
 
 /** What stands in one cell. Null: nothing, room for handwriting. */
@@ -44,6 +45,13 @@ export const notDivided = '未分工'
 /** Whether a cell says that something is still missing, and has to catch the eye. */
 export function isMissing(cell: Cell): boolean {
   return cell === notStated || cell === nobodyYet || cell === notDivided
+}
+
+/** What somebody wrote, in the style of papers: the tables leave the school as well. Lines stay lines. */
+export function prose(text: string): string
+export function prose(text: string | null): string | null
+export function prose(text: string | null): string | null {
+  return text === null ? null : text.split('\n').map(inPaperStyle).join('\n')
 }
 
 /** One thing a line, numbered when there are several: how a list of papers stands in a cell. */

@@ -126,7 +126,7 @@ function ofIssue(no: IssueNo, { issues }: TraceFacts): string {
     ...(issue?.asked == null ? [] : [sayDeed(issue.asked, '申请销号')]),
     ...(issue?.struckOff == null ? [] : [sayDeed(issue.struckOff, '销号')]),
   ]
-  return deeds.length === 0 ? `台账第${no}项` : `台账第${no}项：${deeds.join('；')}`
+  return deeds.length === 0 ? `台账编号${no}` : `台账编号${no}：${deeds.join('；')}`
 }
 
 function ofRequirement(no: RequirementNo, { requirements }: TraceFacts): string {

@@ -7,7 +7,7 @@ const campaign = 3 as CampaignId
 const title = '2026年对照整改年活动'
 const flagged: readonly Flagged[] = [
   { code: '1.1-002', words: [], inside: ['identity', 'phone'], of: '（1）免试就近入学', by: '林静', isFile: true },
-  { code: '台账-001', words: ['phone'], inside: [], of: '台账第3项', by: '孙主任', isFile: false },
+  { code: '台账-001', words: ['phone'], inside: [], of: '台账编号3', by: '孙主任', isFile: false },
 ]
 export const aWarning: ExportWarningView = { campaign, title, what: 'pack', flagged, seen: 7, note: null }
 export const anExport: ExportedView = {

@@ -88,6 +88,17 @@ test.each([0, 1, 3, 200])('a standard of %i requirements in one task makes a pap
   expect(text).toContain(`${size}条具体要求中已填报0条`)
 })
 
+test('from the last sentence on all stays on the page of the date', async () => {
+  const bytes = await word(someFacts(aStandard([[1]]), {}))
+  const document = zipEntry(bytes, 'word/document.xml')
+  const ends = ['ClosingText', 'Signature', 'Date'].map((id) => document.lastIndexOf(`<w:pStyle w:val="${id}"/>`))
+  expect(ends).toEqual(ends.toSorted((a, b) => a - b))
+  expect(ends[0]).toBeGreaterThan(0)
+  const styles = zipEntry(bytes, 'word/styles.xml')
+  for (const id of ['ClosingText', 'FirstAnnex', 'NextAnnex', 'Signature'])
+    expect(new RegExp(`<w:style [^>]*w:styleId="${id}".*?</w:style>`).exec(styles)?.[0]).toContain('<w:keepNext/>')
+})
+
 test('the page and the type are those of GB/T 9704', async () => {
   const bytes = await word(someFacts(aStandard([[1]]), {}))
   const document = zipEntry(bytes, 'word/document.xml')

@@ -25,7 +25,7 @@ test('what changed since: answers by their revision, issues by how they stand', 
   const now = {
     answers: { 1: 1, 2: 2, 3: 1 },
     issues: { 1: 'overdue', 2: 'struck-off', 3: 'in-hand', 4: 'none', 5: 'in-hand', 6: 'none', 7: 'struck-off' },
-    study: '2026年9月3日，我校以集中学习形式组织学习。',
+    study: '2026年9月3日，我校开展集中学习。',
   } as const
   expect(changeSince(before, now)).toEqual({ answers: 2, opened: 2, struckOff: 1, reopened: 1, study: true })
   expect(changeSince(before, before)).toEqual({ answers: 0, opened: 0, struckOff: 0, reopened: 0, study: false })

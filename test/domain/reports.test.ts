@@ -52,12 +52,20 @@ test('a plan tells of what is still to be done, a report of everything and what 
   expect(plan).not.toContain('问题1')
   const report = outline('rectification', facts).text
   expect(report).toContain(
-    '1.问题1。措施1（限期整改，责任部门：教务处，整改时限：2026年12月1日）。已于2026年11月20日完成整改并销号：已补齐。',
+    '1.问题1。整改措施：措施1（限期整改，责任部门：教务处）。已于2026年11月20日完成整改并销号：已补齐。',
   )
-  expect(report).toContain('2.问题2。措施2（')
+  expect(report).toContain('2.问题2。整改措施：措施2（')
   const self = outline('self-check', facts).text
   expect(self).toContain('甲事。')
   expect(self).not.toContain('措施')
+})
+
+test('a report says how each goes, and of what is done with what was said last where the end says nothing', () => {
+  const going = anIssue(1, { progress: '已同文化馆对接' })
+  const ended = anIssue(2, { standing: 'struck-off', struckOffOn: '2026-11-20' as Day, progress: '已签协议' })
+  const { text } = outline('rectification', { ...facts, issues: [going, ended] })
+  expect(text).toContain('整改进展：已同文化馆对接。')
+  expect(text).toContain('已于2026年11月20日完成整改并销号：已签协议。')
 })
 
 test('a plan with everything struck off says so and claims no more', () => {

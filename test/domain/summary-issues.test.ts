@@ -84,12 +84,12 @@ test.each<[string, Partial<SummaryIssue>, string]>([
   [
     'struck off, with what was done',
     { standing: 'struck-off', struckOffOn: day('2026-11-20'), done: '名册已补齐。' },
-    '措施1（限期整改，责任部门：教务处，整改时限：2026年12月1日）。',
+    '措施1（限期整改，责任部门：教务处，已于2026年11月20日销号）。',
   ],
   [
     'struck off, nothing planned before',
     { standing: 'struck-off', struckOffOn: day('2026-11-20'), done: '名册已补齐', measure: null, due: null },
-    '名册已补齐（限期整改，责任部门：教务处）。',
+    '名册已补齐（限期整改，责任部门：教务处，已于2026年11月20日销号）。',
   ],
   [
     'of which nobody stated anything',
@@ -119,10 +119,15 @@ test('六 has the numbers that every card shows, then what is struck off and how
   expect(countIssues(standings)).toMatchObject({ live: 4, struckOff: 2 })
 })
 
+test('a problem that is done with says so in 四 too', () => {
+  const summary = paper([anIssue(1, { standing: 'struck-off', struckOffOn: day('2026-11-20') })])
+  expect(lines(summary, 4)).toEqual(['1.问题1（已整改销号）。'])
+})
+
 test('while nothing is struck off there is no 六, and 五 ends with the numbers', () => {
   const summary = paper([anIssue(1)])
   expect(summary.sections).toHaveLength(5)
-  expect(lines(summary, 5).at(-1)).toBe('台账共列问题1项，已完成整改并销号0项，仍在整改1项。')
+  expect(lines(summary, 5).at(-1)).toBe('台账共列问题1项，均在整改。')
 })
 
 test('seven problems are grouped by duty, those from outside last, and keep one number in 四 and 五', () => {
@@ -211,6 +216,6 @@ test('gaps stand in catalogue order, one from outside last and by its number', (
   expect(gaps.map(sayGap)).toEqual([
     '（1）要求名1：缺责任人（教务处）',
     '（3）要求名4：缺责任人（教务处）',
-    '台账第8项：缺责任人（教务处）',
+    '台账编号8：缺责任人（教务处）',
   ])
 })

@@ -71,7 +71,7 @@ test('the whole paper, sentence by sentence', () => {
       '1.报教育局列入计划（责任部门：教务处，整改时限：2026年12月1日）。【整改措施：未填报】（责任部门：教务处，【整改时限：未填报】）。',
     ],
   ])
-  expect(summary.closing.map((one) => one.text).join('')).toContain('截至2026年11月23日')
+  expect(summary.closing.map((one) => one.text).join('')).toBe('以上是我校对照整改工作情况。')
   expect(summary.signedOn).toBe('2026-11-23')
 })
 

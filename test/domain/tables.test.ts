@@ -149,3 +149,12 @@ test.each(tableKinds)('%s of nothing has its heads and no rows', (kind) => {
   expect(rows).toEqual([])
   expect(heads.length).toBeGreaterThan(3)
 })
+
+test('what people wrote stands in the tables as papers print it, line by line', () => {
+  const typed = { fact: '本校有10个班,均衡编班;\n名单公示.', shortcoming: '器材不足(3套)', measure: '我们学校申请经费' }
+  const facts = someFacts(aStandard([[1]]), { 1: anAnswer('partly', typed) })
+  const columns = ['overview', 'measure'].map((column) => ({ column, head: column }))
+  expect(paperTable('self-rating', { ...facts, columns: { 'self-rating': columns } }).rows).toEqual([
+    ['我校有10个班，均衡编班；\n名单公示。\n存在问题：器材不足（3套）', '我校申请经费'],
+  ])
+})

@@ -108,11 +108,11 @@ test('what is missing names whom it is given to, also when they have left, and w
     '【整改时限：未填报】责任人：林老师（教务处，已离开学校）',
   ])
   expect(traceLines([missingOfIssue('整改措施：未填报', ofIssue(3))], of)).toEqual([
-    '台账第3项：赵主任 2026年10月12日 10:03登记',
+    '台账编号3：赵主任 2026年10月12日 10:03登记',
     '【整改措施：未填报】责任人：孙主任（总务处）',
   ])
   expect(traceLines([missingOfIssue('责任人：未确定', ofIssue(4))], of)).toEqual([
-    '台账第4项',
+    '台账编号4',
     '【责任人：未确定】责任人：未确定（总务处）',
   ])
 })
@@ -123,7 +123,7 @@ test('an issue says who reported it, who asked for the strike-off and who struck
     { 3: { ...issue, asked: did('孙主任', 13), struckOff: did('吴校长', 14) } },
   )
   expect(traceLines([fromIssue('已销号。', ofIssue(3, 1))], of)).toEqual([
-    '台账第3项：赵主任 2026年10月12日 10:03登记；孙主任 2026年10月13日 10:03申请销号；吴校长 2026年10月14日 10:03销号',
+    '台账编号3：赵主任 2026年10月12日 10:03登记；孙主任 2026年10月13日 10:03申请销号；吴校长 2026年10月14日 10:03销号',
     '「甲」林老师 2026年10月12日 10:03提交',
   ])
 })

@@ -38,7 +38,7 @@ test('a group studies a task a day, one session is noted, and the summary begins
   const file = here.files().findLast(({ name }) => name.endsWith('.docx'))
   const paper = await mammoth.extractRawText({ buffer: file?.bytes ?? Buffer.of() })
   expect(paper.value).toContain(
-    '2026年9月3日，我校以集中学习形式组织学习，24人参加，内容为：校长解读标准。' +
+    '2026年9月3日，我校开展集中学习，24人参加，内容为：校长解读标准。' +
       '2026年9月7日至2026年9月8日，我校在工作群逐项推送标准内容，共推送22项管理任务中的2项，1人点开查看完整要求。',
   )
 }, 60_000)

@@ -12,6 +12,7 @@ export async function openFullSchool(given: readonly Given[] = answers): Promise
   const world = await openDivided()
   await world.say('zhao', '学习 记录 9月3日 集中学习 32人 校长解读标准')
   await world.say('zhao', '学习 记录 9月4日 学年组研讨 28人 各学年组对照本组工作逐条讨论')
+  await world.say('zhao', '学习 记录 9月4日 校园宣传 校报、板报、广播站连续两周介绍六项管理职责')
   for (const one of given) await submit(world, one)
   await rectify(world)
   return world

@@ -106,13 +106,13 @@ describe('the index', () => {
     const list = async () =>
       listIn(await world.say('zhao', '总结 佐证目录'))[0]?.list.entries.map((one) => [one.code, one.of])
     expect(await list()).toEqual([
-      ['台账-001', [`台账第${laid.open.no}项`]],
-      ['台账-002', [`台账第${laid.other.no}项`]],
+      ['台账-001', [`台账编号${laid.open.no}`]],
+      ['台账-002', [`台账编号${laid.other.no}`]],
     ])
     await move(world, 'zhao', 'join-issue', laid.other.no, '', laid.open.no)
     expect(await list()).toEqual([
-      ['台账-001', [`台账第${laid.open.no}项`]],
-      ['台账-002', [`台账第${laid.open.no}项`]],
+      ['台账-001', [`台账编号${laid.open.no}`]],
+      ['台账-002', [`台账编号${laid.open.no}`]],
     ])
     await move(world, 'zhao', 'withdraw-issue', laid.open.no, '不是问题')
     expect(await world.say('zhao', '总结 佐证目录').then((letters) => wordsOf(letters[0]))).toBe(exportSaid.nothing)

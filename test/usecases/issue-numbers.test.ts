@@ -115,7 +115,7 @@ test('the paper lists each issue once, with what came of it; outside ones last',
   // More than six are grouped by duty; what came from outside has none.
   expect(problems).toEqual([
     '1.促进学生全面发展',
-    ...['墙旧', '缺名册', '缺名册'].map((one, at) => `（${at + 1}）${one}。`),
+    ...['墙旧（已整改销号）', '缺名册', '缺名册'].map((one, at) => `（${at + 1}）${one}。`),
     '2.其他方面',
     ...['没有操场', '灯坏', '书少', '等人看', '没人管'].map((one, at) => `（${at + 4}）${one}。`),
   ])

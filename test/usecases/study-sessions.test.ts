@@ -53,7 +53,7 @@ test('in words: noted, listed, written into the summary, taken back', async () =
   const said = await hear('wu', note, leadingGroup)
   expect(said).toContain(studySaid.noted)
   expect(said).toContain('［1］2026年9月3日 集中学习，32人：校长解读标准')
-  expect(await sectionOne()).toBe('2026年9月3日，我校以集中学习形式组织学习，32人参加，内容为：校长解读标准。')
+  expect(await sectionOne()).toBe('2026年9月3日，我校开展集中学习，32人参加，内容为：校长解读标准。')
   expect(await hear('zhao', '学习 撤下 1')).toContain('还没有记录学习。')
   expect(await sectionOne()).toBe('【学习宣传情况：未填报】')
   expect(await hear('zhao', '学习 撤下 1')).toBe(studySaid.nothingToWithdraw(1))

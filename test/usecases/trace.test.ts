@@ -118,7 +118,7 @@ test('the text is that of the paper, each paragraph with what it rests on, by na
   expect(of('从不收费')).toContain('「思想品德评价」林老师 2026年9月7日 09:30提交')
   const answered = '林老师 2026年9月8日 10:03提交，改过1次；钱主任 2026年9月8日 10:03审核通过'
   expect(of('在建名册').filter((line) => line.includes(answered))).toHaveLength(1)
-  expect(of('补建名册').join('\n')).toMatch(/^台账第1项：林老师 2026年9月8日 10:03登记\n/)
+  expect(of('补建名册').join('\n')).toMatch(/^台账编号1：林老师 2026年9月8日 10:03登记\n/)
   expect(of('晨检记录不全').join('\n')).toContain('林老师 2026年9月8日 10:00申请销号；吴校长 2026年9月9日 15:00销号')
   expect(of('校长解读标准')).toContain('2026年9月3日集中学习：赵主任 2026年9月8日 10:03记录')
   expect(of('领导小组')).toContain('部门和人数：通讯录；分工（赵主任 2026年9月7日 09:00确认）')

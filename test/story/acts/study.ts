@@ -4,7 +4,7 @@ import { follow, press, type Story, say } from '../story.ts'
 /** What the office notes of the week before the campaign, and the whole of section 一 that comes of the story's study. */
 const session = { day: '9月11日', form: '集中学习', people: 24, about: '校长解读标准，各部门分组讨论' } as const
 export const studied =
-  '2026年9月11日，我校以集中学习形式组织学习，24人参加，内容为：校长解读标准，各部门分组讨论。' +
+  '2026年9月11日，我校开展集中学习，24人参加，内容为：校长解读标准，各部门分组讨论。' +
   '2026年9月14日至2026年9月17日，我校在工作群逐项推送标准内容，共推送22项管理任务中的4项，1人共2次点开查看完整要求。'
 
 /** The standard was studied before; from today on the leading group hears of a task a day. */
