@@ -79,6 +79,9 @@ function value(one: Cell): CellObject {
  * what begins with one of these signs for one. The others are not marked: long marked texts show as #### in some programs.
  */
 function text(words: string): CellObject {
-  const clean = printable(words).replaceAll(/\r\n?/g, '\n')
+  // Workbooks write rare characters as _x0041_; where that is what somebody wrote, its sign is written so itself.
+  const clean = printable(words)
+    .replaceAll(/\r\n?/g, '\n')
+    .replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
   return { value: clean, type: String, ...(/^[=+\-@＝＋－＠\t]/.test(clean) ? { format: '@' } : {}) }
 }

@@ -1,5 +1,6 @@
 import type { Cell } from '#src/domain/table-column.ts'
 import type { PaperTable } from '#src/domain/tables.ts'
+import { unbroken, widthOf } from './unbroken.ts'
 
 /** Lengths in points. A4 on its side, as ledgers are printed (domain facts, section 3). */
 export const margins = { left: 42.5, right: 42.5, top: 48, bottom: 48, header: 24, footer: 24 }
@@ -82,22 +83,24 @@ function pages(text: string, width: number, most: number): string[] {
 
 type Line = { readonly end: number }
 
-/** Where the lines of a text end, `width` characters wide; Latin letters and digits take half of one. */
+/** Where the lines of a text end, `width` characters wide. */
 function linesOf(text: string, width: number): Line[] {
   const lines: Line[] = []
   let at = 0
   let used = 0
-  for (const character of text) {
-    const takes = character < '\u0100' ? 0.5 : 1
-    if (used + takes > width && used > 0) {
-      lines.push({ end: at })
-      used = 0
+  const endLine = () => {
+    lines.push({ end: at })
+    used = 0
+  }
+  for (const piece of unbroken(text)) {
+    if (used > 0 && used + widthOf(piece) > width) endLine()
+    for (const character of piece) {
+      // Only what is longer than a line is broken anywhere.
+      if (used > 0 && used + widthOf(character) > width) endLine()
+      at += character.length
+      if (character === '\n') endLine()
+      else used += widthOf(character)
     }
-    at += character.length
-    if (character === '\n') {
-      lines.push({ end: at })
-      used = 0
-    } else used += takes
   }
   return [...lines, { end: at }]
 }

@@ -59,6 +59,7 @@ export function annexSection(table: PaperTable, mark: string): ISectionOptions {
         margins: { left: 60, right: 60, top: 30, bottom: 30, marginUnitType: WidthType.DXA },
         rows: [head, ...rows],
       }),
+      new Paragraph({ style: annexStyle.end }),
     ],
   }
 }

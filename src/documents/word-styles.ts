@@ -59,7 +59,7 @@ export const styleId: Readonly<Record<BlockStyle, string>> = {
 }
 
 /** The styles of what stands behind a paper. */
-export const annexStyle = { mark: 'AnnexMark', title: 'AnnexTitle', note: 'AnnexNote' } as const
+export const annexStyle = { mark: 'AnnexMark', title: 'AnnexTitle', note: 'AnnexNote', end: 'AnnexEnd' } as const
 /** Those of its cells; a table of many columns is set smaller. */
 export const cellStyle = {
   usual: { head: 'TableHead', text: 'TableText', centred: 'TableCentred' },
@@ -118,6 +118,8 @@ export const styles: IStylesOptions = {
       keepNext: true,
     }),
     named(styleId['next-annex'], 'Next Annex', '仿宋', { indent: { left: 1600 }, keepNext: true }),
+    // The paragraph Word wants behind a table: as low as can be, or a full page would be followed by an empty one.
+    named(annexStyle.end, 'Annex End', '仿宋', { spacing: { ...line, line: 20 } }, { size: 2 }),
     named(annexStyle.mark, 'Annex Mark', '黑体', { keepNext: true }),
     named(
       annexStyle.title,

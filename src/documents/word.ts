@@ -16,6 +16,7 @@ import { annexMark, type Block } from './blocks.ts'
 import { fontTable } from './font-table.ts'
 import { printable } from './printable.ts'
 import { titleWidth } from './title-width.ts'
+import { widthOf } from './unbroken.ts'
 import { annexSection } from './word-annex.ts'
 import { commented, commentStyles, commentsOf, warningHeader } from './word-comments.ts'
 import { run } from './word-run.ts'
@@ -95,13 +96,12 @@ function titleIndent({ stretches }: Block) {
 /** The date ends four characters from the right; the school's name stands centred above it, but never past the edge. */
 function endIndent(block: Block, all: readonly Block[]): number {
   const date = all.find((one) => one.style === 'date') ?? block
-  const characters = 4 + (widthOf(date) - widthOf(block)) / 2
+  const characters = 4 + (widthOfBlock(date) - widthOfBlock(block)) / 2
   return Math.round(Math.max(characters, 0) * character)
 }
 
-/** In characters of the grid: Latin letters and digits take half of one. */
-function widthOf({ stretches }: Block): number {
-  return [...stretches.map((one) => one.text).join('')].reduce((sum, one) => sum + (one < '\u0100' ? 0.5 : 1), 0)
+function widthOfBlock({ stretches }: Block): number {
+  return widthOf(stretches.map((one) => one.text).join(''))
 }
 
 function pageNumber(alignment: typeof AlignmentType.LEFT | typeof AlignmentType.RIGHT): Footer {

@@ -65,7 +65,7 @@ export function measuresOf({ measure, joined }: SummaryIssue): string[] {
 }
 
 function withoutEchoes(texts: readonly string[]): string[] {
-  return texts.filter((one, at) => !texts.slice(0, at).some((before) => before.includes(asClause(one))))
+  return texts.filter((one, at) => !texts.slice(0, at).some((before) => asClause(before).includes(asClause(one))))
 }
 
 /** Requirements that an issue speaks for, also one that was found to be none. */

@@ -95,7 +95,7 @@ export function compileSummary(facts: SummaryFacts, calendar: SchoolCalendar, re
     version: facts.version,
     opening: [
       fromData(
-        `为落实《${facts.standard.title}》，我校开展“${activityOf(facts.title)}”，对照标准逐条自查、整改。${opening}`,
+        `为落实《${facts.standard.title}》，我校开展“${quotedWithin(activityOf(facts.title))}”，对照标准逐条自查、整改。${opening}`,
         'settings',
       ),
     ],
@@ -158,6 +158,11 @@ export function activityOf(title: string): string {
   return inFullWidth(activity === '' ? title : activity)
 }
 
+/** Quotation marks within others are single ones (GB/T 15834). */
+function quotedWithin(name: string): string {
+  return name.replaceAll('“', '‘').replaceAll('”', '’')
+}
+
 function studied({ standard: { title, documentNumber, duties }, study }: SummaryFacts): Sentence[] {
   const tasks = duties.flatMap((duty) => duty.tasks)
   const requirements = tasks.flatMap((task) => task.requirements)
@@ -166,7 +171,7 @@ function studied({ standard: { title, documentNumber, duties }, study }: Summary
     tasks: tasks.filter((one) => one.title !== null).length,
   }
   const size = [
-    ...(named.duties === 0 ? [] : [`${inChinese(named.duties)}项管理职责`]),
+    ...(named.duties === 0 ? [] : [`${named.duties === 2 ? '两' : inChinese(named.duties)}项管理职责`]),
     ...(named.tasks === 0 ? [] : [`${named.tasks}项管理任务`]),
     `${requirements.length}条具体要求`,
   ].join('、')

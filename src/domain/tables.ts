@@ -68,18 +68,22 @@ const ownWidth = 8
 function filled<Row>(form: TableForm<Row>) {
   const known = (name: string | null) =>
     name !== null && Object.hasOwn(form.columns, name) ? (form.columns[name] ?? null) : null
+  const usual: readonly ChosenColumn[] = form.usual.map((column) => ({ column, head: known(column)?.head ?? '' }))
   return {
-    usual: form.usual.map((column) => ({ column, head: known(column)?.head ?? '' })),
+    usual,
     known: Object.entries(form.columns).map(([column, { head, otherHeads = [] }]) => ({
       column,
       heads: [head, ...otherHeads],
     })),
-    fill(facts: SummaryFacts, chosen: readonly ChosenColumn[]) {
+    fill(facts: SummaryFacts, wanted: readonly ChosenColumn[]) {
       const levels = levelsOf(facts)
-      const columns = chosen.flatMap(({ column, head }) => {
-        const found = known(column)
-        return found?.level !== undefined && !levels.has(found.level) ? [] : [{ head, found }]
-      })
+      const isThere = ({ column }: ChosenColumn) => {
+        const level = known(column)?.level
+        return level === undefined || levels.has(level)
+      }
+      // A school that chose levels alone gets the usual table of a standard without them, not one without a column.
+      const chosen = (wanted.some(isThere) ? wanted : usual).filter(isThere)
+      const columns = chosen.map(({ column, head }) => ({ head, found: known(column) }))
       const has = (column: string) => chosen.some((one) => one.column === column)
       return {
         heads: columns.map(({ head }) => head),

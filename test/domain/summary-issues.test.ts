@@ -46,6 +46,7 @@ test('what went into another issue is printed there with its own words, and noth
     { problem: '没有组织社区服务。', measure: '同居委会商定服务日' },
     { problem: '没有到基地学农', measure: null },
     { problem: '没有到基地', measure: '先小批试行。' },
+    { problem: '没有组织社区服务,', measure: null },
   ]
   const issue = anIssue(1, { problem: '出于安全考虑没有到基地', measure: '先小批试行', joined })
   const summary = paper([issue])

@@ -158,3 +158,22 @@ test('what people wrote stands in the tables as papers print it, line by line', 
     ['我校有10个班，均衡编班；\n名单公示。\n存在问题：器材不足（3套）', '我校申请经费'],
   ])
 })
+
+test('columns chosen for levels the standard lacks give the usual table, not one without a column', () => {
+  const flat = aStandard([[2]])
+  const bare = {
+    ...flat,
+    duties: flat.duties.map((duty) => ({
+      ...duty,
+      title: null,
+      tasks: duty.tasks.map((task) => ({ ...task, title: null })),
+    })),
+  }
+  const chosen = [
+    { column: 'duty', head: '一级指标' },
+    { column: 'task', head: '二级指标' },
+  ]
+  const table = paperTable('self-rating', someFacts(bare, {}, { columns: { 'self-rating': chosen } }))
+  expect(table.heads).toEqual(['三级指标', '自评等次', '自评概述', '材料目录', '评估等次', '评估意见'])
+  expect(table.rows).toHaveLength(2)
+})
