@@ -119,11 +119,11 @@ function firstClause(text: string): string {
 }
 
 function heading(text: string | null): string | null {
-  return text === null ? null : shorten(text.replace(/[。：:；;，,]+$/u, ''), longestHeading)
+  return text === null ? null : shorten(text, longestHeading).replace(/[。：:；;，,]+$/u, '')
 }
 
 function shorten(text: string, most: number): string {
-  const letters = [...text.replaceAll(/\s+/gu, ' ').trim()]
+  const letters = [...text.slice(0, longestText).replaceAll(/\s+/gu, ' ').trim()]
   return letters.length <= most ? letters.join('') : `${letters.slice(0, most - 1).join('')}…`
 }
 
@@ -140,7 +140,8 @@ function runs<One>(all: readonly One[], by: (one: One) => string | null): One[][
 function repeated(found: readonly Found[]): Trouble[] {
   const lines = new Map<string, number>()
   return found.flatMap(({ text, line }) => {
-    const plain = text.normalize('NFKC').replaceAll(/\s/gu, '')
+    // As it is kept: what is merged downwards stands in hundreds of rows, as long as a file may be.
+    const plain = text.slice(0, longestText).normalize('NFKC').replaceAll(/\s/gu, '')
     const first = lines.get(plain)
     if (first === undefined) lines.set(plain, line)
     return first === undefined ? [] : [{ kind: 'twice' as const, line, first }]

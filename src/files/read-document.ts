@@ -44,6 +44,7 @@ export async function readDocument(bytes: Uint8Array): Promise<ReadDocument> {
   if (document === undefined) return { kind: 'refused', why: 'broken' }
   const paragraphs: Paragraph[] = []
   const tables = watchTables()
+  const isTooMuch = () => paragraphs.length > mostParagraphs || tables.isFull()
   let tracked = false
   // A text box lies within the paragraph it hangs on, with paragraphs of its own.
   const open: { text: string; style: Paragraph['style'] }[] = []
@@ -76,7 +77,6 @@ export async function readDocument(bytes: Uint8Array): Promise<ReadDocument> {
       if (name === 't') isText = false
       if (name === 'p' && away === 0) {
         const { text, style } = open.pop() ?? { text: '', style: null }
-        if (paragraphs.length > mostParagraphs) return
         const kept = text.slice(0, longestParagraph).toWellFormed().trim()
         paragraphs.push({ line: paragraphs.length + 1, text: kept, style })
         tables.paragraph(kept)
@@ -84,9 +84,10 @@ export async function readDocument(bytes: Uint8Array): Promise<ReadDocument> {
       tables.close(name)
       if (unread.has(name)) away -= 1
     },
+    isEnough: isTooMuch,
   })
   if (!isRead) return { kind: 'refused', why: 'broken' }
-  if (paragraphs.length > mostParagraphs) return { kind: 'refused', why: 'too-many-rows' }
+  if (isTooMuch()) return { kind: 'refused', why: 'too-many-rows' }
   return { kind: 'document', paragraphs, tables: tables.tables, tracked }
 }
 
