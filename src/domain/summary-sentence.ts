@@ -69,7 +69,7 @@ export function joinSame(sentences: readonly Sentence[]): Sentence[] {
 }
 
 const closed = /[。！？!?….][”’』」）)\]】]*$/u
-const dangling = /[，、；：,;:\s]+$/u
+const dangling = /(?<![，、；：,;:\s])[，、；：,;:\s]+$/u
 
 /** What somebody wrote as a sentence of a paragraph: word for word, on one line, with a full stop if it has none. */
 export function asSentence(text: string): string {
@@ -81,7 +81,7 @@ export function asSentence(text: string): string {
 /** The same without its full stop, to stand inside a sentence of ours. */
 export function asClause(text: string): string {
   const line = onOneLine(text)
-  return line.replace(/[。.，、；：,;:\s]+$/u, '') || line
+  return line.replace(/(?<![。.，、；：,;:\s])[。.，、；：,;:\s]+$/u, '') || line
 }
 
 /** Several things somebody wrote, each for itself, as the clauses of one sentence. */
@@ -93,7 +93,7 @@ export function asOne(texts: readonly string[]): string {
 function onOneLine(text: string): string {
   const line = withoutListMarks(text.trim())
     .replaceAll(/([^\s。！？!?…；;，,、：:])[^\S\n]*\n\s*/gu, '$1；')
-    .replaceAll(/\s*\n\s*/gu, '')
+    .replaceAll(/(?<!\s)\s*\n\s*/gu, '')
   return inPaperStyle(line)
 }
 
