@@ -23,7 +23,7 @@ import { post } from './post.ts'
 import { leads } from './roles.ts'
 import { refused, type Scene, showCard } from './scene.ts'
 import { whichCampaign } from './which-campaign.ts'
-import { layReport, writePaper } from './write-paper.ts'
+import { layReport, writePaper, writeReport } from './write-paper.ts'
 
 /**
  * `/summary`, by the coordinator or a leader, posted to the leading group wherever it was asked for; `/summary 自评表` one
@@ -87,7 +87,8 @@ async function compile(tx: Tx, deps: Deps, campaign: Campaign, by: PersonId | nu
   const version = (before?.version ?? 0) + 1
   const madeOn = wallClock(now, deps.timeZone).day
   const facts = await gatherFacts(tx, deps, campaign, version, madeOn)
-  const { summary, annexes } = layReport('summary', facts, calendarOf(deps, campaign))
+  const laid = layReport('summary', facts, calendarOf(deps, campaign))
+  const { summary, annexes } = laid
   const { count: total, gaps } = summary
   const says = {
     answers: await answeredRevisions(tx, campaign.id),
@@ -109,7 +110,9 @@ async function compile(tx: Tx, deps: Deps, campaign: Campaign, by: PersonId | nu
     state: await lastChange(tx, campaign.id),
   })
   for (const kind of boundTogether) {
-    const paper = await writePaper(kind, facts, calendarOf(deps, campaign))
+    // What is kept as printed and what the paper says are one: laid once.
+    const paper =
+      kind === 'summary' ? await writeReport(laid, facts) : await writePaper(kind, facts, calendarOf(deps, campaign))
     await insertPaper(tx, { campaign: campaign.id, version, kind }, paper)
   }
   await audit(tx, 'compile-summary', by, campaign.id, { version, answered: total.answered, met: total.met }, now)

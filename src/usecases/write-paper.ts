@@ -21,12 +21,27 @@ export function layReport(kind: Report, facts: SummaryFacts, calendar: SchoolCal
   const annexes = annexesOf[kind]
     .map((table) => ({ name: paperNames[table], table: paperTable(table, facts) }))
     .filter(({ table }) => table.rows.length > 0)
-  return { summary: compileSummary(facts, calendar, kind), annexes }
+  return { kind, summary: compileSummary(facts, calendar, kind), annexes }
 }
 
 type LaidReport = {
+  readonly kind: Report
   readonly summary: Summary
   readonly annexes: readonly { readonly name: string; readonly table: PaperTable }[]
+}
+
+/** A report as its file: what was laid, and nothing of what it was laid from but the names. */
+export async function writeReport(
+  { kind, summary, annexes }: LaidReport,
+  named: Pick<SummaryFacts, 'school' | 'title' | 'version'>,
+): Promise<PaperFile> {
+  const about = { title: `${summary.activity}${summary.kind}`, school: named.school }
+  const blocks = summaryBlocks(
+    summary,
+    annexes.map(({ name }) => name),
+  )
+  const tables = annexes.map(({ table }) => table)
+  return { name: paperFileName(named, kind, 'docx'), bytes: await writeWord(blocks, about, tables) }
 }
 
 /** One paper from the facts of a version, as its file. */
@@ -35,21 +50,14 @@ export async function writePaper(kind: PaperKind, facts: SummaryFacts, calendar:
     case 'summary':
     case 'self-check':
     case 'plan':
-    case 'rectification': {
-      const { summary, annexes } = layReport(kind, facts, calendar)
-      const about = { title: `${summary.activity}${summary.kind}`, school: facts.school }
-      const blocks = summaryBlocks(
-        summary,
-        annexes.map(({ name }) => name),
-      )
-      const tables = annexes.map(({ table }) => table)
-      return { name: paperFileName(facts, kind, 'docx'), bytes: await writeWord(blocks, about, tables) }
-    }
+    case 'rectification':
+      return writeReport(layReport(kind, facts, calendar), facts)
     case 'self-rating':
     case 'division':
-    case 'ledger': {
-      const bytes = await writeExcel(paperTable(kind, facts), paperNames[kind])
-      return { name: paperFileName(facts, kind, 'xlsx'), bytes }
-    }
+    case 'ledger':
+      return {
+        name: paperFileName(facts, kind, 'xlsx'),
+        bytes: await writeExcel(paperTable(kind, facts), paperNames[kind]),
+      }
   }
 }
