@@ -1,5 +1,5 @@
 import type { PlanId } from '#src/domain/ids.ts'
-import { countLevels, type StandardImport } from '#src/domain/own-standard.ts'
+import { countLevels, type StandardImport, type Trouble } from '#src/domain/own-standard.ts'
 import { type Card, card, form, hint, input, markdown, remark, row, submit } from './card.ts'
 import { cut, longestLine } from './cut.ts'
 import type { Root } from './elements.ts'
@@ -45,10 +45,16 @@ export function importStandardCard(view: ImportStandardView): Card {
       '条款',
       tasks.flatMap((one) => one.requirements.map(({ no, title }) => `${no}.${title}`)),
     ),
-    ...section('请核对的地方', view.troubles.map(sayStandardTrouble), mostTroubles),
+    ...section('请核对的地方', inTurn(view.troubles).map(sayStandardTrouble), mostTroubles),
     form('import-standard', fields(view)),
     ...remarks(view).map(hint),
   ])
+}
+
+/** A whole table that is missing stands before single lines: it must not be among those there is no room for. */
+function inTurn(troubles: readonly Trouble[]): Trouble[] {
+  const isTable = ({ kind }: Trouble) => kind === 'table-left-out'
+  return [...troubles.filter(isTable), ...troubles.filter((one) => !isTable(one))]
 }
 
 function section(title: string, lines: readonly string[], most = mostLines): Root[] {

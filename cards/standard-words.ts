@@ -40,6 +40,8 @@ function what(trouble: Trouble): string {
       return `编号从${trouble.from}到${trouble.to}，不连续`
     case 'left-out':
       return `不算条款，没有导入（${cut(trouble.text, longestName)}）`
+    case 'table-left-out':
+      return `这个表没有写着「条款内容」的表头，${trouble.rows}行没有导入（${cut(trouble.text, longestName)}）`
     case 'twice':
       return `和第${trouble.first}行一样，两条都保留`
     case 'cut':

@@ -7,6 +7,8 @@ export type Trouble =
   | { readonly kind: 'leap'; readonly line: number; readonly from: number; readonly to: number }
   /** A heading or paragraph that is none of the requirements, and was left out. */
   | { readonly kind: 'left-out'; readonly line: number; readonly text: string }
+  /** A table of a Word document without the heads of a standard; `text` tells which, `rows` how many something stands in. */
+  | { readonly kind: 'table-left-out'; readonly line: number; readonly rows: number; readonly text: string }
   | { readonly kind: 'twice'; readonly line: number; readonly first: number }
   | { readonly kind: 'cut'; readonly line: number }
   /** A row in which the column of the requirement is empty. */
@@ -96,7 +98,9 @@ export function countLevels(duties: readonly Duty[]): { duties: number; tasks: n
 
 /** What was left out may be as long as the file; its beginning is enough to find it. */
 function brief(trouble: Trouble): Trouble {
-  return trouble.kind === 'left-out' ? { ...trouble, text: shorten(trouble.text, longestHeading) } : trouble
+  return trouble.kind === 'left-out' || trouble.kind === 'table-left-out'
+    ? { ...trouble, text: shorten(trouble.text, longestHeading) }
+    : trouble
 }
 
 function toRequirement(found: Found & { readonly no: RequirementNo }): Requirement {

@@ -1,6 +1,13 @@
-import { countLevels, type OwnStandardVerdict } from './own-standard.ts'
-import type { Sheet, SheetRow } from './sheet.ts'
-import { readStandardSheet } from './standard-sheet.ts'
+import { assemble, countLevels, type Found, type OwnStandardVerdict, type Trouble } from './own-standard.ts'
+import type { SheetRow } from './sheet.ts'
+import {
+  findStandardHeads,
+  readStandardRows,
+  type StandardHeads,
+  type StandardRows,
+  titleAbove,
+  titleOfFile,
+} from './standard-sheet.ts'
 import { type Paragraph, readStandardText } from './standard-text.ts'
 
 /** A table of a Word document, as a sheet would be, with the paragraph it stands under. */
@@ -15,24 +22,55 @@ export function readStandardDocument(
   fileName: string,
 ): OwnStandardVerdict {
   const text = readStandardText(paragraphs)
-  const found = tables.findIndex(({ rows }) => size(readStandardSheet(sheetOf(rows), fileName)) > 0)
-  const first = tables[found]
-  if (first === undefined) return text
-  // One table a duty, or cut where a page ended: those as wide as the first go on with it, with its heads or without.
-  const width = widthOf(first)
-  const rows = tables.slice(found).flatMap((one) => (widthOf(one) === width ? one.rows : []))
-  const table = readStandardSheet(
-    sheetOf(rows.map(({ cells }, at) => ({ no: at + 1, cells }))),
-    first.above ?? fileName,
-  )
-  return size(table) >= size(text) ? table : text
+  const table = readTables(tables, fileName)
+  return table !== null && size(table) > 0 && size(table) >= size(text) ? table : text
 }
 
-function sheetOf(rows: readonly SheetRow[]): Sheet {
-  return { name: '', rows, others: [] }
+type Going = { readonly heads: StandardHeads; readonly width: number; readonly last: StandardRows['last'] }
+
+/**
+ * All tables of requirements as one standard: each that has heads is read by its own, as columns may stand in another
+ * order; one without, as wide as the last that was read, goes on with it, as where a page ended. Any other is named. Lines
+ * count the rows of all tables. Null: none has the heads of a standard.
+ */
+function readTables(tables: readonly WordTable[], fileName: string): OwnStandardVerdict | null {
+  const requirements: Found[] = []
+  const troubles: Trouble[] = []
+  let title: string | null = null
+  let going = null as Going | null
+  for (const { above, rows } of countedOn(tables)) {
+    const heads = findStandardHeads(rows)
+    const width = widthOf(rows)
+    if (heads === null && going?.width !== width) {
+      troubles.push(...leftOut(above, rows))
+      continue
+    }
+    if (going === null && heads !== null) title = titleAbove(rows, heads) ?? titleOfFile(above ?? fileName)
+    const by: StandardHeads | null = heads ?? going?.heads ?? null
+    if (by === null) continue
+    const read: StandardRows = readStandardRows(by, rows, going?.last ?? null)
+    requirements.push(...read.requirements)
+    troubles.push(...read.troubles)
+    going = { heads: by, width, last: read.last }
+  }
+  return going === null ? null : assemble({ title, documentNumber: null }, requirements, troubles)
 }
 
-function widthOf({ rows }: WordTable): number {
+/** Rows numbered through all tables. */
+function countedOn(tables: readonly WordTable[]): WordTable[] {
+  let no = 0
+  return tables.map(({ above, rows }) => ({ above, rows: rows.map(({ cells }) => ({ no: ++no, cells })) }))
+}
+
+/** A table nobody reads is said by its first words; one that holds nothing is nobody's loss. */
+function leftOut(above: string | null, rows: readonly SheetRow[]): Trouble[] {
+  const said = rows.filter(({ cells }) => cells.some(({ text }) => text !== ''))
+  const text = said[0]?.cells.find((one) => one.text !== '')?.text
+  if (said[0] === undefined || text === undefined) return []
+  return [{ kind: 'table-left-out', line: said[0].no, rows: said.length, text: above ?? text }]
+}
+
+function widthOf(rows: readonly SheetRow[]): number {
   return Math.max(0, ...rows.map(({ cells }) => cells.length))
 }
 

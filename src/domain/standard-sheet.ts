@@ -1,6 +1,6 @@
 import { assemble, type Found, type OwnStandardVerdict, type Trouble } from './own-standard.ts'
-import type { Sheet, SheetCell } from './sheet.ts'
-import { findTableHeads, repeatsHeads } from './table-heads.ts'
+import type { Sheet, SheetCell, SheetRow } from './sheet.ts'
+import { findTableHeads, repeatsHeads, type TableHeads } from './table-heads.ts'
 
 type Column = 'duty' | 'task' | 'title' | 'text' | 'evidence' | 'department'
 
@@ -29,18 +29,42 @@ const longestDepartment = 20
 const mostEvidence = 10
 const longestEvidence = 60
 
+export type StandardHeads = TableHeads<Column>
+
 /**
  * A standard as a table: one requirement a row under heads that are found by their words, in any order; a column that is
  * missing is a level the standard lacks. What is merged, or left empty below a duty or task, holds on. Refused: no row
  * with a head of the requirements.
  */
 export function readStandardSheet(sheet: Sheet, fileName: string): OwnStandardVerdict {
-  const found = findTableHeads(sheet, columnOf, isStandard)
+  const found = findStandardHeads(sheet.rows)
   if (found === null) return { kind: 'refused', why: 'no-columns' }
+  const { requirements, troubles } = readStandardRows(found, sheet.rows, null)
+  const title = titleAbove(sheet.rows, found) ?? titleOfFile(fileName)
+  return assemble({ title, documentNumber: null }, requirements, troubles)
+}
+
+/** The heads of a table of requirements; null: it is none. */
+export function findStandardHeads(rows: readonly SheetRow[]): StandardHeads | null {
+  return findTableHeads({ name: '', rows, others: [] }, columnOf, isStandard)
+}
+
+/** What the rows below some heads say. */
+export type StandardRows = {
+  readonly requirements: readonly Found[]
+  readonly troubles: readonly Trouble[]
+  /** The duty and task the last row stands under. */
+  readonly last: Above
+}
+type Above = { readonly duty: string | null; readonly task: string | null }
+
+/** The rows of a table under its heads. `before`: the duty and task of the table it goes on from; null: it begins. */
+export function readStandardRows(found: StandardHeads, rows: readonly SheetRow[], before: Above | null): StandardRows {
   const troubles: Trouble[] = []
-  const above: { duty: string | null; task: string | null } = { duty: null, task: null }
+  const isUnder = (column: 'duty' | 'task') => (found.columns.has(column) ? (before?.[column] ?? null) : null)
+  const above = { duty: isUnder('duty'), task: isUnder('task') }
   const requirements: Found[] = []
-  for (const row of sheet.rows.filter((one) => one.no > found.row && !repeatsHeads(found, one))) {
+  for (const row of rows.filter((one) => one.no > found.row && !repeatsHeads(found, one))) {
     const cell = (column: Column) => row.cells[found.columns.get(column)?.at ?? -1] ?? null
     const unread = [...found.columns.values()].flatMap(({ at, head }): Trouble[] => {
       const why = row.cells[at]?.trouble ?? null
@@ -67,7 +91,7 @@ export function readStandardSheet(sheet: Sheet, fileName: string): OwnStandardVe
       troubles.push({ kind: 'no-text', line })
     }
   }
-  return assemble({ title: titleOf(sheet, found.row, fileName), documentNumber: null }, requirements, troubles)
+  return { requirements, troubles, last: above }
 }
 
 /** What a formula did not come to is not to be trusted: as if nothing stood there. */
@@ -91,11 +115,15 @@ function isStandard(columns: ReadonlyMap<Column, unknown>): boolean {
   return columns.has('text') || (columns.has('title') && columns.size > 1)
 }
 
-/** The line above the heads that stands alone, else what the file is called. */
-function titleOf(sheet: Sheet, headRow: number, fileName: string): string | null {
-  for (const { cells } of sheet.rows.filter(({ no }) => no < headRow)) {
+/** The line above the heads that stands alone. */
+export function titleAbove(rows: readonly SheetRow[], heads: StandardHeads): string | null {
+  for (const { cells } of rows.filter(({ no }) => no < heads.row)) {
     const said = cells.filter(({ text, merged }) => text !== '' && !merged)
     if (said.length === 1 && said[0] !== undefined) return said[0].text.replaceAll(/[《》]/gu, '')
   }
-  return fileName.replace(/\.[a-z]{2,5}$/iu, '').trim() || null
+  return null
+}
+
+export function titleOfFile(name: string): string | null {
+  return name.replace(/\.[a-z]{2,5}$/iu, '').trim() || null
 }
