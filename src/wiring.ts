@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import Koa from 'koa'
 import { sql } from 'kysely'
 import { outcomeUnknown } from '#cards/words.ts'
+import { loadCampaign } from '#db/campaign.ts'
 import type { Connection } from '#db/connect.ts'
 import { loadCatalogues } from '#standards/catalogues.ts'
 import { officialCalendar } from './calendar.ts'
@@ -33,6 +34,7 @@ import type { FileStore, Messenger } from './ports.ts'
 import type { Deps } from './usecases/deps.ts'
 import { refuseFile, sceneOfFile } from './usecases/plan-division.ts'
 import { stillWanted } from './usecases/remind.ts'
+import { stillLeads } from './usecases/roles.ts'
 import { settleEvidence } from './usecases/settle-evidence.ts'
 import { tick } from './usecases/tick.ts'
 import { writeTrace } from './usecases/write-trace.ts'
@@ -107,6 +109,7 @@ export async function wire({
       explain: (error) => explain(error).operator,
       count: metrics.delivery,
       stillWanted: (tx, reminder) => stillWanted(tx, deps, reminder, now()),
+      stillMay: async (tx, { campaign, person }) => stillLeads(tx, await loadCampaign(tx, campaign), person),
       pause,
       now,
     }),

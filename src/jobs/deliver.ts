@@ -34,6 +34,8 @@ export type DeliverDeps = PaperDeps & {
     tx: Tx,
     reminder: { campaign: CampaignId; person: PersonId | null; kind: ReminderKind },
   ) => Promise<boolean>
+  /** Whether whoever asked for what only those who lead may see still may see it. */
+  readonly stillMay: (tx: Tx, asker: { campaign: CampaignId; person: PersonId }) => Promise<boolean>
   readonly pause: (ms: number, stopping: AbortSignal) => Promise<void>
   readonly now: () => Date
 }
@@ -80,14 +82,19 @@ async function deliver(deps: DeliverDeps, id: DeliveryId, stopping: AbortSignal)
   return attempt(deps, delivery, () => send(deps, delivery, content))
 }
 
-/** A reminder decides again at the last moment, in the transaction that lets it go. */
+/** A reminder, and what not everybody may see, decides again at the last moment, in the transaction that lets it go. */
 async function claimIfNeeded(deps: DeliverDeps, tx: Tx, delivery: Delivery): Promise<boolean> {
-  const { id, campaign, person, reminder, doubtfulSince } = delivery
-  const asks = reminder !== null && campaign !== null && doubtfulSince === null
-  if (!asks || (await deps.stillWanted(tx, { campaign, person, kind: reminder })))
-    return claim(tx, delivery, deps.now())
-  await markFailed(tx, id, { why: 'not-needed', code: null }, deps.now())
+  // What may have got through already is only tried again, or its outcome would never be known.
+  if (delivery.doubtfulSince !== null || (await isStillDue(deps, tx, delivery))) return claim(tx, delivery, deps.now())
+  await markFailed(tx, delivery.id, { why: 'not-needed', code: null }, deps.now())
   return false
+}
+
+async function isStillDue(deps: DeliverDeps, tx: Tx, delivery: Delivery): Promise<boolean> {
+  const { campaign, person, reminder, content } = delivery
+  if (campaign === null) return true
+  if (content.kind === 'trace') return person !== null && deps.stillMay(tx, { campaign, person })
+  return reminder === null || deps.stillWanted(tx, { campaign, person, kind: reminder })
 }
 
 /** Makes the call and writes down what came of it. */

@@ -1,6 +1,8 @@
 import type { Campaign } from '#db/campaign.ts'
 import { isMember, membersReadAt } from '#db/chat.ts'
 import { loadPerson } from '#db/person.ts'
+import type { Tx } from '#db/tx.ts'
+import type { PersonId } from '../domain/ids.ts'
 import type { Scene } from './scene.ts'
 
 /** What was read of a group's members longer ago than this gives nobody a right any more. */
@@ -20,6 +22,16 @@ export async function isLeader(scene: Scene, campaign: Campaign): Promise<boolea
 /** Who may see the whole school and act for it: the leading group, and the coordinator wherever they are. */
 export async function leads(scene: Scene, campaign: Campaign): Promise<boolean> {
   return (await mayCoordinate(scene, campaign)) || isLeader(scene, campaign)
+}
+
+/**
+ * Whether somebody who asked for what only those who lead may see still may, when its turn comes up to hours later: the
+ * list of the group as it was last read counts however old it is, as nothing said since where they asked.
+ */
+export async function stillLeads(tx: Tx, campaign: Campaign, person: PersonId): Promise<boolean> {
+  if ((await loadPerson(tx, person)).left) return false
+  if (campaign.coordinator === person) return true
+  return isMember(tx, campaign.leadingChat, person)
 }
 
 /** The coordinator; when they have left the school, whoever is in the leading group, or a campaign would be orphaned. */

@@ -75,6 +75,7 @@ function job(part: Partial<DeliverDeps> = {}) {
     explain: () => 'change something',
     count: (outcome) => counted.push(outcome),
     stillWanted: async () => true,
+    stillMay: async () => true,
     pause: async () => {},
     now: () => clock,
     ...part,
@@ -240,6 +241,25 @@ test('a reminder that is moot by the time of its turn is not sent', async () => 
   expect(messenger.calls).toEqual([])
   expect(await row(id)).toMatchObject({ state: 'failed', why: 'not-needed', attempts: 0 })
   expect(await unreached(campaign)).toEqual([])
+})
+
+test('what only those who lead may see is not sent to somebody who leads no more', async () => {
+  const { person, campaign } = await aCampaign(database.db)
+  const trace = async () => ({ name: '依据.docx', bytes: new Uint8Array([1]) })
+  const letter = () => aLetter({ person, campaign, content: { kind: 'trace', version: 1 } })
+  const id = await letter()
+  const asked: unknown[] = []
+  const stillMay = async (_: unknown, asker: unknown) => {
+    asked.push(asker)
+    return false
+  }
+  expect(await run(id, { trace, stillMay })).toBeNull()
+  expect(asked).toEqual([{ campaign, person }])
+  expect(messenger.calls.filter((call) => 'to' in call)).toEqual([])
+  expect(await row(id)).toMatchObject({ state: 'failed', why: 'not-needed' })
+  const other = await letter()
+  await run(other, { trace })
+  expect(await row(other)).toMatchObject({ state: 'sent' })
 })
 
 test('who could not be reached is known until something reaches them', async () => {

@@ -42,6 +42,7 @@ async function openProcess(connection: Connection, messenger: Messenger): Promis
       explain: () => '',
       count: () => {},
       stillWanted: async () => true,
+      stillMay: async () => true,
       pause,
       now,
     }),

@@ -1,16 +1,20 @@
 import mammoth from 'mammoth'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { said } from '#cards/words.ts'
+import { loadCampaign } from '#db/campaign.ts'
 import { loadPaper } from '#db/summary.ts'
 import type { CampaignId } from '#src/domain/ids.ts'
+import { stillLeads } from '#src/usecases/roles.ts'
 import { writeTrace } from '#src/usecases/write-trace.ts'
 import { campaignOf, leadingGroup, openDivided, receiverOf, wordsOf } from '#test/support/first-school.ts'
+import { leaveSchool } from '#test/support/hand-over.ts'
 import { layIssues } from '#test/support/issues.ts'
 import { convertToPdf, hasOffice, officeTime, pagesOf } from '#test/support/office.ts'
 import { hasValidator, openXmlErrors } from '#test/support/open-xml.ts'
 import { readBack } from '#test/support/read-zip.ts'
 import type { Recorder } from '#test/support/recorder.ts'
 import { reviewPress, setReview, submit } from '#test/support/review.ts'
+import { openIdOf } from '#test/support/school-directory.ts'
 import { commentsOf, paragraphsOf } from '#test/support/word-comments.ts'
 
 let world: Recorder
@@ -77,6 +81,29 @@ test('a leader may ask too, in the leading group it comes in private, by a press
     ['qian', 'text'],
     ['qian', 'trace'],
   ])
+})
+
+test('when its turn comes, who left the group or the school leads no more', async () => {
+  const may = async (who: string) =>
+    world.database.db.transaction().execute(async (tx) => {
+      const { id } = await tx
+        .selectFrom('person')
+        .select('id')
+        .where('open_id', '=', openIdOf(who))
+        .executeTakeFirstOrThrow()
+      return stillLeads(tx, await loadCampaign(tx, campaign), id)
+    })
+  await world.say('wu', '总结 依据', { in: leadingGroup })
+  expect([await may('zhao'), await may('wu'), await may('lin')]).toEqual([true, true, false])
+  await world.database.db.transaction().execute((tx) =>
+    tx
+      .deleteFrom('chat_member')
+      .where('chat', '=', leadingGroup as never)
+      .execute(),
+  )
+  expect([await may('zhao'), await may('wu')]).toEqual([true, false])
+  await leaveSchool(world, 'zhao')
+  expect(await may('zhao')).toBe(false)
 })
 
 test('a teacher, and a stranger, get a word and no file', async () => {
