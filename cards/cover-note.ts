@@ -38,7 +38,9 @@ export function coverNoteCard(view: CoverNoteView): Card {
     [
       twoNumbers(total),
       ...unanswered(view),
-      ...(others === 0 ? [] : [markdown(md`体检还看到**${others}处**缺内容或要核对。`)]),
+      ...(others === 0
+        ? []
+        : [markdown(md`体检${view.owed.length === 0 ? '' : '还'}看到**${others}处**缺内容或要核对。`)]),
       row([
         ...(others === 0 ? [] : [button(findingButtons.show, { v: 1, do: 'show-check', campaign, page: 0, aside: 1 })]),
         ...(closed || sizeOf(view.owed) === 0
@@ -66,29 +68,55 @@ function unanswered({ owed }: CoverNoteView): Block[] {
   return [markdown(md`还没有填报的有**${size}条**，文稿里如实留空。`), panel(`看是哪${size}条、由谁负责`, [list])]
 }
 
-/** Whole lines, as many as fit, and how many requirements are on none of them. */
+/**
+ * A line a person, with as much of it as fits: who owes more than a card has room for is named all the same, and those
+ * after them too. `left`: how many requirements are on no line.
+ */
 function fitting(owed: readonly OwedDepartment[]): { readonly lines: readonly Markup[]; readonly left: number } {
+  const people = owed.reduce((sum, one) => sum + one.people.length, 0)
   const lines: Markup[] = []
-  let bytes = 0
+  let room = mostBytes
+  let after = people
   let left = 0
-  for (const { name, people } of owed) {
-    const head = md`**${cut(name, longestName)}**`
-    for (const [at, person] of people.entries()) {
-      const added = [...(at === 0 ? [head] : []), line(person)]
-      const more = added.reduce((sum, one) => sum + Buffer.byteLength(JSON.stringify(one.markup)), 0)
-      if (left > 0 || bytes + more > mostBytes) left += person.items.length
-      else {
-        lines.push(...added)
-        bytes += more
-      }
+  for (const department of owed) {
+    const head = md`**${cut(department.name, longestName)}**`
+    for (const [at, person] of department.people.entries()) {
+      const heads = at === 0 ? [head] : []
+      // An even share of what is left; whoever needs less leaves more to the others.
+      const shown = shownOf(person, room / after - bytesOf(heads))
+      after -= 1
+      left += person.items.length - shown
+      if (shown === 0) continue
+      const added = [...heads, line(person, shown)]
+      lines.push(...added)
+      room -= bytesOf(added)
     }
   }
   return { lines, left }
 }
 
+/** How many of somebody's requirements a line of so many bytes has room for. */
+function shownOf(person: OwedPerson, most: number): number {
+  if (bytesOf([line(person, person.items.length)]) <= most) return person.items.length
+  let bytes = bytesOf([line(person, 0)])
+  const shown = person.items.findIndex((item) => {
+    bytes += bytesOf([said(item)]) + bytesOf([md`；`])
+    return bytes > most
+  })
+  return Math.max(shown, 0)
+}
+
+function bytesOf(lines: readonly Markup[]): number {
+  return lines.reduce((sum, one) => sum + Buffer.byteLength(JSON.stringify(one.markup)), 0)
+}
+
 /** The number is the bot's own, by which words name a requirement (分工 17 张老师); titles have 、 in them. */
-function line({ name, left, items }: OwedPerson): Markup {
-  const said = items.map(({ no, title }) => md`${no} ${cut(title, longestTitle)}`)
+function line({ name, left, items }: OwedPerson, shown: number): Markup {
   const gone = left ? md`（已离开学校，请先移交）` : md``
-  return md`${cut(name, longestName)}${gone}（${items.length}条）：${joined(said, '；')}`
+  const rest = shown < items.length ? [md`……`] : []
+  return md`${cut(name, longestName)}${gone}（${items.length}条）：${joined([...items.slice(0, shown).map(said), ...rest], '；')}`
+}
+
+function said({ no, title }: OwedPerson['items'][number]): Markup {
+  return md`${no} ${cut(title, longestTitle)}`
 }

@@ -56,6 +56,33 @@ test('what a card has no room for is counted and said to stand in 自评表', ()
   expect(listed(text).length + left).toBe(1500)
 })
 
+test('who owes more than a card has room for is named, and so is whoever comes after them', () => {
+  const owed = (each: readonly number[]) => [
+    {
+      name: '教务处',
+      people: each.map((many, at) => ({
+        name: `第${at}位老师`,
+        left: false,
+        items: items(at * 500 + 1, many, '要求要求要求要求要求要求要求要求'),
+      })),
+    },
+  ]
+  for (const each of [
+    [500, 500],
+    [500, 3, 2],
+  ]) {
+    const text = asText(coverNoteCard({ ...aCoverNote, owed: owed(each) }))
+    for (const [at, many] of each.entries()) expect(text).toContain(`第${at}位老师（${many}条）：`)
+    const left = Number(/还有(\d+)条没有列出/.exec(text)?.[1])
+    expect(listed(text).length + left).toBe(each.reduce((sum, one) => sum + one, 0))
+    expect(listed(text)).toContain(501)
+  }
+})
+
+test('the check says 还 only after something was listed', () => {
+  expect(asText(coverNoteCard({ ...aCoverNote, owed: [] }))).toContain('\n体检看到9处')
+})
+
 test('after the end nobody is reminded, and it says how to go on', () => {
   const text = JSON.stringify(coverNoteCard({ ...aCoverNote, closed: true }))
   expect(text).not.toContain('preview-reminders')
