@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { CampaignId, DeliveryId, MessageId, PersonId } from '#src/domain/ids.ts'
+import { paperNames } from '#src/domain/papers.ts'
 import type { CardUpdate, Letter, ReminderKind, Target } from '#src/ports.ts'
 import type { Tx } from './tx.ts'
 
@@ -200,4 +201,19 @@ export async function failedDeliveries(
     .execute()
   const last = new Map(rows.map((row) => [row.person, row]))
   return [...last.values()].map(({ name, why, code }) => ({ name, why: why as Failure, code }))
+}
+
+const paperKinds = Object.keys(paperNames)
+
+/** Whether the card of a version of the summary was ever on its way to the leading group; its papers have longer keys. */
+export async function wasPosted(tx: Tx, campaign: CampaignId, version: number): Promise<boolean> {
+  const row = await tx
+    .selectFrom('delivery')
+    .select('id')
+    .where('campaign', '=', campaign)
+    .where('key', 'like', `summary:${campaign}:${version}:%`)
+    .where((is) => is.not(is.or(paperKinds.map((kind) => is('key', 'like', `%:${kind}`)))))
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }

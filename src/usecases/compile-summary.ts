@@ -4,6 +4,7 @@ import { answeredRevisions } from '#db/answer.ts'
 import { assignedRows } from '#db/assignment.ts'
 import { audit, lastChange } from '#db/audit.ts'
 import { type Campaign, findCampaign, lockCampaign } from '#db/campaign.ts'
+import { wasPosted } from '#db/delivery.ts'
 import { standingIssues } from '#db/issue-standing.ts'
 import { insertPaper, insertSummary, lastSummary, loadPrinted, loadSummary, papersOf } from '#db/summary.ts'
 import type { Tx } from '#db/tx.ts'
@@ -40,7 +41,8 @@ export async function orderSummary(scene: Scene, id: CampaignId | null, named = 
   if (named !== '' && only === null) return refused('paper-unknown')
   const { tx, deps, now } = scene
   const current = await currentVersion(tx, deps, campaign, now)
-  if (current !== null && scene.via.kind === 'press')
+  // One that 总结 依据 or a single paper asked for was made, and nobody in the group has seen it.
+  if (current !== null && scene.via.kind === 'press' && (await wasPosted(tx, campaign.id, current)))
     return { toast: { kind: 'info', text: said.summaryUnchanged(current) } }
   const version = current ?? (await compile(tx, deps, campaign, scene.who.id, now))
   const order = { occasion: scene.key, by: scene.who.id }

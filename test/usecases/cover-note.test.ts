@@ -36,6 +36,18 @@ test('a new version brings one to the coordinator, in private, whoever ordered i
   expect(notes().map(([key]) => key)).toEqual([`cover-note:${id}:1`, `cover-note:${id}:2`])
 })
 
+test('a press posts a version that was only made for one paper or for who stands behind it; then it says so', async () => {
+  const { id } = await campaignOf(world)
+  await world.say('zhao', '总结 依据')
+  await world.say('zhao', '总结 自评表')
+  const press = () => world.press('qian', { v: 1, do: 'compile-summary', campaign: id }, {}, { chat: leadingGroup })
+  const before = world.sent.length
+  expect((await press()).toast?.text).not.toBe(said.summaryUnchanged(1))
+  const posted = world.sent.slice(before).filter((one) => receiverOf(one) === leadingGroup)
+  expect(posted.map((one) => one.content.kind)).toContain('card')
+  expect((await press()).toast?.text).toBe(said.summaryUnchanged(1))
+})
+
 test('every requirement nobody answered stands in it by its person, and none that was answered', async () => {
   const before = world.sent.length
   const text = await aNote()
