@@ -111,7 +111,7 @@ describe.each([
     const found = text.filter((line) => /^(\d\.|（\d）)/u.test(line))
     expect(found.slice(0, headings.length)).toEqual(headings)
     expect(text.join('')).toContain(
-      `共有${size === '3条' ? '' : standard === inDuties ? '二项管理职责、' : '2项管理任务、'}3条具体要求`,
+      `共有${size === '3条' ? '' : standard === inDuties ? '两项管理职责、' : '2项管理任务、'}3条具体要求`,
     )
     expect((await assignmentOf(world, 2)).answeredRevision).toBe(1)
   })
