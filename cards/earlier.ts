@@ -1,8 +1,8 @@
-import type { Answer } from '#src/domain/answer.ts'
+import { type Answer, longestField } from '#src/domain/answer.ts'
 import type { Day } from '#src/domain/day.ts'
 import type { AssignmentId } from '#src/domain/ids.ts'
 import { paperDay } from '#src/domain/summary-sentence.ts'
-import { div, hint, markdown, row, submit } from './card.ts'
+import { div, hint, markdown, panel, row, submit } from './card.ts'
 import { cut, longestName } from './cut.ts'
 import { earlierButtons } from './earlier-words.ts'
 import type { FormPart } from './elements.ts'
@@ -25,7 +25,7 @@ export type EarlierView = {
   readonly pieces: number
 }
 
-/** Short: enough to know it again. The whole of it comes into the form with 填入修改. */
+/** Short: enough to know it again. Where something was left out, the whole of it is folded away below. */
 const longestFact = 160
 const longestOther = 80
 
@@ -48,12 +48,28 @@ export function earlierParts(
   return [
     markdown(md`**上次填报：${cut(answer.rating, longestName)}**${nowCalled(view)}`),
     ...(told.length === 0 ? [] : [div(told.join('\n'))]),
+    ...whole(answer),
     hint([from(view), ...notes(view)].join('\n')),
     row([
       submit(earlierButtons.confirm, { ...press, do: 'confirm-earlier' }, 'primary_filled'),
       submit(earlierButtons.takeOver, { ...press, do: 'take-over-earlier' }),
     ]),
   ]
+}
+
+/** Nobody confirms in one press what they could not have read. */
+function whole({ fact, shortcoming, measure, evidence }: Answer): FormPart[] {
+  const isCut = (text: string | null, most: number) => text !== null && inOneLine(text, most).endsWith('…')
+  if (!isCut(fact, longestFact) && ![shortcoming, measure, evidence].some((text) => isCut(text, longestOther)))
+    return []
+  const parts = [
+    [labels.fact, fact],
+    [labels.shortcoming, shortcoming],
+    [labels.measure, measure],
+    [labels.evidence, evidence],
+  ] as const
+  const lines = parts.flatMap(([label, text]) => (text === null ? [] : [`${label}：${cut(text, longestField)}`]))
+  return [panel('上次填报的全文', [div(lines.join('\n'))])]
 }
 
 /** A list of many short lines would push the buttons off the screen. */

@@ -1,6 +1,6 @@
 import type { Answer } from '#src/domain/answer.ts'
 import type { Day } from '#src/domain/day.ts'
-import type { CampaignId, ChatId, RequirementNo } from '#src/domain/ids.ts'
+import type { AssignmentId, CampaignId, ChatId, PersonId, RequirementNo } from '#src/domain/ids.ts'
 import type { AnswerRef } from './answer.ts'
 import type { Tx } from './tx.ts'
 
@@ -72,6 +72,56 @@ export async function loadEarlier(tx: Tx, campaign: CampaignId, no: RequirementN
   if (row === undefined) return null
   const { assignment, revision, at, by, title, campaignTitle, pieces, ...answer } = row
   return { assignment, revision, at, by, title, campaignTitle, pieces: pieces ?? 0, answer }
+}
+
+/** An answer of an earlier campaign that somebody has taken into their draft. */
+export type Taken = AnswerRef & { readonly answer: Answer }
+
+/**
+ * Which answer of an earlier campaign a person has taken into their draft of a requirement; null: none. Whoever has the
+ * draft from somebody else has not said of it that it is still so, and of a campaign let go of nothing is.
+ */
+export async function findTaken(
+  tx: Tx,
+  assignment: AssignmentId,
+  by: PersonId,
+  campaign: CampaignId,
+): Promise<Taken | null> {
+  const row = await tx
+    .selectFrom('draft')
+    .innerJoin('answer', (join) =>
+      join
+        .onRef('answer.assignment', '=', 'draft.taken_assignment')
+        .onRef('answer.revision', '=', 'draft.taken_revision'),
+    )
+    .innerJoin('assignment as place', 'place.id', 'answer.assignment')
+    .select([
+      'answer.rating',
+      'answer.means',
+      'answer.fact',
+      'answer.shortcoming',
+      'answer.measure',
+      'answer.due',
+      'answer.evidence',
+      'answer.assignment as from',
+      'answer.revision',
+    ])
+    .where('draft.assignment', '=', assignment)
+    .where('draft.taken_by', '=', by)
+    .where('place.campaign', '=', campaign)
+    .executeTakeFirst()
+  if (row === undefined) return null
+  const { from, revision, ...answer } = row
+  return { assignment: from, revision, answer }
+}
+
+/** Notes on a draft that a person has taken an earlier answer into it. */
+export async function markTaken(tx: Tx, assignment: AssignmentId, from: AnswerRef, by: PersonId): Promise<void> {
+  await tx
+    .updateTable('draft')
+    .set({ taken_assignment: from.assignment, taken_revision: from.revision, taken_by: by })
+    .where('assignment', '=', assignment)
+    .execute()
 }
 
 /** A campaign whose answers could be carried over. */

@@ -117,6 +117,10 @@ export type Database = {
     evidence: string | null
     saved_by: PersonId
     saved_at: Date
+    /** The answer of an earlier campaign that stands in it, and who took it there. */
+    taken_assignment: AssignmentId | null
+    taken_revision: number | null
+    taken_by: PersonId | null
   }
   answer: {
     assignment: AssignmentId
@@ -153,6 +157,10 @@ export type Database = {
     card_delivery: DeliveryId | null
     card_sent_at: Date | null
     touched_at: Date
+    /** What the card shows of an earlier campaign's answer, and from which state of the assignment. */
+    shown_seen: number | null
+    shown_assignment: AssignmentId | null
+    shown_revision: number | null
   }
   reminder: {
     campaign: CampaignId

@@ -13,7 +13,14 @@ export type Walk = {
   readonly root: MessageId | null
   /** The message of its card; null while that is still on its way. */
   readonly card: MessageId | null
+  /** When that card came before them as it is; null while it is still on its way. */
+  readonly drawnAt: Date | null
+  /** The earlier answer the card shows, as its buttons carry it; null: it shows none. */
+  readonly shown: ShownEarlier | null
 }
+
+/** An answer of an earlier campaign on a card that was drawn from a state of this one's assignment. */
+export type ShownEarlier = { readonly seen: number; readonly earlier: AssignmentId; readonly revision: number }
 
 function walks(tx: Tx) {
   return tx
@@ -26,19 +33,35 @@ function walks(tx: Tx) {
       'walk.chat',
       'walk.root',
       sql<MessageId | null>`coalesce(walk.card, delivery.message)`.as('card'),
+      sql<Date | null>`case
+        when walk.card is not null then walk.touched_at
+        when delivery.message is not null then delivery.done_at
+      end`.as('drawnAt'),
+      'walk.shown_seen as seen',
+      'walk.shown_assignment as earlier',
+      'walk.shown_revision as revision',
     ])
+}
+
+type Row = Omit<Walk, 'shown'> & { readonly [part in keyof ShownEarlier]: ShownEarlier[part] | null }
+
+function toWalk({ seen, earlier, revision, ...walk }: Row): Walk {
+  const shown = seen === null || earlier === null || revision === null ? null : { seen, earlier, revision }
+  return { ...walk, shown }
 }
 
 export async function findWalk(tx: Tx, person: PersonId, campaign: CampaignId): Promise<Walk | null> {
   const found = walks(tx).where('walk.person', '=', person).where('walk.campaign', '=', campaign)
-  return (await found.executeTakeFirst()) ?? null
+  const row = await found.executeTakeFirst()
+  return row === undefined ? null : toWalk(row)
 }
 
 /** The walk a word typed here belongs to: of those that stand in this thread, or in private, the last one touched. */
 export async function walkAt(tx: Tx, person: PersonId, place: 'private' | MessageId): Promise<Walk | null> {
   const own = walks(tx).where('walk.person', '=', person).orderBy('walk.touched_at', 'desc')
   const found = place === 'private' ? own.where('walk.root', 'is', null) : own.where('walk.root', '=', place)
-  return (await found.executeTakeFirst()) ?? null
+  const row = await found.executeTakeFirst()
+  return row === undefined ? null : toWalk(row)
 }
 
 /** The walk that was last on a card; null when it is no walk's. */
@@ -46,7 +69,8 @@ export async function walkOfCard(tx: Tx, card: MessageId): Promise<Walk | null> 
   const found = walks(tx)
     .where((eb) => eb.or([eb('walk.card', '=', card), eb('delivery.message', '=', card)]))
     .orderBy('walk.touched_at', 'desc')
-  return (await found.executeTakeFirst()) ?? null
+  const row = await found.executeTakeFirst()
+  return row === undefined ? null : toWalk(row)
 }
 
 /** Whether a message was sent as the card of this person's walk, also one that has moved on since. */
@@ -69,7 +93,7 @@ export async function ownerOfCard(tx: Tx, card: MessageId): Promise<PersonId | n
 /** Puts a walk at an assignment, its card in a message that is there already or in a delivery on its way. */
 export async function saveWalk(
   tx: Tx,
-  walk: Omit<Walk, 'card'>,
+  walk: Omit<Walk, 'card' | 'drawnAt'>,
   card: { readonly message: MessageId } | { readonly delivery: DeliveryId | null },
   now: Date,
 ): Promise<void> {
@@ -80,6 +104,9 @@ export async function saveWalk(
     ...('message' in card ? { card: card.message, card_delivery: null } : { card: null, card_delivery: card.delivery }),
     card_sent_at: 'message' in card ? await sentAt(tx, card.message, now) : now,
     touched_at: now,
+    shown_seen: walk.shown?.seen ?? null,
+    shown_assignment: walk.shown?.earlier ?? null,
+    shown_revision: walk.shown?.revision ?? null,
   }
   await tx
     .insertInto('walk')
@@ -96,7 +123,7 @@ async function sentAt(tx: Tx, message: MessageId, now: Date): Promise<Date> {
 
 /** Unfinished walks of a campaign whose card was sent before a moment and is still for them to press, oldest first. */
 export async function walksWithCardBefore(tx: Tx, campaign: CampaignId, moment: Date, most: number): Promise<Walk[]> {
-  return walks(tx)
+  const rows = await walks(tx)
     .innerJoin('assignment', (join) =>
       join.onRef('assignment.id', '=', 'walk.assignment').onRef('assignment.respondent', '=', 'walk.person'),
     )
@@ -106,4 +133,5 @@ export async function walksWithCardBefore(tx: Tx, campaign: CampaignId, moment: 
     .orderBy('walk.card_sent_at')
     .limit(most)
     .execute()
+  return rows.map(toWalk)
 }

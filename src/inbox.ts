@@ -151,8 +151,8 @@ async function takeMessage(
   const others = event.mentions.map((one) => one.who).filter((who) => who !== us)
   const mentioned = us !== null && event.mentions.some((one) => one.who === us)
   const addressed = event.place === 'private' || mentioned
-  const { message, root } = event
-  const via = { kind: 'message' as const, message, root, mentioned: others }
+  const { message, root, at: sentAt } = event
+  const via = { kind: 'message' as const, message, sentAt, root, mentioned: others }
   const scene = await setScene(deps, tx, now, key, event.sender, event.chat, event.place, via)
   await routeMessage(scene, event, addressed)
   await noteMember(scene)
@@ -171,7 +171,7 @@ async function takeRoster(deps: Deps, tx: Tx, key: string, event: RosterEvent, n
     case 'menu': {
       // A press on the bot's menu names no chat; it is always the private one, which the person stands for.
       const chat = event.person as string as ChatId
-      const via = { kind: 'message' as const, message: null, root: null, mentioned: [] }
+      const via = { kind: 'message' as const, message: null, sentAt: null, root: null, mentioned: [] }
       const scene = await setScene(deps, tx, now, key, event.person, chat, 'private', via)
       await say(scene, await runCommand(scene, readCommand(`/${event.key}`) ?? { name: 'help', rest: '' }), 'chat')
     }

@@ -247,6 +247,14 @@ export function readWalkWord(text: string): WalkWord | null {
   return Object.hasOwn(walkWords, word) ? (walkWords[word] ?? null) : null
 }
 
+const likeBefore =
+  /^(?:仍然如此|还是这样|和去年一样|同去年|同上|同前|照旧|沿用(?:去年|上次|往年)?(?:的|填报|的填报)?)[的吧了啊呢]?$/u
+
+/** Words that alone only point to what was said before, and are no button's: 沿用, 同上, 仍然如此吧. */
+export function isLikeBefore(text: string): boolean {
+  return likeBefore.test(fold(text).replaceAll(around, ''))
+}
+
 /** Full-width forms, capitals and odd spaces made plain, character for character, so that places in both texts agree. */
 function fold(text: string): string {
   return text

@@ -1,4 +1,4 @@
-import { type Answer, blankDraft, type Draft, sameDraft } from './answer.ts'
+import type { Answer, Draft } from './answer.ts'
 import type { Day } from './day.ts'
 import type { RatingWord } from './standard.ts'
 import { paperDay } from './summary-sentence.ts'
@@ -6,8 +6,8 @@ import { paperDay } from './summary-sentence.ts'
 /** An answer of an earlier campaign taken over: what stands in the form then, and what keeps it from being submitted. */
 export type TakenOver = {
   readonly draft: Draft
-  /** A day that is over is no day to mend by; a rating without its like; words of this year that say something else. */
-  readonly open: 'due' | 'rating' | 'own-words' | null
+  /** A day that is over, or never was, is no day to mend by; a rating without its like; words of this year. */
+  readonly open: 'due' | 'first-due' | 'rating' | 'own-words' | null
 }
 
 /**
@@ -37,7 +37,8 @@ export function takeOver(earlier: Answer, written: Draft, ratings: readonly Rati
 
 function stillOpen(draft: Draft, earlier: Answer): TakenOver['open'] {
   if (draft.rating === null) return 'rating'
-  return earlier.shortcoming !== null && draft.due === null ? 'due' : null
+  if (earlier.shortcoming === null || draft.due !== null) return null
+  return earlier.due === null ? 'first-due' : 'due'
 }
 
 /** That somebody said of this year what an earlier campaign was told: who and when, and who had said it first. Days are the school's. */
@@ -68,7 +69,10 @@ export function ratingNow(earlier: Pick<Answer, 'rating' | 'means'>, ratings: re
   return same?.word ?? (meant.length === 1 ? (meant[0]?.word ?? null) : null)
 }
 
-/** What was answered before is shown where nothing has been written yet: beside words of this year it would only be long. */
-export function isUntouched(draft: Draft, answeredRevision: number | null): boolean {
-  return answeredRevision === null && sameDraft(draft, blankDraft)
+/**
+ * What was answered before is shown where nothing of this year says yet how things stand: beside such words it would only
+ * be long. A day and a place where material lies say no more than when and where.
+ */
+export function isUntouched(draft: Draft): boolean {
+  return (['rating', 'fact', 'shortcoming', 'measure'] as const).every((field) => draft[field] === null)
 }

@@ -1,11 +1,11 @@
 import { cut } from '#cards/cut.ts'
 import { acceptedNote } from '#cards/review-words.ts'
 import { answerGaps, refusals, said } from '#cards/words.ts'
-import { type AnswerRef, dropDraft, loadAnswer, loadForm, saveAnswer, saveDraft } from '#db/answer.ts'
+import { dropDraft, loadAnswer, loadForm, saveAnswer, saveDraft } from '#db/answer.ts'
 import { type Assignment, campaignOfAssignment, findAssignment, lockAssignment } from '#db/assignment.ts'
 import { audit } from '#db/audit.ts'
 import { type Campaign, holdCampaign } from '#db/campaign.ts'
-import { loadEarlier } from '#db/earlier.ts'
+import { findTaken, markTaken, type Taken } from '#db/earlier.ts'
 import { type Answer, checkAnswer, type Draft, longestField, readText, sameDraft } from '../domain/answer.ts'
 import { longestSaid } from '../domain/command.ts'
 import type { AssignmentId } from '../domain/ids.ts'
@@ -113,12 +113,13 @@ export async function isSubmitted(
   return verdict === null || (verdict.kind === 'accepted' && sameDraft(verdict.answer, answer))
 }
 
-export async function submit(scene: Scene, held: Held, typed: Draft): Promise<Reply> {
+/** `taken`: the earlier answer it says is still so, where that is what was pressed. */
+export async function submit(scene: Scene, held: Held, typed: Draft, taken: Taken | null = null): Promise<Reply> {
   const { campaign, assignment } = held
   const verdict = checkAnswer(typed, campaign.ratings, scene.today)
   if (verdict.kind === 'refused') {
     const note = answerGaps[verdict.why]
-    const now = await keep(scene, held, short(typed))
+    const now = await keep(scene, held, short(typed), taken)
     return showRequirement(scene, campaign, now, { note, toast: { kind: 'warning', text: note } })
   }
   const { means: _, ...form } = verdict.answer
@@ -126,7 +127,7 @@ export async function submit(scene: Scene, held: Held, typed: Draft): Promise<Re
   const changed = before !== null
   // The same words again are no new revision: history would fill with copies. Of what came back they are an answer.
   if (before === null || assignment.state === 'returned' || !sameDraft(before, form)) {
-    const from = changed ? null : await confirmed(scene, campaign, assignment, verdict.answer)
+    const from = changed ? null : await confirmed(scene, held, verdict.answer, taken)
     await saveAnswer(scene.tx, assignment, verdict.answer, scene.who.id, scene.now, from)
     await followShortcoming(scene, { campaign, assignment, answer: verdict.answer }, before)
     await audit(
@@ -143,15 +144,19 @@ export async function submit(scene: Scene, held: Held, typed: Draft): Promise<Re
   return goOn(scene, held, { kind: 'success', text: changed ? said.changed : said.submitted })
 }
 
-/** The earlier answer a first one leaves as it was; changed afterwards it is this year's own. */
+/**
+ * The earlier answer that whoever submits has taken over and left as it was; changed afterwards it is this year's own. The
+ * same words alone confirm nothing: many a requirement is answered with 没有 by people who never saw that it was before.
+ */
 async function confirmed(
   scene: Scene,
-  campaign: Campaign,
-  { requirement }: Assignment,
+  { campaign, assignment }: Held,
   answer: Answer,
-): Promise<AnswerRef | null> {
-  const earlier = campaign.earlier === null ? null : await loadEarlier(scene.tx, campaign.id, requirement)
-  return earlier !== null && isStillSo(earlier.answer, answer) ? earlier : null
+  pressed: Taken | null,
+): Promise<Taken | null> {
+  if (campaign.earlier === null) return null
+  const taken = pressed ?? (await findTaken(scene.tx, assignment.id, scene.who.id, campaign.earlier))
+  return taken !== null && isStillSo(taken.answer, answer) ? taken : null
 }
 
 async function leave(scene: Scene, held: Held, typed: Draft, next: 'keep' | 'back' | 'skip'): Promise<Reply> {
@@ -185,10 +190,13 @@ export function passAccepted(scene: Scene, { campaign, assignment, reply }: Acce
   return showRequirement(scene, campaign, assignment, toast === undefined ? {} : { toast })
 }
 
-/** Keeps what was typed, if it says anything new. */
-export async function keep(scene: Scene, held: Held, typed: Draft): Promise<Assignment> {
-  if (sameDraft(typed, held.kept)) return held.assignment
-  return saveDraft(scene.tx, held.assignment, typed, scene.who.id, scene.now)
+/** Keeps what was typed, if it says anything new; `taken`: the earlier answer it was taken from. */
+export async function keep(scene: Scene, held: Held, typed: Draft, taken: Taken | null = null): Promise<Assignment> {
+  const { tx, who, now } = scene
+  const isSame = sameDraft(typed, held.kept)
+  const assignment = isSame ? held.assignment : await saveDraft(tx, held.assignment, typed, who.id, now)
+  if (taken !== null) await markTaken(tx, assignment.id, taken, who.id)
+  return assignment
 }
 
 export async function goOn(scene: Scene, { campaign, assignment }: Held, toast: Reply['toast']): Promise<Reply> {

@@ -102,7 +102,7 @@ export async function tellSender(scene: Scene, content: Extract<Content, { kind:
 /** As if the sender of a file asked in private what becomes of it. */
 export async function sceneOfFile(tx: Tx, deps: Deps, file: IncomingFile, now: Date): Promise<Scene> {
   const who = await loadPerson(tx, file.person)
-  const via = { kind: 'message', message: file.message, root: null, mentioned: [] } as const
+  const via = { kind: 'message', message: file.message, sentAt: null, root: null, mentioned: [] } as const
   const today = wallClock(now, deps.timeZone).day
   // What stands for somebody's private chat is the person.
   const chat = who.openId as string as ChatId

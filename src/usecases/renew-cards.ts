@@ -37,7 +37,7 @@ export async function renewCards(tx: Tx, deps: Deps, campaign: Campaign, now: Da
 
 /** As if the person had asked for their card once more, where it stands. */
 function sceneAt(walk: Walk, of: Pick<Scene, 'tx' | 'deps' | 'now' | 'who'>): Scene {
-  const via = { kind: 'message', message: walk.root, root: walk.root, mentioned: [] } as const
+  const via = { kind: 'message', message: walk.root, sentAt: null, root: walk.root, mentioned: [] } as const
   const today = wallClock(of.now, of.deps.timeZone).day
   return {
     ...of,

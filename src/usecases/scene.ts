@@ -24,12 +24,13 @@ export type Scene = {
   readonly via: { readonly kind: 'press'; readonly card: MessageId } | Said
 }
 /**
- * Said in words, or by the clock in somebody's place: the message (null where none was written), the first of its thread
- * (null when it stands in none), and whom else it mentions.
+ * Said in words, or by the clock in somebody's place: the message (null where none was written), when it was sent, the
+ * first of its thread (null when it stands in none), and whom else it mentions.
  */
 type Said = {
   readonly kind: 'message'
   readonly message: MessageId | null
+  readonly sentAt: Date | null
   readonly root: MessageId | null
   readonly mentioned: readonly OpenId[]
 }

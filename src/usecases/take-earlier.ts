@@ -1,9 +1,10 @@
 import { earlierOpen, earlierSaid } from '#cards/earlier-words.ts'
 import { refusals, said } from '#cards/words.ts'
-import { loadEarlier } from '#db/earlier.ts'
+import { loadEarlier, type Taken } from '#db/earlier.ts'
+import type { ShownEarlier } from '#db/walk.ts'
 import { blankDraft, type Draft, sameDraft } from '../domain/answer.ts'
 import type { AssignmentId } from '../domain/ids.ts'
-import { type TakenOver, takeOver } from '../domain/still-so.ts'
+import { isUntouched, type TakenOver, takeOver } from '../domain/still-so.ts'
 import type { Reply } from '../events.ts'
 import {
   goOn,
@@ -21,8 +22,8 @@ import { showRequirement } from './walk-card.ts'
 
 export type TakeEarlier = {
   readonly assignment: AssignmentId
-  /** What the card showed, and from which state; null when said in words, which are always about now. */
-  readonly shown: { readonly seen: number; readonly earlier: AssignmentId; readonly revision: number } | null
+  /** What the card shows, and from which state: of words the card before whoever says them. Null: it shows nothing. */
+  readonly shown: ShownEarlier | null
   /** What the form holds; null when nothing of it came along. */
   readonly typed: Draft | null
   readonly do: 'confirm' | 'take-over'
@@ -30,30 +31,40 @@ export type TakeEarlier = {
 
 /**
  * 仍然如此 and 填入修改: an earlier campaign's answer becomes this one's, or its form's. Where something is missing that
- * nobody but the person can say, the form is filled and asks for it.
+ * nobody but the person can say, the form is filled and asks for it. What the card does not show nobody can vouch for.
  */
 export async function takeEarlier(scene: Scene, ask: TakeEarlier): Promise<Reply> {
   const held = await holdForAnswer(scene, ask.assignment)
   if (held.kind === 'accepted') return passAccepted(scene, held, 'submit')
   if (held.kind === 'refused') return held.reply
   const { campaign, assignment, kept } = held
-  // A form that came along empty says nothing; the card shows these buttons only where nothing is kept.
-  const typed = ask.typed === null || sameDraft(ask.typed, blankDraft) ? null : whole(ask.typed, kept)
+  const isStale = ask.shown?.seen !== assignment.version
+  // The form of an old card that comes along empty says nothing; a new one's has been emptied.
+  const isEmpty = isStale && ask.typed !== null && sameDraft(ask.typed, blankDraft)
+  const typed = ask.typed === null || isEmpty ? null : whole(ask.typed, kept)
   const earlier = campaign.earlier === null ? null : await loadEarlier(scene.tx, campaign.id, assignment.requirement)
   if (earlier === null) return again(scene, held, typed, earlierSaid.nothing)
-  const isShown =
-    ask.shown === null || (ask.shown.earlier === earlier.assignment && ask.shown.revision === earlier.revision)
-  if (!isShown) return again(scene, held, typed, earlierSaid.changed)
+  if (ask.shown === null) return again(scene, held, typed, whyNotShown(held))
+  const isThis = ask.shown.earlier === earlier.assignment && ask.shown.revision === earlier.revision
+  if (!isThis) return again(scene, held, typed, earlierSaid.changed)
   const over = takeOver(earlier.answer, typed ?? kept, campaign.ratings, scene.today)
   if (assignment.answeredRevision !== null) return afterAnswer(scene, held, ask, typed, over)
-  const isStale = ask.shown !== null && ask.shown.seen !== assignment.version
-  if (isStale && !sameDraft(short(over.draft), kept)) return again(scene, held, typed, refusals['old-card'])
-  return ask.do === 'confirm' && over.open === null ? submit(scene, held, over.draft) : fill(scene, held, over)
+  const isInForm = sameDraft(short(over.draft), kept)
+  if (isStale && !isInForm) return again(scene, held, typed, refusals['old-card'])
+  // Taken over before and said in words: what was emptied in the form since then stands nowhere on the card.
+  const isRead = typed !== null || isUntouched(kept) || isInForm
+  const isDone = ask.do === 'confirm' && over.open === null && isRead
+  return isDone ? submit(scene, held, over.draft, earlier) : fill(scene, held, over, earlier)
 }
 
-async function fill(scene: Scene, held: Held, { draft, open }: TakenOver): Promise<Reply> {
+function whyNotShown({ assignment, kept }: Held): string {
+  if (assignment.answeredRevision !== null) return earlierSaid.answeredAlready
+  return isUntouched(kept) ? earlierSaid.look : earlierSaid.written
+}
+
+async function fill(scene: Scene, held: Held, { draft, open }: TakenOver, earlier: Taken): Promise<Reply> {
   const note = open === null ? earlierSaid.takenOver : earlierOpen[open]
-  const now = await keep(scene, held, short(draft))
+  const now = await keep(scene, held, short(draft), earlier)
   return showRequirement(scene, held.campaign, now, {
     note,
     toast: { kind: open === null ? 'success' : 'warning', text: note },
@@ -68,19 +79,30 @@ async function afterAnswer(
   typed: Draft | null,
   over: TakenOver,
 ): Promise<Reply> {
-  const isSecond =
-    ask.do === 'confirm' && ask.shown !== null && held.assignment.state !== 'returned' && over.open === null
+  const isSecond = ask.do === 'confirm' && held.assignment.state !== 'returned' && over.open === null
   if (isSecond && (await isSubmitted(scene, held, over.draft))) {
     return goOn(scene, held, { kind: 'info', text: said.submitted })
   }
-  return again(scene, held, typed, ask.shown === null ? earlierSaid.answeredAlready : refusals['old-card'])
+  return again(scene, held, typed, refusals['old-card'])
 }
 
-/** Nothing is done; the card becomes the current one, with what was typed on it. */
-function again(scene: Scene, { campaign, assignment }: Held, typed: Draft | null, note: string): Promise<Reply> {
+/** Nothing is done; the card becomes the current one, with what was typed on it, field by field before what is kept. */
+function again(scene: Scene, { campaign, assignment, kept }: Held, typed: Draft | null, note: string): Promise<Reply> {
   return showRequirement(scene, campaign, assignment, {
     note,
     toast: { kind: 'warning', text: note },
-    ...(typed === null ? {} : { typed: short(typed) }),
+    ...(typed === null ? {} : { typed: short(laidOver(typed, kept)) }),
   })
+}
+
+/** An old card's empty fields are no words: shown empty they would be kept so with the next press. */
+function laidOver(typed: Draft, kept: Draft): Draft {
+  return {
+    rating: typed.rating ?? kept.rating,
+    fact: typed.fact ?? kept.fact,
+    shortcoming: typed.shortcoming ?? kept.shortcoming,
+    measure: typed.measure ?? kept.measure,
+    due: typed.due ?? kept.due,
+    evidence: typed.evidence ?? kept.evidence,
+  }
 }

@@ -1,3 +1,4 @@
+import { earlierSaid } from '#cards/earlier-words.ts'
 import { answerGaps, labels, said } from '#cards/words.ts'
 import { saveDraft } from '#db/answer.ts'
 import { audit } from '#db/audit.ts'
@@ -5,7 +6,7 @@ import { findCampaign } from '#db/campaign.ts'
 import type { Walk } from '#db/walk.ts'
 import { type Draft, longestField, readText } from '../domain/answer.ts'
 import { readTypedDay } from '../domain/calendar.ts'
-import { longestSaid, readWalkWord } from '../domain/command.ts'
+import { isLikeBefore, longestSaid, readWalkWord } from '../domain/command.ts'
 import { isCourtesy } from '../domain/courtesy.ts'
 import { readLink } from '../domain/evidence.ts'
 import { readLabelled } from '../domain/labelled.ts'
@@ -40,13 +41,30 @@ export async function takeWords(scene: Scene, walk: Walk, text: string): Promise
   if (word === 'confirm' || word === 'take-over') {
     // Where nothing is carried over they are words like any others.
     const campaign = await findCampaign(scene.tx, walk.campaign)
-    if (campaign !== null && campaign.earlier !== null)
-      return takeEarlier(scene, { assignment: walk.at, shown: null, typed: null, do: word })
+    if (campaign !== null && campaign.earlier !== null) {
+      const shown = word === 'confirm' && !isRead(scene, walk) ? null : walk.shown
+      return takeEarlier(scene, { assignment: walk.at, shown, typed: null, do: word })
+    }
   } else if (word !== null) {
     return answerRequirement(scene, { assignment: walk.at, seen: null, typed: null, next: word })
   }
+  // 沿用 alone says nothing of this year, but it would stand in the paper as its fact.
+  if (walk.shown !== null && isLikeBefore(text)) return { toast: { kind: 'info', text: earlierSaid.meant } }
   if (isCourtesy(text)) return { toast: { kind: 'info', text: said.courtesy } }
   return fill(scene, walk, (kept, ratings) => filled(kept, text, ratings))
+}
+
+/**
+ * Nobody reads a card in less. 仍然如此 sent twice, by a double tap or because no answer seemed to come, must not vouch for
+ * the next requirement, whose card has come in between.
+ */
+const shortestLookMs = 3_000
+
+/** Whether words are about the card as it stands: it was there to be read, and they do not reply to an older one. */
+function isRead({ via, place, now }: Scene, walk: Walk): boolean {
+  if (via.kind !== 'message' || walk.drawnAt === null) return false
+  if (place === 'private' && via.root !== null && via.root !== walk.card) return false
+  return (via.sentAt ?? now).getTime() - walk.drawnAt.getTime() >= shortestLookMs
 }
 
 type Filled = { readonly draft: Draft; readonly note: string }

@@ -6,7 +6,7 @@ import { countSubmittedBy, loadAsked, loadForm } from '#db/answer.ts'
 import { type AssignedRow, type Assignment, assignedRows } from '#db/assignment.ts'
 import { type Campaign, campaignsOf } from '#db/campaign.ts'
 import { evidenceOf } from '#db/evidence.ts'
-import { findWalk, saveWalk, type Walk, walkOfCard } from '#db/walk.ts'
+import { findWalk, type ShownEarlier, saveWalk, type Walk, walkOfCard } from '#db/walk.ts'
 import type { Draft } from '../domain/answer.ts'
 import type { CampaignId } from '../domain/ids.ts'
 import { count } from '../domain/progress.ts'
@@ -46,8 +46,8 @@ export async function showRequirement(
   assignment: Assignment,
   saying: Saying = {},
 ): Promise<Reply> {
-  const card = await drawRequirement(scene, campaign, assignment, saying)
-  return bring(scene, campaign, assignment, card, saying.toast)
+  const drawn = await drawRequirement(scene, campaign, assignment, saying)
+  return bring(scene, campaign, { at: assignment, ...drawn }, saying.toast)
 }
 
 async function drawRequirement(
@@ -55,15 +55,17 @@ async function drawRequirement(
   campaign: Campaign,
   assignment: Assignment,
   saying: Saying,
-): Promise<Card> {
+): Promise<{ readonly card: Card; readonly shown: ShownEarlier | null }> {
   const rows = await ownRows(scene, campaign.id)
   const note = saying.note ?? (scene.via.kind === 'message' ? (saying.toast?.text ?? null) : null)
   const isBinding = assignment.state === 'accepted' && campaign.review !== 'none'
-  if (isBinding) return drawAccepted(scene, campaign, assignment, rows, note)
+  if (isBinding) return { card: await drawAccepted(scene, campaign, assignment, rows, note), shown: null }
   const asked = await loadAsked(scene.tx, campaign.id, assignment.requirement)
   const at = rows.findIndex((row) => row.assignment === assignment.id)
   const draft = saying.typed ?? (await loadForm(scene.tx, assignment))
-  return requirementCard({
+  const isKept = saying.typed === undefined
+  const { view, of } = await viewEarlier(scene, campaign, assignment, { draft, isKept, title: asked.title })
+  const card = requirementCard({
     campaignTitle: campaign.title,
     assignment: assignment.id,
     seen: assignment.version,
@@ -81,9 +83,11 @@ async function drawRequirement(
     owner: scene.place === 'group' ? scene.who.name : null,
     hasPrevious: at > 0,
     pieces: await evidenceOf(scene.tx, { assignments: [assignment.id] }),
-    earlier: await viewEarlier(scene, campaign, assignment, { draft, title: asked.title }),
+    earlier: view,
     note,
   })
+  const shown = of === null ? null : { seen: assignment.version, earlier: of.assignment, revision: of.revision }
+  return { card, shown }
 }
 
 /** Nothing of theirs is open any more. */
@@ -98,7 +102,7 @@ export async function showFinished(scene: Scene, campaign: Campaign, toast?: Rep
     canChange: campaign.status !== 'closed',
     others: await otherCampaigns(scene, campaign.id),
   })
-  return bring(scene, campaign, null, card, toast)
+  return bring(scene, campaign, { at: null, card, shown: null }, toast)
 }
 
 /** Their other running campaigns in which something is open, the most pressing first. */
@@ -119,12 +123,11 @@ export async function otherCampaigns(
 async function bring(
   scene: Scene,
   campaign: Campaign,
-  at: Assignment | null,
-  card: Card,
+  { at, card, shown }: { readonly at: Assignment | null; readonly card: Card; readonly shown: ShownEarlier | null },
   toast?: Reply['toast'],
 ): Promise<Reply> {
   const before = await findWalk(scene.tx, scene.who.id, campaign.id)
-  const walk = { person: scene.who.id, campaign: campaign.id, at: at?.id ?? null, chat: scene.chat }
+  const walk = { person: scene.who.id, campaign: campaign.id, at: at?.id ?? null, chat: scene.chat, shown }
   if (scene.via.kind === 'press') {
     // The thread is the card's, whichever walk it showed until now: another campaign may be begun on it.
     const root = (await walkOfCard(scene.tx, scene.via.card))?.root ?? null

@@ -9,6 +9,7 @@ import { coverNoteCard } from '#cards/cover-note.ts'
 import { headDigestCard, weeklyDigestCard } from '#cards/digest.ts'
 import { dividedCard } from '#cards/divided.ts'
 import { divisionCard } from '#cards/division.ts'
+import type { EarlierView } from '#cards/earlier.ts'
 import { exportedCard, exportWarningCard } from '#cards/evidence-export.ts'
 import { evidenceListCard, evidenceTrayCard } from '#cards/evidence-tray.ts'
 import { finishedCard } from '#cards/finished.ts'
@@ -28,7 +29,7 @@ import { listPage, reviewListCard } from '#cards/review-list.ts'
 import { returnedCard, reviewDigestCard, reviewDoneCard } from '#cards/review-notices.ts'
 import { setupCard } from '#cards/setup.ts'
 import { summaryCard } from '#cards/summary.ts'
-import type { Answer } from '#src/domain/answer.ts'
+import { type Answer, blankDraft, type Draft } from '#src/domain/answer.ts'
 import { evidenceRefusals } from '#src/domain/evidence.ts'
 import type {
   AssignmentId,
@@ -91,12 +92,7 @@ function reminded(anyText: Arbitrary<string>) {
 }
 
 /** Every view there is, by the card it makes; the sizes are those of a large school. */
-function cardsOf(anyText: Arbitrary<string>, list: Lists): Readonly<Record<string, Arbitrary<() => Card>>> {
-  const departmentChoice = fc.record({ id: nat.map((id) => (id + 1) as DepartmentId), name: anyText })
-  const numberedDepartments = <T extends object>(all: readonly T[]) =>
-    all.map((one, at) => ({ ...one, id: (at + 1) as DepartmentId }))
-  const departments = list(fc.record({ name: anyText, count: anyCount }), 200)
-  const others = list(fc.record({ campaign, title: anyText, open: nat }), 5)
+function anyPieces(anyText: Arbitrary<string>, list: Lists, most: number) {
   const aPiece = fc.record({
     kind: fc.constantFrom('photo' as const, 'file' as const),
     name: anyText,
@@ -105,9 +101,72 @@ function cardsOf(anyText: Arbitrary<string>, list: Lists): Readonly<Record<strin
     why: fc.constantFrom(...evidenceRefusals),
     marks: fc.constantFrom([], ['identity', 'phone'] as const),
   })
-  const pieces = (most: number) =>
-    list(aPiece, most).map((all) => numbered(all).map((one) => ({ ...one, id: one.id as EvidenceId })))
+  return list(aPiece, most).map((all) => numbered(all).map((one) => ({ ...one, id: one.id as EvidenceId })))
+}
 
+/** A card of a requirement; an earlier answer stands on it only while nothing says yet how things stand this year. */
+function anyRequirement(
+  anyText: Arbitrary<string>,
+  list: Lists,
+  of: { readonly draft: Arbitrary<Draft>; readonly earlier: Arbitrary<EarlierView | null> },
+) {
+  return fc
+    .record({
+      campaignTitle: anyText,
+      assignment: nat.map((id) => id as AssignmentId),
+      seen: nat,
+      no: nat.map((no) => no as RequirementNo),
+      taskNo: maybe(nat.map((no) => no as TaskNo)),
+      taskTitle: maybe(anyText),
+      title: anyText,
+      text: anyText,
+      evidenceHints: list(anyText, 12),
+      draft: of.draft,
+      ratings: fc.constant(['已达到', '部分达到', '未达到', '不适用']),
+      submitted: bool,
+      returned: maybe(anyText),
+      position: fc.record({ at: nat, of: nat, answered: nat }),
+      owner: maybe(anyText),
+      hasPrevious: bool,
+      pieces: anyPieces(anyText, list, 60),
+      earlier: of.earlier,
+      note: maybe(anyText),
+    })
+    .map((view) => () => requirementCard(view))
+}
+
+function anyDraft(anyText: Arbitrary<string>): Arbitrary<Draft> {
+  return fc.record({
+    rating: maybe(fc.constantFrom('已达到', 'gone')),
+    fact: maybe(anyText),
+    shortcoming: maybe(anyText),
+    measure: maybe(anyText),
+    due: maybe(inspectBy),
+    evidence: maybe(anyText),
+  })
+}
+
+function anyEarlier(anyText: Arbitrary<string>): Arbitrary<EarlierView> {
+  return fc.record({
+    assignment: nat.map((id) => id as AssignmentId),
+    revision: nat,
+    answer: anyAnswer(anyText),
+    ratingNow: maybe(anyText),
+    otherTitle: maybe(anyText),
+    campaignTitle: anyText,
+    by: maybe(anyText),
+    on: inspectBy,
+    pieces: nat,
+  })
+}
+
+function cardsOf(anyText: Arbitrary<string>, list: Lists): Readonly<Record<string, Arbitrary<() => Card>>> {
+  const departmentChoice = fc.record({ id: nat.map((id) => (id + 1) as DepartmentId), name: anyText })
+  const numberedDepartments = <T extends object>(all: readonly T[]) =>
+    all.map((one, at) => ({ ...one, id: (at + 1) as DepartmentId }))
+  const departments = list(fc.record({ name: anyText, count: anyCount }), 200)
+  const others = list(fc.record({ campaign, title: anyText, open: nat }), 5)
+  const pieces = (most: number) => anyPieces(anyText, list, most)
   return {
     setup: fc
       .record({
@@ -183,48 +242,11 @@ function cardsOf(anyText: Arbitrary<string>, list: Lists): Readonly<Record<strin
     assigned: fc
       .record({ campaign, name: anyText, school: anyText, title: anyText, count: nat, inspectBy, coordinator: anyText })
       .map((view) => () => assignedCard(view)),
-    requirement: fc
-      .record({
-        campaignTitle: anyText,
-        assignment: nat.map((id) => id as AssignmentId),
-        seen: nat,
-        no: nat.map((no) => no as RequirementNo),
-        taskNo: maybe(nat.map((no) => no as TaskNo)),
-        taskTitle: maybe(anyText),
-        title: anyText,
-        text: anyText,
-        evidenceHints: list(anyText, 12),
-        draft: fc.record({
-          rating: maybe(fc.constantFrom('已达到', 'gone')),
-          fact: maybe(anyText),
-          shortcoming: maybe(anyText),
-          measure: maybe(anyText),
-          due: maybe(inspectBy),
-          evidence: maybe(anyText),
-        }),
-        ratings: fc.constant(['已达到', '部分达到', '未达到', '不适用']),
-        submitted: bool,
-        returned: maybe(anyText),
-        position: fc.record({ at: nat, of: nat, answered: nat }),
-        owner: maybe(anyText),
-        hasPrevious: bool,
-        pieces: pieces(60),
-        earlier: maybe(
-          fc.record({
-            assignment: nat.map((id) => id as AssignmentId),
-            revision: nat,
-            answer: anyAnswer(anyText),
-            ratingNow: maybe(anyText),
-            otherTitle: maybe(anyText),
-            campaignTitle: anyText,
-            by: maybe(anyText),
-            on: inspectBy,
-            pieces: nat,
-          }),
-        ),
-        note: maybe(anyText),
-      })
-      .map((view) => () => requirementCard(view)),
+    requirement: anyRequirement(anyText, list, { draft: anyDraft(anyText), earlier: fc.constant(null) }),
+    'requirement answered in an earlier campaign': anyRequirement(anyText, list, {
+      draft: anyDraft(anyText).map(({ due, evidence }) => ({ ...blankDraft, due, evidence })),
+      earlier: anyEarlier(anyText),
+    }),
     'evidence tray': fc
       .record({
         tray: nat.map((id) => id as TrayId),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { asText } from '#cards/as-text.ts'
 import type { Card } from '#cards/card.ts'
+import type { EarlierView } from '#cards/earlier.ts'
 import type { Form, FormPart } from '#cards/elements.ts'
 import { readPress } from '#cards/press.ts'
 import { requirementCard } from '#cards/requirement.ts'
@@ -60,10 +61,34 @@ test('with an earlier answer two more buttons stand before the fields, which sta
 test('an earlier answer is told shortly, however long it was and on however many lines', () => {
   const long = Array.from({ length: 300 }, (_, at) => `第${at}次`).join('\n')
   const answer = { ...anEarlier.answer, fact: long, shortcoming: long, measure: long, evidence: long }
-  const text = asText(requirementCard({ ...aRequirement, earlier: { ...anEarlier, answer } }))
-  expect(text).not.toContain('第60次')
-  expect(text.split('\n').length).toBeLessThan(40)
+  const { before } = earlierTold(answer)
+  expect(before).not.toContain('第60次')
+  expect(before.split('\n').length).toBeLessThan(40)
 })
+
+test('where something of an earlier answer was left out, all of it can be unfolded before it is confirmed', () => {
+  const end = (of: string, most: number) => `${'很'.repeat(most)}长的${of}`
+  const long = {
+    fact: end('工作', 160),
+    shortcoming: end('问题', 80),
+    measure: end('措施', 80),
+    evidence: end('材料', 80),
+  }
+  for (const [field, text] of Object.entries(long)) {
+    const { before, folded } = earlierTold({ ...anEarlier.answer, [field]: text })
+    expect(before).not.toContain(text)
+    expect(folded).toContain(text)
+  }
+  expect(earlierTold({ ...anEarlier.answer, ...long }).folded).toContain(`措施：${long.measure}`)
+  expect(earlierTold(anEarlier.answer).folded).toBe('')
+})
+
+/** What a card says of an earlier answer above its buttons, and what is folded away there. */
+function earlierTold(answer: EarlierView['answer']) {
+  const text = asText(requirementCard({ ...aRequirement, earlier: { ...anEarlier, answer } }))
+  const [before = '', folded = ''] = text.split('【上次填报的全文】')
+  return { before, folded: folded.slice(0, Math.max(0, folded.indexOf('仍然如此'))) }
+}
 
 test('set-up: earlier campaigns are asked about where there are any, and one of them or none is chosen', () => {
   const earlier = [{ id: 7 as CampaignId, text: '2025年对照整改年活动' }]

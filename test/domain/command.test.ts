@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readCommand, readJump, readReview, readWalkWord } from '#src/domain/command.ts'
+import { isLikeBefore, readCommand, readJump, readReview, readWalkWord } from '#src/domain/command.ts'
 import { readLabelled } from '#src/domain/labelled.ts'
 
 const table = [
@@ -254,6 +254,12 @@ test.each([
   ['', null],
 ])('%j alone in a walk means %j', (typed, word) => {
   expect(readWalkWord(typed)).toBe(word)
+})
+
+test('words that only point to what was said before are told from what says something', () => {
+  for (const said of ['沿用', '沿用去年的。', '同上', '同去年', '仍然如此吧', '照旧！'])
+    expect(isLikeBefore(said)).toBe(true)
+  for (const said of ['沿用去年的课表', '同上一年级', '没有', '']) expect(isLikeBefore(said)).toBe(false)
 })
 
 const labels = ['自评', '工作情况', '存在问题', '整改措施'] as const

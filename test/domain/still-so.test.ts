@@ -31,7 +31,7 @@ describe('an earlier answer taken over', () => {
   test.each<[string, Answer, Partial<Draft>, ReturnType<typeof take>['open'], Partial<Draft>]>([
     ['what was met is whole', met, {}, null, { rating: '已达到', fact: '每周一节阅读课', evidence: '档案盒3-2' }],
     ['a day that is over asks for one', short, {}, 'due', { due: null, shortcoming: '周末没有开放' }],
-    ['no day at all asks for one', { ...short, due: null }, {}, 'due', { due: null }],
+    ['no day at all asks for one', { ...short, due: null }, {}, 'first-due', { due: null }],
     ['a day to come is kept', { ...short, due: later }, {}, null, { due: later }],
     ['today is no day that is over', { ...short, due: today }, {}, null, { due: today }],
     ['a new day typed with it is enough', short, { due: later }, null, { due: later, shortcoming: '周末没有开放' }],
@@ -79,8 +79,10 @@ test('still so is the same meaning in the same words; another word of rating, da
   }
 })
 
-test('it is shown where nothing has been written and nothing submitted', () => {
-  expect(isUntouched(blankDraft, null)).toBe(true)
-  expect(isUntouched({ ...blankDraft, due: later }, null)).toBe(false)
-  expect(isUntouched(blankDraft, 1)).toBe(false)
+test('it is shown where nothing has been written but when and where', () => {
+  expect(isUntouched(blankDraft)).toBe(true)
+  expect(isUntouched({ ...blankDraft, due: later, evidence: '盒4-1' })).toBe(true)
+  for (const said of [{ rating: '已达到' }, { fact: '有' }, { shortcoming: '缺书' }, { measure: '买书' }]) {
+    expect(isUntouched({ ...blankDraft, ...said })).toBe(false)
+  }
 })

@@ -135,6 +135,8 @@ async function look() {
 }
 
 async function run(one: Step): Promise<void> {
+  // As people need to read a card; words that come sooner are about no card.
+  world.clock.pass(5_000)
   if (one.do === 'say') await world.say(one.who, one.words)
   else if (one.do === 'reassign') await world.say('zhao', `/assign ${one.no} ${one.to}`)
   else {

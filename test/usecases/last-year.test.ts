@@ -3,7 +3,8 @@ import { asText } from '#cards/as-text.ts'
 import { earlierOpen, earlierSaid } from '#cards/earlier-words.ts'
 import { acceptedNote } from '#cards/review-words.ts'
 import { answerGaps, notYours, refusals, said } from '#cards/words.ts'
-import type { AssignmentId } from '#src/domain/ids.ts'
+import type { Answer } from '#src/domain/answer.ts'
+import type { AssignmentId, MessageId } from '#src/domain/ids.ts'
 import type { RatingWord } from '#src/domain/standard.ts'
 import type { Reply } from '#src/events.ts'
 import { writeTrace } from '#src/usecases/write-trace.ts'
@@ -31,8 +32,9 @@ import {
 } from '#test/support/last-year.ts'
 import { layEvidence } from '#test/support/lay-evidence.ts'
 import { ledgerOf } from '#test/support/ledger.ts'
-import type { Recorder } from '#test/support/recorder.ts'
+import { privateChat, type Recorder, type Where } from '#test/support/recorder.ts'
 import { reviewPress, setReview, standing, submit } from '#test/support/review.ts'
+import { openIdOf } from '#test/support/school-directory.ts'
 import { statementsOf } from '#test/support/statements.ts'
 import { commentsOf } from '#test/support/word-comments.ts'
 
@@ -50,6 +52,13 @@ const open = async (no: number) =>
   world.press('lin', { v: 1, do: 'open-assignment', assignment: (await assignmentOf(world, no)).id })
 const confirm = async (no: number, form = {}, on = {}) =>
   world.press('lin', await earlierPress(world, 'confirm-earlier', no), form, on)
+/** Time goes by in which somebody can read the card before them. */
+const read = () => world.clock.pass(20_000)
+/** Somebody reads the card before them and writes something. */
+const say = async (words: string, who = 'lin', where: Where = {}) => {
+  read()
+  return last(world.say(who, words, where))
+}
 const takeOver = async (no: number, form = {}) =>
   world.press('lin', await earlierPress(world, 'take-over-earlier', no), form)
 async function rowsOf(table: 'answer' | 'draft', no: number) {
@@ -69,6 +78,20 @@ async function tracedComments(): Promise<string> {
     .execute((tx) => writeTrace(tx, world.deps, id, 1, world.clock.now()))
   const comments = await commentsOf(file?.bytes ?? new Uint8Array())
   return comments.flatMap((one) => one.lines).join('\n')
+}
+
+/** The year before's answer is corrected there. */
+async function answerAgainThen(no: number, fact: string, more: Partial<Answer> = {}): Promise<void> {
+  const { earlier } = (await earlierOf(world, no)) ?? { earlier: 0 as AssignmentId }
+  await world.database.db.transaction().execute(async (tx) => {
+    const answer = tx.selectFrom('answer').selectAll().where('assignment', '=', earlier)
+    const row = await answer.executeTakeFirstOrThrow()
+    await tx
+      .insertInto('answer')
+      .values({ ...row, ...more, fact, revision: 2 })
+      .execute()
+    await tx.updateTable('assignment').set({ answered_revision: 2 }).where('id', '=', earlier).execute()
+  })
 }
 
 describe('the card of a requirement', () => {
@@ -170,6 +193,11 @@ describe('仍然如此', () => {
     expect(await answersOf(18)).toMatchObject([{ shortcoming: '周末没有开放', due: '2026-12-18', from_revision: 1 }])
   })
 
+  test('of what fell short without a day asks for one, not for a new one', async () => {
+    await answerAgainThen(18, '图书室每天中午开放', { due: null })
+    expect((await confirm(18)).toast?.text).toBe(earlierOpen['first-due'])
+  })
+
   test('with a day that is over says so and keeps it all', async () => {
     const reply = await confirm(18, { due: '2026-09-01 +0800' })
     expect(reply.toast?.text).toBe(answerGaps['due-past'])
@@ -233,15 +261,24 @@ describe('in words', () => {
   })
 
   test.each(['仍然如此', '还是这样。', '和去年一样！'])('%s submits it', async (words) => {
-    expect(await last(world.say('lin', words))).toContain('第2条/共2条 · 已填1')
+    expect(await say(words)).toContain('第2条/共2条 · 已填1')
     expect(await answersOf(17)).toMatchObject([{ fact: '每周一节阅读课', from_revision: 1 }])
   })
 
   test('a day said first is the new one; a day missing is asked for, said, and then it is', async () => {
     await world.say('lin', '/start 18')
-    expect(await last(world.say('lin', '仍然如此'))).toContain(earlierOpen.due)
-    await world.say('lin', '整改时限：2026-12-18')
-    await world.say('lin', '仍然如此')
+    expect(await say('仍然如此')).toContain(earlierOpen.due)
+    await say('整改时限：2026-12-18')
+    await say('仍然如此')
+    expect(await answersOf(18)).toMatchObject([{ due: '2026-12-18', from_revision: 1 }])
+  })
+
+  test('a day or a place said first is taken with it, as both stand on the card beside it', async () => {
+    expect(await say('佐证材料：档案盒4-1')).toContain('上次填报：已达到')
+    await say('仍然如此')
+    expect(await answersOf(17)).toMatchObject([{ evidence: '档案盒4-1', from_revision: 1 }])
+    expect(await say('整改时限：2026-12-18')).toContain('上次填报：部分达到')
+    await say('仍然如此')
     expect(await answersOf(18)).toMatchObject([{ due: '2026-12-18', from_revision: 1 }])
   })
 
@@ -253,11 +290,11 @@ describe('in words', () => {
   test('where nothing was answered before says so; of what is answered already too', async () => {
     await world.say('zhao', '/assign 19 林老师')
     await world.say('lin', '/start 19')
-    expect(await last(world.say('lin', '仍然如此'))).toContain(earlierSaid.nothing)
+    expect(await say('仍然如此')).toContain(earlierSaid.nothing)
     expect(await draftOf(19)).toBeUndefined()
     await submit(world, 'lin', 17)
     await world.say('lin', '/start 17')
-    expect(await last(world.say('lin', '仍然如此'))).toContain(earlierSaid.answeredAlready)
+    expect(await say('仍然如此')).toContain(earlierSaid.answeredAlready)
     expect(await answersOf(17)).toHaveLength(1)
   })
 
@@ -265,14 +302,147 @@ describe('in words', () => {
     const root = (await world.say('lin', '/start', { in: teachers })).at(-1)
     const target = root?.target
     if (target?.to !== 'thread') throw new Error('no thread')
-    await world.say('lin', '仍然如此', { in: teachers, root: target.of, unaddressed: true })
+    await say('仍然如此', 'lin', { in: teachers, root: target.of, unaddressed: true })
     expect(await answersOf(17)).toMatchObject([{ from_revision: 1 }])
   })
+
+  test.each(['沿用', '同上', '同去年', '仍然如此吧'])(
+    '%s is neither that nor a fact, and the way is told',
+    async (words) => {
+      expect(await say(words)).toBe(earlierSaid.meant)
+      expect(await answersOf(17)).toEqual([])
+      expect(await draftOf(17)).toBeUndefined()
+      await world.say('zhao', '/assign 19 林老师')
+      await say('/start 19')
+      expect(await say(words)).not.toBe(earlierSaid.meant)
+    },
+  )
 
   test('in a campaign that carries nothing over they are words like any others', async () => {
     await using plain = await openDivided()
     await plain.say('lin', '/start')
     expect(wordsOf((await plain.say('lin', '还是这样')).at(-1))).toContain(said.factTaken)
+  })
+})
+
+describe('仍然如此 in words vouches for nothing that is not on the card before whoever says it', () => {
+  beforeEach(async () => {
+    await world.say('lin', '/start')
+  })
+
+  test('sent twice is of one requirement, however soon the next one’s card came', async () => {
+    await say('/start 18')
+    await say('整改时限：2026-12-18')
+    await say('/start 17')
+    await say('仍然如此')
+    expect(await answersOf(17)).toHaveLength(1)
+    for (const pause of [0, 2_900]) {
+      world.clock.pass(pause)
+      expect(await last(world.say('lin', '仍然如此'))).toContain(earlierSaid.look)
+    }
+    expect(await answersOf(18)).toEqual([])
+    await say('仍然如此')
+    expect(await answersOf(18)).toMatchObject([{ shortcoming: '周末没有开放', due: '2026-12-18', from_revision: 1 }])
+  })
+
+  test('written before the card came, and brought late, is of none', async () => {
+    const at = world.clock.now()
+    read()
+    await world.say('lin', '/start 17')
+    read()
+    const message = 'om_late' as MessageId
+    const said = { kind: 'text', text: '仍然如此' } as const
+    const about = {
+      sender: openIdOf('lin'),
+      chat: privateChat('lin'),
+      place: 'private',
+      mentions: [],
+      root: null,
+    } as const
+    expect(await last(world.happen({ kind: 'message', message, said, at, ...about }))).toContain(earlierSaid.look)
+    expect(await answersOf(17)).toEqual([])
+  })
+
+  test('as an answer to a card that has moved on is of none', async () => {
+    const card = (await world.say('lin', '/start 17')).at(-1)
+    const on = { root: card?.message ?? null }
+    await say('仍然如此', 'lin', on)
+    expect(await answersOf(17)).toHaveLength(1)
+    expect(await say('仍然如此', 'lin', on)).toContain(earlierSaid.look)
+    expect(await draftOf(18)).toBeUndefined()
+  })
+
+  test('a draft that came from somebody else is submitted as what it is, not as confirmed', async () => {
+    await takeOver(17)
+    await world.say('zhao', '/assign 17 李老师')
+    expect(await say('/start 17', 'li')).not.toContain('上次填报')
+    expect(await say('仍然如此', 'li')).toContain(earlierSaid.written)
+    expect(await answersOf(17)).toEqual([])
+    await say('提交', 'li')
+    expect(await answersOf(17)).toMatchObject([{ fact: '每周一节阅读课', from_revision: null }])
+  })
+
+  test('where it is carried over only since the card came, it is shown first', async () => {
+    await world.say('zhao', '创建活动 沿用往年填报：不沿用', { in: leadingGroup })
+    await world.say('lin', '/start 17')
+    await world.say('zhao', `创建活动 沿用往年填报：${lastYearTitle}`, { in: leadingGroup })
+    const text = await say('仍然如此')
+    expect(text).toContain(earlierSaid.look)
+    expect(text).toContain('上次填报：已达到')
+    expect(await answersOf(17)).toEqual([])
+    await say('仍然如此')
+    expect(await answersOf(17)).toHaveLength(1)
+  })
+
+  test('where it has changed since the card came, what it is now is shown first', async () => {
+    await answerAgainThen(17, '每周三节阅读课')
+    const text = await say('仍然如此')
+    expect(text).toContain(earlierSaid.changed)
+    expect(text).toContain('每周三节阅读课')
+    expect(await answersOf(17)).toEqual([])
+    await say('仍然如此')
+    expect(await answersOf(17)).toMatchObject([{ fact: '每周三节阅读课', from_revision: 2 }])
+  })
+
+  test('beside words of this year it is not on the card, so they are read and submitted', async () => {
+    await say('今年改为每周两节')
+    expect(await say('仍然如此')).toContain(earlierSaid.written)
+    expect(await answersOf(17)).toEqual([])
+    expect(await draftOf(17)).toMatchObject({ rating: null, fact: '今年改为每周两节', evidence: null })
+  })
+
+  test('what was emptied in the form stands there again before it is submitted', async () => {
+    await takeOver(17)
+    const form = { rating: '已达到', fact: '每周一节阅读课' }
+    await world.press('lin', await walkPress(world, 'keep-draft', 17), form)
+    expect(await say('仍然如此')).toContain('佐证材料：档案盒3-2，教务处')
+    expect(await answersOf(17)).toEqual([])
+    await say('仍然如此')
+    expect(await answersOf(17)).toMatchObject([{ evidence: '档案盒3-2，教务处', from_revision: 1 }])
+  })
+
+  test('an answer of this year from another card is not submitted again', async () => {
+    await confirm(18, { due: '2026-12-18 +0800' })
+    await world.say('lin', '/start 18')
+    expect(await say('仍然如此')).toContain(earlierSaid.answeredAlready)
+    expect(await answersOf(18)).toHaveLength(1)
+  })
+})
+
+describe('whose words they are', () => {
+  test('the same words written by somebody who took nothing over confirm nothing', async () => {
+    await submit(world, 'lin', 17, lastMet)
+    expect(await answersOf(17)).toMatchObject([{ fact: '每周一节阅读课', from_assignment: null, from_revision: null }])
+    expect(await tracedComments()).not.toContain('确认仍然如此')
+  })
+
+  test('what was taken over and is submitted unchanged is confirmed, on a later day too; changed it is not', async () => {
+    await takeOver(17)
+    await submit(world, 'lin', 17, lastMet)
+    expect(await answersOf(17)).toMatchObject([{ from_revision: 1 }])
+    await takeOver(18)
+    await submit(world, 'lin', 18, { ...lastShort, shortcoming: '晚上没有开放', due: '2026-12-18 +0800' })
+    expect(await answersOf(18)).toMatchObject([{ from_revision: null }])
   })
 })
 
@@ -290,6 +460,15 @@ describe('changes nothing', () => {
     const reply = await nothingChangesBy(() => world.press('lin', old))
     expect(reply.toast).toEqual({ kind: 'warning', text: refusals['old-card'] })
     expect(shown(reply)).toContain('在手机上写的')
+  })
+
+  test('a press on a card from before it was taken over, with a day on it, shows the day beside what is kept', async () => {
+    const old = await earlierPress(world, 'confirm-earlier', 18)
+    await world.press('lin', old)
+    const reply = await nothingChangesBy(() => world.press('lin', old, { due: '2026-12-18 +0800' }))
+    expect(reply.toast?.text).toBe(refusals['old-card'])
+    for (const part of ['自评：部分达到', '存在问题：周末没有开放', '整改时限：2026-12-18'])
+      expect(shown(reply)).toContain(part)
   })
 
   test('a press on a card from before another answer; what was typed on it is shown', async () => {

@@ -37,11 +37,16 @@ const summary = (version: number, total: number, answered: number, met: number, 
     (${rows.campaign}, ${version}, '2026-11-23', null, ${total}, ${answered}, ${met}, ${gaps}, null, 0, null)`
 const draft = () => sql`insert into draft (assignment, saved_by, saved_at)
   values (${rows.assignment}, ${rows.person}, now())`
+const draftOf = (from: number, revision: number | null) => () =>
+  sql`insert into draft (assignment, saved_by, saved_at,
+  taken_assignment, taken_revision, taken_by) values (${rows.assignment}, ${rows.person}, now(), ${from}, ${revision}, ${rows.person})`
 const audit = () => sql`insert into audit (at, campaign, person, did, about)
   values (now(), ${rows.campaign}, ${rows.person}, 'divide', '{}')`
 const walk = (assignment: () => number) => () =>
   sql`insert into walk (person, campaign, assignment, chat, touched_at)
   values (${rows.person}, ${rows.campaign}, ${assignment()}, 'oc_1', now())`
+const shown = (seen: number | null, revision: number) => () =>
+  sql`update walk set shown_seen = ${seen}, shown_assignment = ${other.assignment}, shown_revision = ${revision}`
 const claim = () => sql`insert into inbox (key, received_at) values ('message:om_1', now())`
 const met = () => answer(1, '已达到', 'met', '每学期体检一次', null)
 
@@ -73,6 +78,10 @@ const cases: readonly Case[] = [
   ['who confirms an answer names one there is', foreign, () => confirming(other.assignment, 1)],
   ['who confirms an answer names its revision', checked, () => confirming(other.assignment, null)],
   ['no answer confirms itself', checked, met, () => confirming(rows.assignment, 1, 2)],
+  ['a draft is taken from an answer there is', foreign, () => draftOf(other.assignment, 1)()],
+  ['a draft names the revision it was taken from', checked, () => draftOf(other.assignment, null)()],
+  ['a walk’s card shows an answer there is', foreign, walk(() => rows.assignment), shown(1, 1)],
+  ['a walk’s card shows it from some state', checked, walk(() => rows.assignment), shown(null, 1)],
   ['a campaign carries over from an earlier one', checked, setCampaign('earlier = id')],
   [
     'not from a later one',
