@@ -19,6 +19,8 @@ export type CampaignCreatedView = {
   readonly review: ReviewMode
   /** The campaign whose answers are shown, and for how many requirements; null: none. */
   readonly earlier: { readonly title: string; readonly requirements: number } | null
+  /** A campaign whose answers are shown no more, because the school is called otherwise now; null: none. */
+  readonly letGo: string | null
 }
 
 /** What the form becomes once the campaign exists or its settings have changed, and what comes next. */
@@ -37,6 +39,7 @@ export function campaignCreatedCard(view: CampaignCreatedView): Card {
         ...(view.earlier === null
           ? []
           : [md`${labels.earlier}：${cut(view.earlier.title, longestLine)}，${view.earlier.requirements}条可以沿用`]),
+        ...(view.letGo === null ? [] : [md`不再沿用「${cut(view.letGo, longestLine)}」（学校名称不同）`]),
       ]),
     ),
     ...(created ? [markdown(md`下一步：请联络员在本群 @我 发送「分工」。`)] : []),

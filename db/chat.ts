@@ -86,6 +86,18 @@ export async function seenInChat(tx: Tx, chat: ChatId, person: PersonId): Promis
     .execute()
 }
 
+/** The groups somebody is in, as far as their members were read since a moment. */
+export async function chatsReadSince(tx: Tx, person: PersonId, moment: Date): Promise<ChatId[]> {
+  const rows = await tx
+    .selectFrom('chat_member')
+    .innerJoin('chat', 'chat.id', 'chat_member.chat')
+    .select('chat.id')
+    .where('chat_member.person', '=', person)
+    .where('chat.members_read_at', '>=', moment)
+    .execute()
+  return rows.map((row) => row.id)
+}
+
 export async function isMember(tx: Tx, chat: ChatId, person: PersonId): Promise<boolean> {
   const row = await tx
     .selectFrom('chat_member')

@@ -1,9 +1,9 @@
 import type { RequirementNo } from './ids.ts'
-import { inCommon, plain } from './in-common.ts'
+import { type Pairs, pairsOf, plain, share } from './in-common.ts'
 import type { PlacedRequirement } from './standard.ts'
 
 type Placed = Pick<PlacedRequirement, 'no' | 'title' | 'text' | 'task' | 'duty'>
-type Prepared = { readonly no: RequirementNo; readonly place: string; readonly title: string; readonly text: string }
+type Prepared = { readonly no: RequirementNo; readonly place: Pairs; readonly title: Pairs; readonly text: Pairs }
 
 /** The same words may head two matters: their texts have to have this much in common where the tasks differ. */
 const sameMatter = 0.3
@@ -29,9 +29,9 @@ export function findEarlier(now: readonly Placed[], earlier: readonly Placed[]):
     left = left.filter((one) => !pairs.some(([taken]) => taken === one))
     before = before.filter((one) => !pairs.some(([, taken]) => taken === one))
   }
-  take(sole(left, before, ({ place, title, text }) => `${place}\n${title}\n${text}`))
-  take(sole(left, before, ({ place, title }) => `${place}\n${title}`))
-  take(sole(left, before, ({ title }) => title).filter(([a, b]) => inCommon(a.text, b.text) >= sameMatter))
+  take(sole(left, before, ({ place, title, text }) => `${place.text}\n${title.text}\n${text.text}`))
+  take(sole(left, before, ({ place, title }) => `${place.text}\n${title.text}`))
+  take(sole(left, before, ({ title }) => title.text).filter(([a, b]) => share(a.text, b.text) >= sameMatter))
   take(similar(left, before))
   return found
 }
@@ -39,9 +39,9 @@ export function findEarlier(now: readonly Placed[], earlier: readonly Placed[]):
 function prepare({ no, title, text, task, duty }: Placed): Prepared {
   return {
     no,
-    place: plain(task?.title ?? duty?.title ?? ''),
-    title: plain(title),
-    text: plain(text).slice(0, longestCompared),
+    place: pairsOf(plain(task?.title ?? duty?.title ?? '')),
+    title: pairsOf(plain(title)),
+    text: pairsOf(plain(text).slice(0, longestCompared)),
   }
 }
 
@@ -62,20 +62,27 @@ function sole(
 /** Titles are short and looked at first: texts are compared only where they may decide something. */
 function similar(now: readonly Prepared[], earlier: readonly Prepared[]): (readonly [Prepared, Prepared])[] {
   if (now.length * earlier.length > mostCompared) return []
-  const places = new Map<string, boolean>()
-  const near = (one: Prepared, other: Prepared) => {
-    const key = `${one.place}\n${other.place}`
-    const known = places.get(key) ?? (one.place === other.place || inCommon(one.place, other.place) >= alike.place)
-    places.set(key, known)
-    return known
-  }
+  const near = once((one, other) => one.place.text === other.place.text || share(one.place, other.place) >= alike.place)
+  const texts = once((one, other) => share(one.text, other.text))
   const rivals = (one: Prepared, other: Prepared) =>
-    earlier.some((each) => each !== other && near(one, each) && inCommon(one.text, each.text) >= rival) ||
-    now.some((each) => each !== one && near(each, other) && inCommon(each.text, other.text) >= rival)
+    earlier.some((each) => each !== other && near(one, each) && texts(one, each) >= rival) ||
+    now.some((each) => each !== one && near(each, other) && texts(each, other) >= rival)
   return now.flatMap((one) =>
     earlier
-      .filter((other) => near(one, other) && inCommon(one.title, other.title) >= alike.title)
-      .filter((other) => inCommon(one.text, other.text) >= alike.text && !rivals(one, other))
+      .filter((other) => near(one, other) && share(one.title, other.title) >= alike.title)
+      .filter((other) => texts(one, other) >= alike.text && !rivals(one, other))
       .map((other) => [one, other] as const),
   )
+}
+
+/** Each pair is compared once, however many others it could be a rival of. */
+function once<T>(compare: (one: Prepared, other: Prepared) => T): (one: Prepared, other: Prepared) => T {
+  const known = new Map<Prepared, Map<Prepared, T>>()
+  return (one, other) => {
+    const row = known.get(one) ?? new Map<Prepared, T>()
+    known.set(one, row)
+    const found = row.get(other) ?? compare(one, other)
+    row.set(other, found)
+    return found
+  }
 }

@@ -10,21 +10,27 @@ export function plain(text: string): string {
 
 /** Dice's coefficient of the pairs of neighbouring characters of two plain texts, each as often as it stands there. */
 export function inCommon(a: string, b: string): number {
-  const [pairsA, pairsB] = [pairsOf(a), pairsOf(b)]
-  if (pairsA.length === 0 || pairsB.length === 0) return a === b && a !== '' ? 1 : 0
-  const left = new Map<string, number>()
-  for (const pair of pairsA) left.set(pair, (left.get(pair) ?? 0) + 1)
-  let shared = 0
-  for (const pair of pairsB) {
-    const count = left.get(pair) ?? 0
-    if (count === 0) continue
-    left.set(pair, count - 1)
-    shared += 1
-  }
-  return (2 * shared) / (pairsA.length + pairsB.length)
+  return share(pairsOf(a), pairsOf(b))
 }
 
-function pairsOf(text: string): string[] {
+/** A plain text made ready to be compared with many others. */
+export type Pairs = { readonly text: string; readonly counts: ReadonlyMap<string, number>; readonly all: number }
+
+export function pairsOf(text: string): Pairs {
   const signs = [...text]
-  return signs.slice(1).map((sign, at) => `${signs[at]}${sign}`)
+  const counts = new Map<string, number>()
+  for (const [at, sign] of signs.slice(1).entries()) {
+    const pair = `${signs[at]}${sign}`
+    counts.set(pair, (counts.get(pair) ?? 0) + 1)
+  }
+  return { text, counts, all: Math.max(0, signs.length - 1) }
+}
+
+/** The same as `inCommon`, of texts made ready. */
+export function share(a: Pairs, b: Pairs): number {
+  if (a.all === 0 || b.all === 0) return a.text === b.text && a.text !== '' ? 1 : 0
+  const [few, many] = a.counts.size < b.counts.size ? [a, b] : [b, a]
+  let shared = 0
+  for (const [pair, count] of few.counts) shared += Math.min(count, many.counts.get(pair) ?? 0)
+  return (2 * shared) / (a.all + b.all)
 }

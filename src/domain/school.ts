@@ -20,10 +20,17 @@ export function looksLikeOneSchool(names: readonly string[]): boolean {
   return names.length <= mostDepartments && names.filter((name) => schoolName.test(plain(name))).length < 2
 }
 
-/** One name within the other, as people shorten them: 第二实验小学 for 大安市第二实验小学. */
+/** What people leave out before a name: 大安市, 吉林省大安市, 县. A 校区 is no place but a part of a school. */
+const places = /^(?:(?!.{0,8}校区)[^第]{0,8}?(?:省|自治区|市|自治州|州|盟|县|旗|区|镇|乡|街道|村))+$/u
+
+/**
+ * Whether one name is the other without the place before it: 第二实验小学 for 大安市第二实验小学. Anything else before or
+ * behind makes another school, or a part of one: 第二实验小学 and 实验小学, 第一小学东校区 and 第一小学.
+ */
 export function namesAgree(one: string, other: string): boolean {
-  const [a, b] = [plain(one), plain(other)]
-  return a !== '' && b !== '' && (a.includes(b) || b.includes(a))
+  const [short = '', long = ''] = [plain(one), plain(other)].toSorted((a, b) => a.length - b.length)
+  if (short === '' || !long.endsWith(short)) return false
+  return long === short || places.test(long.slice(0, -short.length))
 }
 
 function plain(name: string): string {

@@ -8,28 +8,34 @@ import type { CampaignId } from '../domain/ids.ts'
 import { namesAgree, sameName } from '../domain/school.ts'
 import { plainTitle } from '../domain/setup.ts'
 import { placed } from '../domain/standard.ts'
-import { leads } from './roles.ts'
+import { ledAmong } from './roles.ts'
 import type { Scene } from './scene.ts'
-
-/** Of more campaigns than this nobody remembers which is which; each is asked about one by one. */
-const mostAsked = 30
 
 /**
  * Earlier campaigns whose answers could be carried over into one this chat leads: with answers, and led by whoever sets
  * it, those of this chat foremost, the latest first. The one that is chosen already stays among them, whoever chose it.
  * Whether it is of the same school is asked where the school is known.
  */
-export async function earlierCampaigns(scene: Scene, running: Campaign | null): Promise<EarlierCampaign[]> {
+async function earlierCampaigns(scene: Scene, running: Campaign | null): Promise<EarlierCampaign[]> {
   const known = await campaignsOf(scene.tx, scene.who.id)
-  const before = known
-    .filter((one) => running === null || one.id < running.id)
-    .toSorted((a, b) => Number(b.leadingChat === scene.chat) - Number(a.leadingChat === scene.chat) || b.id - a.id)
-    .slice(0, mostAsked)
-  const led: CampaignId[] = running === null || running.earlier === null ? [] : [running.earlier]
-  for (const one of before) if (!led.includes(one.id) && (await leads(scene, one))) led.push(one.id)
-  const found = await answeredCampaigns(scene.tx, led)
+  const led = await ledAmong(
+    scene,
+    known.filter((one) => running === null || one.id < running.id),
+  )
+  const chosen = running === null || running.earlier === null ? [] : [running.earlier]
+  const among = [...new Set([...chosen, ...led.map((one) => one.id)])]
+  const found = await answeredCampaigns(scene.tx, among)
   const fits = running === null ? found : found.filter((one) => isOfSchool(scene, one, running.school))
   return fits.toSorted((a, b) => Number(isHere(scene, b)) - Number(isHere(scene, a)))
+}
+
+/** What a card offers: everybody in the group reads it, and what another group has led is no business of theirs. */
+export async function offeredEarlier(scene: Scene, running: Campaign | null): Promise<EarlierCampaign[]> {
+  return offeredOf(scene, await earlierCampaigns(scene, running), running)
+}
+
+function offeredOf(scene: Scene, all: readonly EarlierCampaign[], running: Campaign | null): EarlierCampaign[] {
+  return all.filter((one) => isHere(scene, one) || one.id === running?.earlier)
 }
 
 /** What a new campaign begins with: the latest of this very group. */
@@ -54,15 +60,16 @@ type Chosen =
   | { readonly kind: 'refused'; readonly why: Extract<Refusal, 'earlier-unknown' | 'earlier-of-other'> }
 
 /**
- * Which one a form or words name: by its id, its title, or as it is offered. Nothing named: as it is, or as a new campaign
- * begins. Whatever is named has to be offered here, and of the school the campaign is for.
+ * Which one a form or words name: as it is offered, or by its title, and so one led elsewhere, too. Nothing named: as it
+ * is, or as a new campaign begins. Whatever is named has to be of the school the campaign is for.
  */
 export async function chooseEarlier(
   scene: Scene,
   typed: unknown,
   of: { readonly school: string; readonly running: Campaign | null },
 ): Promise<Chosen> {
-  const offered = await earlierCampaigns(scene, of.running)
+  const all = await earlierCampaigns(scene, of.running)
+  const offered = offeredOf(scene, all, of.running)
   const asked = readText(typed)?.replace(/[。.]$/, '') ?? null
   if (asked === noEarlier) return { kind: 'chosen', campaign: null }
   if (asked === null) {
@@ -73,9 +80,10 @@ export async function chooseEarlier(
     return { kind: 'chosen', campaign: usual !== null && isOfSchool(scene, usual, of.school) ? usual : null }
   }
   const wanted = plainTitle(asked)
-  const names = nameEarlier(scene, offered)
-  const exact = names.find(({ id, text }) => String(id) === asked || plainTitle(text) === wanted)
-  const found = offered.find((one) => (exact === undefined ? plainTitle(one.title) === wanted : one.id === exact.id))
+  const exact =
+    offered.find(({ id }) => String(id) === asked)?.id ??
+    nameEarlier(scene, all).find(({ text }) => plainTitle(text) === wanted)?.id
+  const found = all.find((one) => (exact === undefined ? plainTitle(one.title) === wanted : one.id === exact))
   if (found === undefined) return { kind: 'refused', why: 'earlier-unknown' }
   if (!isOfSchool(scene, found, of.school)) return { kind: 'refused', why: 'earlier-of-other' }
   return { kind: 'chosen', campaign: found }

@@ -1,5 +1,5 @@
 import type { Campaign } from '#db/campaign.ts'
-import { isMember, membersReadAt } from '#db/chat.ts'
+import { chatsReadSince, isMember, membersReadAt } from '#db/chat.ts'
 import { loadPerson } from '#db/person.ts'
 import type { Tx } from '#db/tx.ts'
 import type { PersonId } from '../domain/ids.ts'
@@ -32,6 +32,13 @@ export async function stillLeads(tx: Tx, campaign: Campaign, person: PersonId): 
   if ((await loadPerson(tx, person)).left) return false
   if (campaign.coordinator === person) return true
   return isMember(tx, campaign.leadingChat, person)
+}
+
+/** Those of several that they lead, by the same rule, asked once for all of them. */
+export async function ledAmong(scene: Scene, campaigns: readonly Campaign[]): Promise<Campaign[]> {
+  const since = new Date(scene.now.getTime() - membersHoldMs)
+  const chats = [scene.chat, ...(await chatsReadSince(scene.tx, scene.who.id, since))]
+  return campaigns.filter((one) => one.coordinator === scene.who.id || chats.includes(one.leadingChat))
 }
 
 /** The coordinator; when they have left the school, whoever is in the leading group, or a campaign would be orphaned. */

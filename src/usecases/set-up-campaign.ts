@@ -145,7 +145,12 @@ export async function saveSettings(scene: Scene, id: CampaignId, form: SetupForm
   const about = { inspectBy, coordinator: coordinator.id, review, earlier: changed.earlier }
   await audit(scene.tx, 'save-settings', scene.who.id, id, about, scene.now)
   await tellNews(scene, changed, changed.coordinator !== campaign.coordinator)
-  return { card: await setUpCard(scene, changed, 'changed'), toast: { kind: 'success', text: said.settingsSaved } }
+  // Whoever says 不沿用 knows; a school's name that was changed says nothing of it.
+  const letGo = changed.earlier === null && readText(form.earlier) === null ? campaign.earlier : null
+  return {
+    card: await setUpCard(scene, changed, 'changed', letGo),
+    toast: { kind: 'success', text: said.settingsSaved },
+  }
 }
 
 /** The coordinator has to be in the leading group; nobody picked: `otherwise`. Null: somebody else was named. */

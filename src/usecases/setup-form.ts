@@ -16,7 +16,7 @@ import { readLabelled } from '../domain/labelled.ts'
 import type { Numbering } from '../domain/papers.ts'
 import type { ReviewMode } from '../domain/review.ts'
 import { placed } from '../domain/standard.ts'
-import { earlierCampaigns, nameEarlier, usualEarlier } from './choose-earlier.ts'
+import { nameEarlier, offeredEarlier, usualEarlier } from './choose-earlier.ts'
 import type { Scene } from './scene.ts'
 import { standardsHere } from './standards-here.ts'
 
@@ -47,7 +47,7 @@ export function readSetupWords(scene: Scene, rest: string): SetupForm {
 /** The form of a new campaign, with what was typed so far and why it was not taken. */
 export async function newForm(scene: Scene, form: SetupForm, why: Refusal | null): Promise<Card> {
   const standards = await standardsHere(scene, scene.chat)
-  const offered = await earlierCampaigns(scene, null)
+  const offered = await offeredEarlier(scene, null)
   return setupCard({
     mode: { kind: 'new' },
     values: typedValues(form, {
@@ -79,7 +79,7 @@ export async function changeForm(
     mode: { kind: 'change', campaign: campaign.id },
     values: typedValues(form, await currentForm(scene, campaign)),
     standards: [],
-    earlier: nameEarlier(scene, await earlierCampaigns(scene, campaign)),
+    earlier: nameEarlier(scene, await offeredEarlier(scene, campaign)),
     refused: why === null ? null : refusals[why],
   })
 }
@@ -142,8 +142,13 @@ function typedEarlier(typed: unknown, otherwise: CampaignId | null): CampaignId 
   return typeof typed === 'string' && /^\d{1,10}$/.test(typed) ? (Number(typed) as CampaignId) : otherwise
 }
 
-/** What the form becomes when it was taken. */
-export async function setUpCard(scene: Scene, campaign: Campaign, news: 'created' | 'changed'): Promise<Card> {
+/** What the form becomes when it was taken; `letGo`: what is carried over no more, as the school is another now. */
+export async function setUpCard(
+  scene: Scene,
+  campaign: Campaign,
+  news: 'created' | 'changed',
+  letGo: CampaignId | null = null,
+): Promise<Card> {
   const asked = await requirementsToAssign(scene.tx, campaign.id)
   return campaignCreatedCard({
     news,
@@ -156,6 +161,7 @@ export async function setUpCard(scene: Scene, campaign: Campaign, news: 'created
     inspectBy: campaign.inspectBy,
     coordinator: (await loadPerson(scene.tx, campaign.coordinator)).name,
     review: campaign.review,
+    letGo: letGo === null ? null : (await loadCampaign(scene.tx, letGo)).title,
     earlier:
       campaign.earlier === null
         ? null

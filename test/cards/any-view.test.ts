@@ -206,6 +206,7 @@ function cardsOf(anyText: Arbitrary<string>, list: Lists): Readonly<Record<strin
         coordinator: anyText,
         review: anyReview,
         earlier: maybe(fc.record({ title: anyText, requirements: nat })),
+        letGo: maybe(anyText),
       })
       .map((view) => () => campaignCreatedCard(view)),
     division: fc

@@ -402,6 +402,7 @@ export const samples: Readonly<Record<string, Card>> = {
     coordinator: '林静',
     review: 'head',
     earlier: { title: '2025年对照整改年活动', requirements: 68 },
+    letGo: null,
   }),
   division: divisionCard(aDivision),
   ...importSamples,

@@ -13,6 +13,25 @@ const asked = (no: number, title: string, text: string, task: string | null = nu
     task: task === null ? null : { no: 1 as TaskNo, title: task },
     duty: duty === null ? null : { no: 1, title: duty },
   }) satisfies Asked
+test('each text is read once, however many it is compared with: a set-up has to be answered', () => {
+  let read = 0
+  const text = (at: number) => `${'安全教育和应急演练每学期组织，'.repeat(20)}${at}`
+  const many = (from: number) =>
+    Array.from({ length: 100 }, (_, at) => {
+      const one = asked(at + 1, `安全教育第${from + at}项`, text(from + at), '安全')
+      return Object.defineProperty({ ...one }, 'text', {
+        get: () => {
+          read += 1
+          return one.text
+        },
+      })
+    })
+  const began = process.cpuUsage()
+  findEarlier(many(0), many(1000))
+  expect(read).toBe(200)
+  expect(process.cpuUsage(began).user).toBeLessThan(600_000)
+})
+
 const pairs = (now: readonly Asked[], earlier: readonly Asked[]) => [...findEarlier(now, earlier)]
 
 describe('between the two editions', () => {

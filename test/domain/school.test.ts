@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { looksLikeOneSchool, mostDepartments, sameName } from '#src/domain/school.ts'
+import { looksLikeOneSchool, mostDepartments, namesAgree, sameName } from '#src/domain/school.ts'
 
 test.each<[string, readonly string[], boolean]>([
   ['nothing', [], true],
@@ -19,4 +19,23 @@ test('a name is the same in full-width forms and with spaces, and in nothing els
   expect(sameName(' 第１小 学', '第1小学')).toBe(true)
   expect(sameName('第一小学', '县第一小学')).toBe(false)
   expect(sameName(' ', '')).toBe(false)
+})
+
+test.each<[string, string, boolean]>([
+  ['第一小学', '大安市第一小学', true],
+  ['大安市第一小学', '吉林省大安市第一小学', true],
+  ['实验小学', '县实验小学', true],
+  ['城关 小学', '清河县清河镇城关小学', true],
+  ['第一小学', '第一小学', true],
+  ['第一小学', '第一小学东校区', false],
+  ['第一小学', '第一小学分校', false],
+  ['实验小学', '第二实验小学', false],
+  ['实验小学', '大安市第二实验小学', false],
+  ['第一小学', '东校区第一小学', false],
+  ['第一小学', '大安市第一小学（北校区）', false],
+  ['白城市第一小学', '大安市第一小学', false],
+  ['', '第一小学', false],
+])('a name without its place is the same: %s, %s', (one, other, agree) => {
+  expect(namesAgree(one, other)).toBe(agree)
+  expect(namesAgree(other, one)).toBe(agree)
 })

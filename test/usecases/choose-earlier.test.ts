@@ -14,6 +14,7 @@ import {
 } from '#test/support/first-school.ts'
 import { lastMet, lastYearTitle, openAfterLastYear } from '#test/support/last-year.ts'
 import type { Recorder } from '#test/support/recorder.ts'
+import { statementsOf } from '#test/support/statements.ts'
 
 let world: Recorder
 let ofFirst: CampaignId
@@ -48,8 +49,24 @@ describe('the form of a new campaign', () => {
     expect(await offered('zhao', leadingGroup)).toBe(`沿用往年填报：${lastYearTitle}（可选：${lastYearTitle}、不沿用）`)
   })
 
-  test('in a group that leads nothing offers what whoever asks has led, with its school, and begins with none', async () => {
-    expect(await offered('zhao', teachers)).toBe(`沿用往年填报：不沿用（可选：${lastYearTitle}（第一小学）、不沿用）`)
+  test('in another group says nothing of what whoever asks has led elsewhere, as everybody there reads it', async () => {
+    expect(await offered('zhao', teachers)).toBe('')
+    await create({ earlier: lastYearTitle }, { chat: teachers })
+    // What was chosen there stays chosen.
+    expect(await offered('zhao', teachers)).toContain(lastYearTitle)
+  })
+
+  test('asks who leads what once, however many campaigns there are', async () => {
+    const asked = async () => {
+      const statements = await statementsOf(world, 'wu', { v: 1, do: 'open-setup' }, {}, leadingGroup)
+      return statements.length
+    }
+    const before = await asked()
+    for (const chat of ['oc_a', 'oc_b', 'oc_c'] as ChatId[]) {
+      await create({ earlier: '不沿用' }, { chat })
+      await world.press('wu', { v: 1, do: 'open-setup' }, {}, { chat })
+    }
+    expect(await asked()).toBe(before)
   })
 
   test('asks nobody else about it: not who only answered, and not of another school', async () => {
@@ -84,7 +101,10 @@ describe('创建活动', () => {
   })
 
   test('in another group carries over what is named there, of the same school', async () => {
-    await create({ earlier: String(ofFirst) }, { chat: teachers })
+    expect((await create({ earlier: String(ofFirst) }, { chat: teachers })).toast?.text).toBe(
+      refusals['earlier-unknown'],
+    )
+    await create({ earlier: lastYearTitle }, { chat: teachers })
     expect(await carried(teachers)).toMatchObject({ earlier: ofFirst })
   })
 
@@ -95,7 +115,7 @@ describe('创建活动', () => {
     ['one that is nowhere', () => ({ earlier: '2147483647' }), 'zhao', leadingGroup, 'unknown'],
     [
       'one’s own, for another school',
-      () => ({ earlier: String(ofFirst), school: '第九小学' }),
+      () => ({ earlier: lastYearTitle, school: '第九小学' }),
       'zhao',
       teachers,
       'other',
@@ -123,7 +143,7 @@ describe('创建活动', () => {
     await create({ school: '大安市第一小学' })
     expect(await carried()).toMatchObject({ earlier: ofFirst })
     await world.rewind()
-    const reply = await create({ school: '大安市第一小学', earlier: String(ofFirst) }, { chat: teachers })
+    const reply = await create({ school: '大安市第一小学', earlier: lastYearTitle }, { chat: teachers })
     expect(reply.toast?.text).toBe(refusals['earlier-of-other'])
   })
 
@@ -197,9 +217,10 @@ describe('保存设置', () => {
     expect(await carried()).toMatchObject({ earlier: ofFirst })
   })
 
-  test('for another school lets go of what was this one’s', async () => {
-    await save({ school: '第九小学' })
+  test('for another school lets go of what was this one’s, and says so', async () => {
+    const { card } = await save({ school: '第九小学' })
     expect(await carried()).toMatchObject({ earlier: null })
+    expect(card === undefined ? '' : asText(card)).toContain(`不再沿用「${lastYearTitle}」（学校名称不同）`)
   })
 
   test('by a later coordinator, who led nothing then, keeps what was chosen', async () => {
