@@ -54,7 +54,9 @@ function isLabel(part: Part, next: Part | undefined): boolean {
 }
 
 function isChoice(part: Part): part is Choice {
-  return ['select_static', 'multi_select_static', 'date_picker', 'select_person'].includes(part.tag)
+  return ['select_static', 'multi_select_static', 'date_picker', 'select_person', 'multi_select_person'].includes(
+    part.tag,
+  )
 }
 
 function lines(part: Part, before: Part | undefined): string[] {
@@ -71,6 +73,7 @@ function lines(part: Part, before: Part | undefined): string[] {
     case 'multi_select_static':
     case 'date_picker':
     case 'select_person':
+    case 'multi_select_person':
       return [`${before?.tag === 'div' ? before.text.content : ''}：${chosen(part)}`]
     case 'column_set':
       return part.columns.map((column) => listed(column.elements).join(' '))
@@ -89,7 +92,7 @@ function lines(part: Part, before: Part | undefined): string[] {
 
 function chosen(choice: Choice): string {
   if (choice.tag === 'date_picker') return choice.initial_date ?? '（写成 2026-11-30）'
-  if (choice.tag === 'select_person') return '（可在卡片里更换）'
+  if (choice.tag === 'select_person' || choice.tag === 'multi_select_person') return '（可在卡片里更换）'
   if (choice.tag === 'multi_select_static') return chosenOf(choice)
   const now = choice.options.find((option) => option.value === choice.initial_option)?.text.content ?? ''
   if (choice.options.length > mostOptions) return now

@@ -1,10 +1,11 @@
 import { type Day, sayDay } from '#src/domain/day.ts'
+import { mostDeputies } from '#src/domain/leading-group.ts'
 import type { ReviewMode } from '#src/domain/review.ts'
 import { type Card, card, markdown } from './card.ts'
 import { cut, longestLine, longestName } from './cut.ts'
 import { joined, md } from './markdown.ts'
 import { reviewModes } from './review-words.ts'
-import { labels } from './words.ts'
+import { labels, sayNames } from './words.ts'
 
 export type CampaignCreatedView = {
   readonly news: 'created' | 'changed'
@@ -16,6 +17,9 @@ export type CampaignCreatedView = {
   readonly requirements: number
   readonly inspectBy: Day
   readonly coordinator: string
+  /** Of the leading group, as far as they are in it; null and none: nobody has said so. */
+  readonly head: string | null
+  readonly deputies: readonly string[]
   readonly review: ReviewMode
   /** The campaign whose answers are shown, and for how many requirements; null: none. */
   readonly earlier: { readonly title: string; readonly requirements: number } | null
@@ -35,6 +39,8 @@ export function campaignCreatedCard(view: CampaignCreatedView): Card {
         md`${labels.standard}：${cut(view.standardTitle, longestLine)}，${size}`,
         md`${labels.inspectBy}：${sayDay(view.inspectBy)}`,
         md`${labels.coordinator}：${cut(view.coordinator, longestName)}`,
+        ...(view.head === null ? [] : [md`${labels.head}：${cut(view.head, longestName)}`]),
+        ...(view.deputies.length === 0 ? [] : [md`${labels.deputies}：${sayNames(view.deputies, mostDeputies)}`]),
         ...(view.review === 'none' ? [] : [md`${labels.review}：${reviewModes[view.review]}`]),
         ...(view.earlier === null
           ? []

@@ -16,6 +16,7 @@ import type {
   ManySelect,
   Markdown,
   Panel,
+  PeoplePicker,
   PersonPicker,
   Picture,
   PlainText,
@@ -222,6 +223,17 @@ export function personPicker(asked: Asked & { readonly chosen: string | null }):
   return [
     div(asked.label),
     { tag: 'select_person', name, placeholder: choose(asked), options: [], ...initial, width: 'fill' },
+  ]
+}
+
+/** Any number of people to pick out of the members of the chat, nobody among them, with their label before them. */
+export function peoplePicker(asked: Asked & { readonly chosen: readonly string[] }): [Div, PeoplePicker] {
+  const { name, chosen } = asked
+  const tag = 'multi_select_person' as const
+  const placeholder = choose(asked)
+  return [
+    div(asked.label),
+    { tag, name, required: false, placeholder, options: [], selected_values: [...chosen], width: 'fill' },
   ]
 }
 

@@ -104,6 +104,13 @@ export type PersonPicker = {
   readonly width: 'fill'
 }
 
+/** Only in a form (its page). The platform takes `required` for true when it is not said. */
+export type PeoplePicker = Omit<PersonPicker, 'tag' | 'initial_option'> & {
+  readonly tag: 'multi_select_person'
+  readonly required: false
+  readonly selected_values: readonly string[]
+}
+
 export interface Columns<Child> {
   readonly tag: 'column_set'
   readonly flex_mode: 'none' | 'flow'
@@ -123,7 +130,7 @@ export interface Panel<Child> {
 }
 
 type Text = Markdown | Div
-export type Control = Input | Select | ManySelect | DatePicker | PersonPicker
+export type Control = Input | Select | ManySelect | DatePicker | PersonPicker | PeoplePicker
 /** What may stand anywhere but in a form. */
 export type Block = Text | Button | Chooser | Chart | Picture | Columns<Block> | Panel<Block>
 /** What may stand in a form. A chart may or may not (facts page, section 7), so it does not. */

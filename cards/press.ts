@@ -46,7 +46,8 @@ const v = z.coerce.number().pipe(z.literal(1))
 export const pressSchema = z.discriminatedUnion('do', [
   z.object({ v, do: z.literal('open-setup') }),
   z.object({ v, do: z.literal('create-campaign') }),
-  z.object({ v, do: z.literal('save-settings'), campaign }),
+  // With `heads` the form asked who heads the leading group: what does not come along with it was emptied.
+  z.object({ v, do: z.literal('save-settings'), campaign, heads: v.optional() }),
   z.object({ v, do: z.literal('show-division'), campaign, page: z.coerce.number().int().min(0).max(200), seen }),
   z.object({ v, do: z.literal('confirm-division'), campaign, page: z.coerce.number().int().min(0).max(200), seen }),
   z.object({ v, do: z.literal('start-walk'), campaign }),

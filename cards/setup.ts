@@ -1,8 +1,21 @@
 import type { Day } from '#src/domain/day.ts'
 import type { CampaignId, OpenId } from '#src/domain/ids.ts'
+import { mostDeputies } from '#src/domain/leading-group.ts'
 import type { Numbering } from '#src/domain/papers.ts'
 import type { ReviewMode } from '#src/domain/review.ts'
-import { type Card, card, datePicker, form, hint, input, personPicker, remark, select, submit } from './card.ts'
+import {
+  type Card,
+  card,
+  datePicker,
+  form,
+  hint,
+  input,
+  peoplePicker,
+  personPicker,
+  remark,
+  select,
+  submit,
+} from './card.ts'
 import { cut } from './cut.ts'
 import { noEarlier } from './earlier-words.ts'
 import type { FormPart } from './elements.ts'
@@ -19,6 +32,9 @@ export type SetupView = {
     readonly standardId: string | null
     readonly inspectBy: Day | null
     readonly coordinator: OpenId | null
+    /** Asked only of a campaign that runs: the form of a new one is short. */
+    readonly head: OpenId | null
+    readonly deputies: readonly OpenId[]
     readonly remindHour: number
     readonly holidays: string
     readonly review: ReviewMode
@@ -39,6 +55,8 @@ export const setupControls = {
   standardId: 'standardId',
   inspectBy: 'inspectBy',
   coordinator: 'coordinator',
+  head: 'head',
+  deputies: 'deputies',
   remindHour: 'remindHour',
   holidays: 'holidays',
   review: 'review',
@@ -51,6 +69,9 @@ const longest = { school: 60, title: 80, holidays: 500 }
 const remindHours = [9, 10, 11, 12, 13, 14, 15, 16, 17]
 /** More standards than this no school has; each costs an element. */
 const mostStandards = 100
+/** A picker of one person cannot be emptied on every client. */
+const headsHint =
+  '组长、副组长从本群成员里选，写进总结的「健全组织」；也可以发送「创建活动 组长：韩立新」「创建活动 副组长：葛明、季小兰」，不设就写「不设」。'
 /** No school has more years to choose from that anybody remembers. */
 const mostEarlier = 20
 
@@ -60,13 +81,13 @@ export function setupCard(view: SetupView): Card {
   const press =
     mode.kind === 'new'
       ? submit(buttons.createCampaign, { v: 1, do: 'create-campaign' }, 'primary_filled')
-      : submit(buttons.saveSettings, { v: 1, do: 'save-settings', campaign: mode.campaign }, 'primary_filled')
+      : submit(buttons.saveSettings, { v: 1, do: 'save-settings', campaign: mode.campaign, heads: 1 }, 'primary_filled')
   const asked = mode.kind === 'new' ? [...basics(view), ...whichStandard(view)] : basics(view)
-  const more = mode.kind === 'new' ? whoAndWhen(view) : [...whoAndWhen(view), ...reminding(view)]
+  const more = mode.kind === 'new' ? whoAndWhen(view) : [...whoAndWhen(view), ...heading(view), ...reminding(view)]
   return card(mode.kind === 'new' ? '创建整改活动' : '活动设置', 'blue', [
     ...(refused === null ? [] : [remark(refused)]),
     form('setup', [...asked, ...more, ...whichEarlier(view), press]),
-    ...(mode.kind === 'new' ? [] : [hint(reviewHint)]),
+    ...(mode.kind === 'new' ? [] : [hint(headsHint), hint(reviewHint)]),
     ...(mode.kind === 'new' ? [hint('要用自己的标准或清单，先发送「创建活动 导入标准」。')] : []),
     hint(mode.kind === 'new' ? '创建后，本群就是这次活动的领导小组群。' : '对照标准在创建后不能更换。'),
   ])
@@ -127,6 +148,17 @@ function whoAndWhen({ values }: SetupView): FormPart[] {
   return [
     ...datePicker({ name: setupControls.inspectBy, label: labels.inspectBy, chosen: values.inspectBy }),
     ...personPicker({ name: setupControls.coordinator, label: labels.coordinator, chosen: values.coordinator }),
+  ]
+}
+
+function heading({ values }: SetupView): FormPart[] {
+  return [
+    ...personPicker({ name: setupControls.head, label: labels.head, chosen: values.head }),
+    ...peoplePicker({
+      name: setupControls.deputies,
+      label: labels.deputies,
+      chosen: values.deputies.slice(0, mostDeputies),
+    }),
   ]
 }
 

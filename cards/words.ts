@@ -1,5 +1,6 @@
 import type { AnswerGap } from '#src/domain/answer.ts'
 import type { Day } from '#src/domain/day.ts'
+import { type HeadsGap, mostDeputies } from '#src/domain/leading-group.ts'
 import type { SummaryChange } from '#src/domain/papers.ts'
 import type { Count } from '#src/domain/progress.ts'
 import type { NoReminder } from '#src/domain/reminder.ts'
@@ -17,6 +18,8 @@ export const labels = {
   standard: '对照标准',
   inspectBy: '自查截止日期',
   coordinator: '联络员',
+  head: '组长',
+  deputies: '副组长',
   remindHour: '提醒时间',
   holidays: '放假时间',
   earlier: '沿用往年填报',
@@ -114,6 +117,22 @@ export const refusals = {
   'only-text': '请发送文字、图片或文件。',
 } as const
 export type Refusal = keyof typeof refusals
+
+/** Why nobody was made head of the leading group, or deputy. */
+export function sayHeadsGap(gap: HeadsGap): string {
+  switch (gap.why) {
+    case 'not-a-member':
+      return gap.who === null
+        ? '组长、副组长请从本群成员里选择。'
+        : `本群成员里没有「${cut(gap.who, longestName)}」，组长、副组长请写本群成员的姓名，几个人用顿号隔开。`
+    case 'name-twice':
+      return `本群不止一位「${cut(gap.who ?? '', longestName)}」，请在「活动设置」的卡片里选，或 @ 本人。`
+    case 'both':
+      return `${cut(gap.who, longestName)}不能既是组长又是副组长，请改一处再保存。`
+    case 'too-many':
+      return `副组长最多${mostDeputies}位。`
+  }
+}
 
 /** Why somebody on the list of those who owe something is not reminded. */
 export const noReminderWords: Readonly<Record<NoReminder, string>> = {

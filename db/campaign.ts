@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Holiday } from '#src/domain/calendar.ts'
 import type { Day } from '#src/domain/day.ts'
 import type { CampaignId, ChatId, PersonId, TaskNo } from '#src/domain/ids.ts'
+import type { Heads } from '#src/domain/leading-group.ts'
 import type { Numbering } from '#src/domain/papers.ts'
 import type { ReviewMode } from '#src/domain/review.ts'
 import { placed, type RatingWord, type Standard } from '#src/domain/standard.ts'
@@ -35,6 +36,8 @@ export type Campaign = {
   readonly directoryGap: DirectoryGap | null
   /** The campaign whose answers are shown to be confirmed; null: none. */
   readonly earlier: CampaignId | null
+  /** Who heads the leading group and who stands in for them, as it was said: they may have left it since. */
+  readonly heads: Heads
 }
 
 type Settings = {
@@ -47,7 +50,12 @@ type Settings = {
 /** A new campaign with its own copy of the standard: a later release of the catalogue changes nothing in it. */
 export async function insertCampaign(
   tx: Tx,
-  made: Settings & { readonly leadingChat: ChatId; readonly standard: Standard; readonly review: ReviewMode },
+  made: Settings & {
+    readonly leadingChat: ChatId
+    readonly standard: Standard
+    readonly review: ReviewMode
+    readonly heads: Heads
+  },
   now: Date,
 ): Promise<Campaign> {
   const { standard } = made
@@ -71,6 +79,8 @@ export async function insertCampaign(
       remind_on: null,
       directory_gap: null,
       earlier: null,
+      head: made.heads.head,
+      deputies: [...made.heads.deputies],
       created_at: now,
     })
     .returning('id')
@@ -216,12 +226,13 @@ type Change = Partial<
       | 'dividedOn'
       | 'remindOn'
       | 'directoryGap'
+      | 'heads'
     >
 >
 
 /** Writes what is named in `change`; a change of the division also makes cards drawn from the old one stale. */
 export async function changeCampaign(tx: Tx, id: CampaignId, change: Change): Promise<void> {
-  const { division, holidays, ...rest } = change
+  const { division, holidays, heads, ...rest } = change
   if (Object.keys(change).length === 0) return
   await tx
     .updateTable('campaign')
@@ -238,6 +249,7 @@ export async function changeCampaign(tx: Tx, id: CampaignId, change: Change): Pr
       ...(rest.dividedOn === undefined ? {} : { divided_on: rest.dividedOn }),
       ...(rest.remindOn === undefined ? {} : { remind_on: rest.remindOn }),
       ...(rest.directoryGap === undefined ? {} : { directory_gap: rest.directoryGap }),
+      ...(heads === undefined ? {} : { head: heads.head, deputies: [...heads.deputies] }),
       ...(division === undefined
         ? {}
         : { division: JSON.stringify(division), division_seen: eb('division_seen', '+', 1) }),
@@ -275,5 +287,6 @@ function toCampaign(row: Row): Campaign {
     remindOn: row.remind_on,
     directoryGap: row.directory_gap,
     earlier: row.earlier,
+    heads: { head: row.head, deputies: row.deputies },
   }
 }

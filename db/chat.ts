@@ -1,4 +1,5 @@
 import type { ChatId, OpenId, PersonId } from '#src/domain/ids.ts'
+import type { GroupMember } from '#src/domain/leading-group.ts'
 import type { Tx } from './tx.ts'
 
 /** A group the bot is in; private chats are not kept, so a chat that is not here is private. */
@@ -108,16 +109,16 @@ export async function isMember(tx: Tx, chat: ChatId, person: PersonId): Promise<
   return row !== undefined
 }
 
-export async function memberNames(tx: Tx, chat: ChatId): Promise<string[]> {
-  const rows = await tx
+/** The members of a chat in the order in which we met them; a name not known yet is ''. */
+export async function chatMembers(tx: Tx, chat: ChatId): Promise<GroupMember[]> {
+  return tx
     .selectFrom('chat_member')
     .innerJoin('person', 'person.id', 'chat_member.person')
-    .select('person.name')
+    .select(['person.id', 'person.open_id as openId', 'person.name'])
     .where('chat', '=', chat)
-    .where('person.name', '<>', '')
+    .where('person.left_at', 'is', null)
     .orderBy('person.id')
     .execute()
-  return rows.map((row) => row.name)
 }
 
 export async function memberIds(tx: Tx, chat: ChatId): Promise<PersonId[]> {

@@ -17,6 +17,7 @@ import * as templates from './migrations/0018-templates.ts'
 import * as lastYear from './migrations/0020-last-year.ts'
 import * as printed from './migrations/0021-printed.ts'
 import * as shown from './migrations/0022-shown.ts'
+import * as headOfGroup from './migrations/0024-head-of-group.ts'
 import type { Database } from './schema.ts'
 
 /** All steps in order. A step that has been released is never edited: a change is a new step. */
@@ -38,6 +39,7 @@ export const migrations: Record<string, Migration> = {
   '0020-last-year': lastYear,
   '0021-printed': printed,
   '0022-shown': shown,
+  '0024-head-of-group': headOfGroup,
 }
 
 /**

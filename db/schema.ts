@@ -70,6 +70,9 @@ export type Database = {
     directory_gap: DirectoryGap | null
     /** Whose answers are shown for each requirement, to be confirmed or changed. */
     earlier: CampaignId | null
+    /** Who heads the leading group, and who stands in for them, whether they are still in it or not. */
+    head: PersonId | null
+    deputies: ColumnType<PersonId[], PersonId[] | undefined, PersonId[]>
     created_at: Date
   }
   requirement: {

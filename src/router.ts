@@ -37,6 +37,7 @@ import { acceptShown, listReviews } from './usecases/review-list.ts'
 import { openReviewed, skipReviewed, startReview } from './usecases/review-walk.ts'
 import { answer, here, type Scene, showCard } from './usecases/scene.ts'
 import { sendTrace } from './usecases/send-trace.ts'
+import { noHeads } from './usecases/set-heads.ts'
 import { createCampaign, offerSetup, saveSettings } from './usecases/set-up-campaign.ts'
 import { settleDeparture } from './usecases/settle-departure.ts'
 import { cancelImport, confirmImport } from './usecases/settle-import.ts'
@@ -179,7 +180,7 @@ export async function runPress(scene: Scene, press: Press, form: PressEvent['for
     case 'create-campaign':
       return createCampaign(scene, form)
     case 'save-settings':
-      return saveSettings(scene, press.campaign, form)
+      return saveSettings(scene, press.campaign, press.heads === undefined ? form : { ...noHeads, ...form })
     case 'show-division':
       return turnPage(scene, { ...press, form })
     case 'confirm-division':

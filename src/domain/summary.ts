@@ -25,7 +25,7 @@ export type SummaryFacts = {
   /** The day by which everything is to be inspected. */
   readonly inspectBy: Day
   readonly numbering: Numbering
-  readonly leaders: readonly string[]
+  readonly leadingGroup: LeadingGroup
   readonly coordinator: string | null
   readonly departments: readonly SummaryDepartment[]
   /** In catalogue order. */
@@ -35,6 +35,12 @@ export type SummaryFacts = {
   readonly study: StudyFacts
   /** Those its tables are to have. */
   readonly columns: ChosenColumns
+}
+/** By name, each of them once: whoever heads it is not among its members. */
+export type LeadingGroup = {
+  readonly head: string | null
+  readonly deputies: readonly string[]
+  readonly members: readonly string[]
 }
 export type SummaryDepartment = {
   readonly name: string
@@ -181,13 +187,14 @@ function studied({ standard: { title, documentNumber, duties }, study }: Summary
   ]
 }
 
-function organised({ leaders, coordinator, departments, requirements }: SummaryFacts): Sentence[] {
+function organised({ leadingGroup, coordinator, departments, requirements }: SummaryFacts): Sentence[] {
   const carrying = departments.filter((one) => one.requirements > 0)
   const unassigned = requirements.filter((row) => row.department === null).length
+  const led = sayGroup(leadingGroup)
   const sentences: Sentence[] = [
-    leaders.length === 0
+    led === null
       ? missing('领导小组成员：未填报', 'leading-group')
-      : fromData(`我校成立对照整改工作领导小组，成员为${inOrder(leaders)}。`, 'leading-group'),
+      : fromData(`我校成立对照整改工作领导小组，${led}。`, 'leading-group'),
   ]
   if (coordinator !== null) sentences.push(fromData(`联络员为${coordinator}。`, 'settings'))
   // A department the directory no longer has still answers for what was given to it; nobody knows how many are in it.
@@ -208,10 +215,23 @@ function organised({ leaders, coordinator, departments, requirements }: SummaryF
   return sentences
 }
 
-/** Nothing says who ranks before whom, so the order is one that ranks nobody, and says so. */
-function inOrder(names: readonly string[]): string {
-  const ordered = names.toSorted(bySound.compare).join('、')
-  return names.length < 2 ? ordered : `${ordered}（按姓名音序排列）`
+/**
+ * 组长韩立新，副组长葛明、季小兰，成员白雪梅、田大勇（按姓名音序排列）; null when nobody is in it. Nothing says who ranks before
+ * whom among several, so their order is one that ranks nobody, and says so once, behind the last of them.
+ */
+function sayGroup({ head, deputies, members }: LeadingGroup): string | null {
+  const isLed = head !== null || deputies.length > 0
+  const parts = [
+    { word: '组长', names: head === null ? [] : [head] },
+    { word: '副组长', names: deputies },
+    { word: isLed ? '成员' : '成员为', names: members },
+  ].filter(({ names }) => names.length > 0)
+  const last = parts.findLastIndex(({ names }) => names.length > 1)
+  const said = parts.map(
+    ({ word, names }, at) =>
+      `${word}${names.toSorted(bySound.compare).join('、')}${at === last ? '（按姓名音序排列）' : ''}`,
+  )
+  return said.length === 0 ? null : said.join('，')
 }
 
 const bySound = new Intl.Collator('zh-u-co-pinyin')

@@ -1,7 +1,7 @@
 import { answersOf } from '#db/answer.ts'
 import { assignedRows } from '#db/assignment.ts'
 import { type Campaign, loadStandard } from '#db/campaign.ts'
-import { memberNames } from '#db/chat.ts'
+import { chatMembers } from '#db/chat.ts'
 import { loadDepartments } from '#db/department.ts'
 import { evidenceOf } from '#db/evidence.ts'
 import { type StandingIssue, standingIssues } from '#db/issue-standing.ts'
@@ -9,6 +9,7 @@ import { loadPerson } from '#db/person.ts'
 import { loadTemplates } from '#db/table-template.ts'
 import type { Tx } from '#db/tx.ts'
 import { namedPieces } from '../domain/evidence.ts'
+import type { GroupMember } from '../domain/leading-group.ts'
 import { unsettled } from '../domain/review.ts'
 import { placed } from '../domain/standard.ts'
 import type { SummaryFacts } from '../domain/summary.ts'
@@ -43,7 +44,7 @@ export async function gatherFacts(
     madeOn,
     inspectBy: campaign.inspectBy,
     numbering: campaign.numbering,
-    leaders: await memberNames(tx, campaign.leadingChat),
+    leadingGroup: groupOf(campaign, await chatMembers(tx, campaign.leadingChat)),
     coordinator: (await loadPerson(tx, campaign.coordinator)).name,
     departments: departments.map((one) => ({
       name: one.name,
@@ -72,6 +73,17 @@ export async function gatherFacts(
     ),
     study: await gatherStudy(tx, campaign, standard),
     columns: await loadTemplates(tx, campaign.id),
+  }
+}
+
+/** Whoever is in the group no longer heads it no longer, whatever the settings say. */
+function groupOf({ heads }: Campaign, members: readonly GroupMember[]): SummaryFacts['leadingGroup'] {
+  const named = members.filter((one) => one.name !== '')
+  const namesOf = (some: readonly GroupMember[]) => some.map((one) => one.name)
+  return {
+    head: named.find((one) => one.id === heads.head)?.name ?? null,
+    deputies: namesOf(named.filter((one) => heads.deputies.includes(one.id))),
+    members: namesOf(named.filter((one) => one.id !== heads.head && !heads.deputies.includes(one.id))),
   }
 }
 

@@ -17,6 +17,7 @@ import { isOver } from '../domain/closing.ts'
 import { longestSaid } from '../domain/command.ts'
 import { addDays, wallClock, yearOf } from '../domain/day.ts'
 import type { CampaignId, OpenId } from '../domain/ids.ts'
+import type { HeadsGap } from '../domain/leading-group.ts'
 import { checkSetup, type SetupGap } from '../domain/setup.ts'
 import { readStandardWords } from '../domain/standard-command.ts'
 import type { Reply } from '../events.ts'
@@ -24,6 +25,7 @@ import { bringStandard } from './bring-standard.ts'
 import { carryOver, chooseEarlier } from './choose-earlier.ts'
 import { mayCoordinate } from './roles.ts'
 import { refused, type Scene } from './scene.ts'
+import { auditHeads, namesHeadsAlone, pickHeads, saveHeads } from './set-heads.ts'
 import {
   changeForm,
   currentForm,
@@ -32,6 +34,8 @@ import {
   readReviewMode,
   readSetupWords,
   type SetupForm,
+  sayWhy,
+  settingsSaved,
   setUpCard,
 } from './setup-form.ts'
 import { standardsHere } from './standards-here.ts'
@@ -58,12 +62,15 @@ export async function offerSetup(scene: Scene, rest: string): Promise<Reply> {
   if (scene.place === 'private') return refused('group-only')
   const led = await campaignLedBy(scene.tx, scene.chat)
   const named = readSetupWords(scene, rest)
+  if (led?.status === 'closed' && Object.keys(named).length > 0 && namesHeadsAlone(named))
+    return saveHeads(scene, led.id, named)
   const running =
     led === null || (led.status === 'closed' && !('inspectBy' in named && !('school' in named))) ? null : led
   if (running !== null && !(await mayCoordinate(scene, running))) return refused('no-right-to-set-up')
   if (Object.keys(named).length > 0) {
     if (running === null) return createCampaign(scene, named)
-    return saveSettings(scene, running.id, { ...(await currentForm(scene, running)), ...named })
+    const { head: _, deputies: __, ...settings } = await currentForm(scene, running)
+    return saveSettings(scene, running.id, { ...settings, ...named })
   }
   return { card: running === null ? await newForm(scene, {}, null) : await changeForm(scene, running, {}, null) }
 }
@@ -77,6 +84,7 @@ export async function createCampaign(scene: Scene, form: SetupForm): Promise<Rep
   if (running !== null && running.status !== 'closed') {
     return { card: await setUpCard(scene, running, 'created'), toast: { kind: 'info', text: refusals['group-taken'] } }
   }
+  const heads = await pickHeads(scene, form, { head: null, deputies: [] })
   const standards = await standardsHere(scene, scene.chat)
   const asked = { school: form.school, title: form.title, standard: form.standardId, inspectBy: form.inspectBy }
   const verdict = checkSetup(asked, standards, firstDay(scene))
@@ -87,17 +95,19 @@ export async function createCampaign(scene: Scene, form: SetupForm): Promise<Rep
   if (coordinator === null) return again(await newForm(scene, form, 'coordinator-unknown'), 'coordinator-unknown')
   const earlier = await chooseEarlier(scene, form.earlier, { school: verdict.setup.school, running: null })
   if (earlier.kind === 'refused') return again(await newForm(scene, form, earlier.why), earlier.why)
+  if (heads.kind === 'refused') return again(await newForm(scene, form, heads.gap), heads.gap)
   const { standardId, ...setup } = verdict.setup
   const standard = standards.find((one) => one.id === standardId)
   if (standard === undefined) throw new Error(`checkSetup accepted an unknown standard ${standardId}`)
   const made = await insertCampaign(
     scene.tx,
-    { ...setup, standard, review, leadingChat: scene.chat, coordinator: coordinator.id },
+    { ...setup, standard, review, leadingChat: scene.chat, coordinator: coordinator.id, heads: heads.heads },
     scene.now,
   )
   const campaign = await carryOver(scene, made, earlier.campaign)
   const about = { coordinator: coordinator.id, earlier: campaign.earlier }
   await audit(scene.tx, 'create-campaign', scene.who.id, campaign.id, about, scene.now)
+  await auditHeads(scene, campaign, { head: null, deputies: [] })
   await tellNews(scene, campaign, true)
   return { card: await setUpCard(scene, campaign, 'created'), toast: { kind: 'success', text: said.campaignCreated } }
 }
@@ -110,7 +120,7 @@ export async function saveSettings(scene: Scene, id: CampaignId, form: SetupForm
   if (campaign === null || campaign.leadingChat !== scene.chat) return refused('old-card')
   if (campaign.status === 'closed' && (await campaignLedBy(scene.tx, scene.chat))?.id !== id) return refused('old-card')
   if (!(await mayCoordinate(scene, campaign))) return refused('no-right-to-set-up')
-  const refuse = async (why: Refusal) => again(await changeForm(scene, campaign, form, why), why)
+  const refuse = async (why: Refusal | HeadsGap) => again(await changeForm(scene, campaign, form, why), why)
   const verdict = checkSetup(
     { school: form.school, title: form.title, inspectBy: form.inspectBy, standard: campaign.standardId },
     [{ id: campaign.standardId, title: campaign.standardTitle, documentNumber: campaign.standardDocument }],
@@ -128,6 +138,8 @@ export async function saveSettings(scene: Scene, id: CampaignId, form: SetupForm
   if (numbering === null) return refuse('numbering-unknown')
   const earlier = await chooseEarlier(scene, form.earlier, { school: verdict.setup.school, running: campaign })
   if (earlier.kind === 'refused') return refuse(earlier.why)
+  const heads = await pickHeads(scene, form, campaign.heads)
+  if (heads.kind === 'refused') return refuse(heads.gap)
   const hour = Number.parseInt(String(form.remindHour), 10)
   const { school, title, inspectBy } = verdict.setup
   await changeCampaign(scene.tx, id, {
@@ -138,19 +150,18 @@ export async function saveSettings(scene: Scene, id: CampaignId, form: SetupForm
     holidays,
     review,
     numbering,
+    heads: heads.heads,
     remindHour: Number.isInteger(hour) && hour >= 9 && hour <= 17 ? hour : campaign.remindHour,
     ...(campaign.status === 'closed' && campaign.dividedOn !== null ? { status: 'open' } : {}),
   })
   const changed = await carryOver(scene, await loadCampaign(scene.tx, id), earlier.campaign)
   const about = { inspectBy, coordinator: coordinator.id, review, earlier: changed.earlier }
   await audit(scene.tx, 'save-settings', scene.who.id, id, about, scene.now)
+  await auditHeads(scene, changed, campaign.heads)
   await tellNews(scene, changed, changed.coordinator !== campaign.coordinator)
   // Whoever says 不沿用 knows; a school's name that was changed says nothing of it.
   const letGo = changed.earlier === null && readText(form.earlier) === null ? campaign.earlier : null
-  return {
-    card: await setUpCard(scene, changed, 'changed', letGo),
-    toast: { kind: 'success', text: said.settingsSaved },
-  }
+  return settingsSaved(scene, changed, letGo)
 }
 
 /** The coordinator has to be in the leading group; nobody picked: `otherwise`. Null: somebody else was named. */
@@ -169,8 +180,8 @@ function firstDay(scene: Scene) {
   return isOver(scene.today, wallClock(scene.now, scene.deps.timeZone)) ? addDays(scene.today, 1) : scene.today
 }
 
-function again(card: Card, why: Refusal): Reply {
-  return { card, toast: { kind: 'warning', text: refusals[why] } }
+function again(card: Card, why: Refusal | HeadsGap): Reply {
+  return { card, toast: { kind: 'warning', text: sayWhy(why) } }
 }
 
 /** What a coordinator hears of a set-up: that they are one, unless they did it themselves, and what is not known yet. */

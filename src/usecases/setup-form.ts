@@ -4,18 +4,21 @@ import { noEarlier } from '#cards/earlier-words.ts'
 import { numberings } from '#cards/paper-words.ts'
 import { reviewModes } from '#cards/review-words.ts'
 import { type SetupView, setupCard, setupControls } from '#cards/setup.ts'
-import { labels, type Refusal, refusals } from '#cards/words.ts'
+import { labels, type Refusal, refusals, said, sayHeadsGap } from '#cards/words.ts'
 import { requirementsToAssign } from '#db/assignment.ts'
 import { type Campaign, loadCampaign } from '#db/campaign.ts'
+import { chatMembers } from '#db/chat.ts'
 import { countEarlier } from '#db/earlier.ts'
 import { loadPerson } from '#db/person.ts'
 import { readText } from '../domain/answer.ts'
 import { readTypedDay, sayHolidays } from '../domain/calendar.ts'
 import type { CampaignId, OpenId } from '../domain/ids.ts'
 import { readLabelled } from '../domain/labelled.ts'
+import type { GroupMember, HeadsGap } from '../domain/leading-group.ts'
 import type { Numbering } from '../domain/papers.ts'
 import type { ReviewMode } from '../domain/review.ts'
 import { placed } from '../domain/standard.ts'
+import type { Reply } from '../events.ts'
 import { nameEarlier, offeredEarlier, usualEarlier } from './choose-earlier.ts'
 import type { Scene } from './scene.ts'
 import { standardsHere } from './standards-here.ts'
@@ -29,6 +32,8 @@ const byLabel = {
   [labels.standard]: setupControls.standardId,
   [labels.inspectBy]: setupControls.inspectBy,
   [labels.coordinator]: setupControls.coordinator,
+  [labels.head]: setupControls.head,
+  [labels.deputies]: setupControls.deputies,
   [labels.remindHour]: setupControls.remindHour,
   [labels.holidays]: setupControls.holidays,
   [labels.review]: setupControls.review,
@@ -36,16 +41,28 @@ const byLabel = {
   [labels.earlier]: setupControls.earlier,
 } as const
 
-/** The same form in words: `学校名称：… 活动名称：…`. A coordinator may be named or mentioned. Empty when there are none. */
+/** The same form in words: `学校名称：… 活动名称：…`. People may be named or mentioned. Empty when there are none. */
 export function readSetupWords(scene: Scene, rest: string): SetupForm {
   const named = readLabelled(rest, Object.keys(byLabel) as (keyof typeof byLabel)[])
-  const form: SetupForm = Object.fromEntries([...(named ?? [])].map(([label, value]) => [byLabel[label], value]))
-  const mentioned = scene.via.kind === 'message' ? scene.via.mentioned[0] : undefined
-  return form.coordinator === '' && mentioned !== undefined ? { ...form, coordinator: mentioned } : form
+  const said = [...(named ?? [])].map(([label, value]): [string, string] => [byLabel[label], value])
+  return Object.fromEntries(withMentioned(said, scene.via.kind === 'message' ? scene.via.mentioned : []))
+}
+
+const ofOne: readonly string[] = [setupControls.coordinator, setupControls.head]
+
+/** A mention leaves nothing in the text: in their order they are those of the fields left empty, one each, or several. */
+function withMentioned(said: readonly [string, string][], mentioned: readonly OpenId[]): [string, string | string[]][] {
+  const left = [...mentioned]
+  return said.map(([name, value], at) => {
+    if (ofOne.includes(name)) return [name, value === '' ? (left.shift() ?? '') : value]
+    if (name !== setupControls.deputies) return [name, value]
+    const after = said.slice(at + 1).filter(([other, empty]) => ofOne.includes(other) && empty === '')
+    return [name, [value, ...left.splice(0, Math.max(0, left.length - after.length))]]
+  })
 }
 
 /** The form of a new campaign, with what was typed so far and why it was not taken. */
-export async function newForm(scene: Scene, form: SetupForm, why: Refusal | null): Promise<Card> {
+export async function newForm(scene: Scene, form: SetupForm, why: Refusal | HeadsGap | null): Promise<Card> {
   const standards = await standardsHere(scene, scene.chat)
   const offered = await offeredEarlier(scene, null)
   return setupCard({
@@ -56,6 +73,8 @@ export async function newForm(scene: Scene, form: SetupForm, why: Refusal | null
       standardId: standards[0]?.id ?? null,
       inspectBy: null,
       coordinator: scene.who.openId,
+      head: null,
+      deputies: [],
       remindHour: 16,
       holidays: '',
       review: 'none',
@@ -64,8 +83,13 @@ export async function newForm(scene: Scene, form: SetupForm, why: Refusal | null
     }),
     earlier: nameEarlier(scene, offered),
     standards: standards.map((one) => ({ id: one.id, title: one.title, requirements: placed(one).length })),
-    refused: why === null ? null : refusals[why],
+    refused: why === null ? null : sayWhy(why),
   })
+}
+
+/** Why a set-up was not taken, as staff read it. */
+export function sayWhy(why: Refusal | HeadsGap): string {
+  return typeof why === 'string' ? refusals[why] : sayHeadsGap(why)
 }
 
 /** The form of a campaign's settings. */
@@ -73,30 +97,45 @@ export async function changeForm(
   scene: Scene,
   campaign: Campaign,
   form: SetupForm,
-  why: Refusal | null,
+  why: Refusal | HeadsGap | null,
 ): Promise<Card> {
   return setupCard({
     mode: { kind: 'change', campaign: campaign.id },
     values: typedValues(form, await currentForm(scene, campaign)),
     standards: [],
     earlier: nameEarlier(scene, await offeredEarlier(scene, campaign)),
-    refused: why === null ? null : refusals[why],
+    refused: why === null ? null : sayWhy(why),
   })
 }
 
 /** The settings of a campaign as its form holds them. */
 export async function currentForm(scene: Scene, campaign: Campaign): Promise<SetupView['values']> {
+  const { head, deputies } = await headsNow(scene, campaign)
   return {
     school: campaign.school,
     title: campaign.title,
     standardId: campaign.standardId,
     inspectBy: campaign.inspectBy,
     coordinator: (await loadPerson(scene.tx, campaign.coordinator)).openId,
+    head: head?.openId ?? null,
+    deputies: deputies.map((one) => one.openId),
     remindHour: campaign.remindHour,
     holidays: sayHolidays(campaign.holidays),
     review: campaign.review,
     numbering: campaign.numbering,
     earlier: campaign.earlier,
+  }
+}
+
+/** Those of the leading group's head and deputies who still are in it. */
+async function headsNow(
+  scene: Scene,
+  { leadingChat, heads }: Campaign,
+): Promise<{ readonly head: GroupMember | null; readonly deputies: readonly GroupMember[] }> {
+  const members = await chatMembers(scene.tx, leadingChat)
+  return {
+    head: members.find((one) => one.id === heads.head) ?? null,
+    deputies: members.filter((one) => heads.deputies.includes(one.id)),
   }
 }
 
@@ -129,6 +168,8 @@ function typedValues(form: SetupForm, otherwise: SetupView['values']): SetupView
       typeof form.coordinator === 'string' && openId.test(form.coordinator)
         ? (form.coordinator as OpenId)
         : otherwise.coordinator,
+    head: form.head === undefined ? otherwise.head : typedPerson(form.head, otherwise.head),
+    deputies: typedPeople(form.deputies, otherwise.deputies),
     remindHour: Number(form.remindHour ?? otherwise.remindHour),
     holidays: text(form.holidays, otherwise.holidays),
     review: readReviewMode(form.review) ?? otherwise.review,
@@ -137,12 +178,30 @@ function typedValues(form: SetupForm, otherwise: SetupView['values']): SetupView
   }
 }
 
+function typedPerson(typed: unknown, otherwise: OpenId | null): OpenId | null {
+  if (readText(typed) === null) return null
+  return openId.test(String(typed)) ? (typed as OpenId) : otherwise
+}
+
+function typedPeople(typed: unknown, otherwise: readonly OpenId[]): readonly OpenId[] {
+  if (typed === undefined) return otherwise
+  const named = (Array.isArray(typed) ? typed : [typed]).filter((one) => readText(one) !== null)
+  const picked = named.filter((one): one is OpenId => typeof one === 'string' && openId.test(one))
+  return picked.length === named.length ? [...new Set(picked)] : otherwise
+}
+
 function typedEarlier(typed: unknown, otherwise: CampaignId | null): CampaignId | null {
   if (typed === noEarlier) return null
   return typeof typed === 'string' && /^\d{1,10}$/.test(typed) ? (Number(typed) as CampaignId) : otherwise
 }
 
-/** What the form becomes when it was taken; `letGo`: what is carried over no more, as the school is another now. */
+/** What a change of settings is answered with; `letGo`: what is carried over no more, as the school is another now. */
+export async function settingsSaved(scene: Scene, campaign: Campaign, letGo: CampaignId | null = null): Promise<Reply> {
+  const card = await setUpCard(scene, campaign, 'changed', letGo)
+  return { card, toast: { kind: 'success', text: said.settingsSaved } }
+}
+
+/** What the form becomes when it was taken. */
 export async function setUpCard(
   scene: Scene,
   campaign: Campaign,
@@ -150,6 +209,7 @@ export async function setUpCard(
   letGo: CampaignId | null = null,
 ): Promise<Card> {
   const asked = await requirementsToAssign(scene.tx, campaign.id)
+  const { head, deputies } = await headsNow(scene, campaign)
   return campaignCreatedCard({
     news,
     title: campaign.title,
@@ -160,6 +220,8 @@ export async function setUpCard(
     requirements: asked.length,
     inspectBy: campaign.inspectBy,
     coordinator: (await loadPerson(scene.tx, campaign.coordinator)).name,
+    head: head?.name ?? null,
+    deputies: deputies.map((one) => one.name),
     review: campaign.review,
     letGo: letGo === null ? null : (await loadCampaign(scene.tx, letGo)).title,
     earlier:

@@ -18,7 +18,7 @@ function contractOf(card: Card) {
   const parts = form?.elements ?? []
   const labelled = parts.flatMap((part, at): [string, string][] => {
     if (part.tag === 'input') return [[part.label.content, part.name]]
-    if (part.tag !== 'select_static' && part.tag !== 'date_picker' && part.tag !== 'select_person') return []
+    if (!('placeholder' in part && 'name' in part)) return []
     const before = parts[at - 1]
     const label = before?.tag === 'div' ? before.text.content : 'no label before it'
     expect(part.placeholder.content).toContain(label)
@@ -115,6 +115,8 @@ test('set-up: the labels and 创建活动; settings ask for no other standard bu
     '活动名称',
     '自查截止日期',
     '联络员',
+    '组长',
+    '副组长',
     '提醒时间',
     '放假时间',
     '审核',

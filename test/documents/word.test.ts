@@ -89,7 +89,13 @@ test.each([0, 1, 3, 200])('a standard of %i requirements in one task makes a pap
 })
 
 test('a sign that turns the direction of writing in a name mirrors nothing', async () => {
-  const facts = someFacts(aStandard([[1]]), {}, { leaders: ['\u202e周校长', '\u2067陈主任'] })
+  const facts = someFacts(
+    aStandard([[1]]),
+    {},
+    {
+      leadingGroup: { head: null, deputies: [], members: ['\u202e周校长', '\u2067陈主任'] },
+    },
+  )
   expect(await read(await word(facts))).toMatch(/[^\u202a-\u202e\u2066-\u2069]周校长/)
   expect(await read(await word(facts))).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/)
 })

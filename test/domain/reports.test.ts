@@ -81,9 +81,20 @@ test('numbered after GB/T 9704: 一、 （一） 1., the tasks of each duty from
 })
 
 test('the leading group stands in an order that ranks nobody, and says so', () => {
-  const { text } = outline('plan', { ...facts, leaders: ['周校长', '李主任', '陈主任'] })
-  expect(text).toContain('成员为陈主任、李主任、周校长（按姓名音序排列）。')
-  expect(outline('plan', { ...facts, leaders: ['周校长'] }).text).toContain('成员为周校长。')
+  const of = (head: string | null, deputies: string[], members: string[]) =>
+    outline('plan', { ...facts, leadingGroup: { head, deputies, members } }).text
+  const group = '我校成立对照整改工作领导小组，'
+  expect(of(null, [], ['周校长', '李主任', '陈主任'])).toContain(
+    `${group}成员为陈主任、李主任、周校长（按姓名音序排列）。`,
+  )
+  expect(of(null, [], ['周校长'])).toContain(`${group}成员为周校长。`)
+  expect(of('韩立新', ['季小兰', '葛明'], ['田大勇', '白雪梅'])).toContain(
+    `${group}组长韩立新，副组长葛明、季小兰，成员白雪梅、田大勇（按姓名音序排列）。`,
+  )
+  expect(of('韩立新', ['季小兰', '葛明'], ['白雪梅'])).toContain('副组长葛明、季小兰（按姓名音序排列），成员白雪梅。')
+  expect(of('韩立新', ['葛明'], ['白雪梅'])).toContain(`${group}组长韩立新，副组长葛明，成员白雪梅。`)
+  expect(of('韩立新', [], [])).toContain(`${group}组长韩立新。`)
+  expect(of(null, ['葛明'], ['白雪梅'])).toContain(`${group}副组长葛明，成员白雪梅。`)
 })
 
 test.each([

@@ -82,7 +82,7 @@ export function someFacts(
     madeOn: '2026-11-23' as Day,
     inspectBy: '2026-11-30' as Day,
     numbering: 'runs-on',
-    leaders: ['周校长', '陈主任'],
+    leadingGroup: { head: '周校长', deputies: [], members: ['陈主任', '孙主任'] },
     coordinator: '陈主任',
     departments: [{ name: '教务处', heads: ['李主任'], members: 6, requirements: requirements.length }],
     requirements,

@@ -51,7 +51,7 @@ test('the whole paper, sentence by sentence', () => {
     ],
     [
       '二、健全组织，分工落实',
-      '我校成立对照整改工作领导小组，成员为陈主任、周校长（按姓名音序排列）。联络员为陈主任。各项要求分工到1个部门：教务处（负责人李主任，共6人）负责4条。',
+      '我校成立对照整改工作领导小组，组长周校长，成员陈主任、孙主任（按姓名音序排列）。联络员为陈主任。各项要求分工到1个部门：教务处（负责人李主任，共6人）负责4条。',
     ],
     [
       '三、对照标准，逐项自查',
@@ -89,7 +89,11 @@ test('every sentence says what it rests on', () => {
 })
 
 test('with no answers at all, everything missing is marked and nothing is claimed', () => {
-  const facts = someFacts(national, {}, { leaders: [], coordinator: null, departments: [] })
+  const facts = someFacts(
+    national,
+    {},
+    { leadingGroup: { head: null, deputies: [], members: [] }, coordinator: null, departments: [] },
+  )
   const nobodys = facts.requirements.map((row) => ({ ...row, department: null, respondent: null }))
   const summary = compile({ ...facts, requirements: nobodys })
   const text = allText(summary)

@@ -78,7 +78,8 @@ describe.each(names)('%s', (name) => {
   })
 
   test('in every field of the set-up and of the settings', async () => {
-    const fields = ['school', 'title', 'standardId', 'inspectBy', 'coordinator', 'remindHour', 'holidays', 'earlier']
+    const names = ['school', 'title', 'standardId', 'inspectBy', 'coordinator', 'remindHour', 'holidays', 'earlier']
+    const fields = [...names, 'head', 'deputies']
     const { id } = await campaignOf(world)
     for (const field of fields) {
       const form = { ...setupForm, holidays: '', [field]: value }

@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { refusals, said } from '#cards/words.ts'
+import { seenInChat } from '#db/chat.ts'
+import { meetPerson } from '#db/person.ts'
+import type { Tx } from '#db/tx.ts'
+import type { Day } from '#src/domain/day.ts'
 import type { ChatId } from '#src/domain/ids.ts'
+import { gatherFacts } from '#src/usecases/gather-facts.ts'
 import {
   campaignOf,
   leadingGroup,
@@ -155,6 +160,142 @@ describe('保存设置', () => {
     await divided.press('wu', { v: 1, do: 'save-settings', campaign: id }, form, { chat: leadingGroup })
     const letters = await divided.say('wu', '/assign 19 李老师')
     expect(wordsOf(letters.at(-1))).toBe(said.reassigned(1, 0))
+  })
+})
+
+describe('组长、副组长', () => {
+  let divided: Recorder
+  beforeAll(async () => {
+    divided = await openDivided()
+    await divided.keep()
+  })
+  beforeEach(() => divided.rewind())
+  afterAll(() => divided[Symbol.asyncDispose]())
+
+  const save = async (form: object, heads: { heads?: 1 } = { heads: 1 }, who = 'zhao') =>
+    divided.press(
+      who,
+      { v: 1, do: 'save-settings', campaign: (await campaignOf(divided)).id, ...heads },
+      { ...setupForm, holidays: '', ...form },
+      { chat: leadingGroup },
+    )
+  const says = async (words: string, who = 'zhao') =>
+    (await divided.say(who, `创建活动 ${words}`, { in: leadingGroup })).map(wordsOf).join()
+  const inDatabase = <T>(look: (tx: Tx) => Promise<T>) => divided.database.db.transaction().execute(look)
+  const group = async () => {
+    const campaign = await campaignOf(divided)
+    return inDatabase(
+      async (tx) => (await gatherFacts(tx, divided.deps, campaign, 1, '2026-09-08' as Day)).leadingGroup,
+    )
+  }
+  const deeds = () =>
+    inDatabase((tx) => tx.selectFrom('audit').select('about').where('did', '=', 'set-heads').orderBy('id').execute())
+
+  test('by the form: kept, shown in it again, said on the card, audited', async () => {
+    const reply = await save({ head: openIdOf('wu'), deputies: [openIdOf('qian')] })
+    expect(reply.toast?.text).toBe(said.settingsSaved)
+    expect(JSON.stringify(reply.card)).toMatch(/组长：吴校长.*副组长：钱主任/)
+    expect(await group()).toEqual({ head: '吴校长', deputies: ['钱主任'], members: ['赵主任'] })
+    expect(await deeds()).toHaveLength(1)
+    const form = await divided.press('zhao', { v: 1, do: 'open-setup' }, {}, { chat: leadingGroup })
+    const drawn = JSON.stringify(form.card)
+    expect(drawn).toContain(`"initial_option":"${openIdOf('wu')}"`)
+    expect(drawn).toContain(`"selected_values":["${openIdOf('qian')}"]`)
+  })
+
+  test('emptied in the form nobody is it any more, whatever an empty field looks like; saved again, nothing new is noted', async () => {
+    const both = { head: openIdOf('wu'), deputies: [openIdOf('qian')] }
+    for (const empty of [{}, { head: '', deputies: [] }, { head: null, deputies: '' }, { head: [], deputies: null }]) {
+      await save(both)
+      await save(both)
+      await save(empty)
+      const { members, ...led } = await group()
+      expect(led).toEqual({ head: null, deputies: [] })
+      expect(members).toHaveLength(3)
+    }
+    expect(await deeds()).toHaveLength(8)
+  })
+
+  test('a card drawn before there were these fields changes nothing of them', async () => {
+    await save({ head: openIdOf('wu'), deputies: [openIdOf('qian')] })
+    await save({ title: '换了名' }, {})
+    expect((await campaignOf(divided)).title).toBe('换了名')
+    expect(await group()).toMatchObject({ head: '吴校长', deputies: ['钱主任'] })
+  })
+
+  test('by words, one field or both, the others staying as they are', async () => {
+    expect(await says('组长：吴校长')).toContain('组长：吴校长')
+    expect(await says('副组长：钱主任、赵主任')).toContain('副组长：赵主任、钱主任')
+    expect(await says('提醒时间：10')).toContain('组长：吴校长')
+    expect(await says('组长：钱主任')).toContain('副组长：赵主任')
+    expect(await group()).toEqual({ head: '钱主任', deputies: ['赵主任'], members: ['吴校长'] })
+    expect(await says('组长：不设\n副组长：不设')).not.toContain('组长：钱主任')
+    expect(await group()).toMatchObject({ head: null, deputies: [] })
+  })
+
+  test('by mentions, which leave nothing in the text, in the order of the fields', async () => {
+    const mentions = (...who: string[]) => ({ in: leadingGroup, mention: [...who] })
+    await divided.say('zhao', '创建活动 组长： 副组长：', mentions('wu', 'qian', 'zhao'))
+    expect(await group()).toMatchObject({ head: '吴校长', deputies: ['赵主任', '钱主任'] })
+    await divided.say('zhao', '创建活动 副组长： 组长：', mentions('qian', 'zhao'))
+    expect(await group()).toMatchObject({ head: '赵主任', deputies: ['钱主任'] })
+  })
+
+  test.each<[string, object, RegExp]>([
+    ['somebody who is not in the group', { head: openIdOf('lin') }, /请从本群成员里选择/],
+    ['nobody anybody knows', { deputies: ['ou_nobody'] }, /请从本群成员里选择/],
+    ['one person as both', { head: openIdOf('wu'), deputies: [openIdOf('wu')] }, /吴校长不能既是组长又是副组长/],
+  ])('%s changes nothing, and what was typed stays', async (_, wrong, why) => {
+    const before = await divided.dump()
+    const reply = await save({ title: '换了名', ...wrong })
+    expect(reply.toast?.text).toMatch(why)
+    expect(JSON.stringify(reply.card)).toContain('换了名')
+    expect(await divided.dump()).toBe(before)
+  })
+
+  test('a name that is not found is said, and of two by one name neither is guessed', async () => {
+    expect(await says('组长：林老师')).toContain('本群成员里没有「林老师」')
+    await inDatabase((tx) => tx.updateTable('person').set({ name: '吴校长' }).where('name', '=', '钱主任').execute())
+    expect(await says('副组长：吴校长')).toContain('本群不止一位「吴校长」')
+    expect(await group()).toMatchObject({ head: null, deputies: [] })
+  })
+
+  test('only whoever may change settings says it', async () => {
+    const before = await divided.dump()
+    expect((await save({ head: openIdOf('wu') }, { heads: 1 }, 'wu')).toast?.text).toBe(refusals['no-right-to-set-up'])
+    expect(await divided.dump()).toBe(before)
+    expect(await says('组长：吴校长', 'wu')).toBe(refusals['no-right-to-set-up'])
+  })
+
+  test('who leaves the school or the group is not printed as such; back again, they are', async () => {
+    await save({ head: openIdOf('wu'), deputies: [openIdOf('qian')] })
+    await divided.happen({ kind: 'person-left', id: 'left', person: openIdOf('wu') })
+    expect(await group()).toEqual({ head: null, deputies: ['钱主任'], members: ['赵主任'] })
+    await inDatabase(async (tx) => {
+      const qian = await meetPerson(tx, openIdOf('qian'))
+      await tx.deleteFrom('chat_member').where('person', '=', qian.id).execute()
+    })
+    expect(await group()).toEqual({ head: null, deputies: [], members: ['赵主任'] })
+    await inDatabase(async (tx) => seenInChat(tx, leadingGroup, (await meetPerson(tx, openIdOf('qian'))).id))
+    expect(await group()).toMatchObject({ deputies: ['钱主任'] })
+  })
+
+  test('after the end by words: the paper is still to be signed, and everything else stays closed', async () => {
+    await divided.tick('2026-09-30T18:00+08:00')
+    expect(await says('组长：吴校长', 'wu')).toBe(refusals['no-right-to-set-up'])
+    expect(await says('组长：林老师')).toContain('本群成员里没有「林老师」')
+    expect(await says('组长：吴校长')).toContain('组长：吴校长')
+    expect(await campaignOf(divided)).toMatchObject({ status: 'closed' })
+    expect(await group()).toMatchObject({ head: '吴校长' })
+  })
+
+  test('with a new campaign by words', async () => {
+    const words = '学校名称：第一小学\n活动名称：下一年\n对照标准：2017\n自查截止日期：2027-06-30'
+    await divided.tick('2026-09-30T18:00+08:00')
+    expect(await says(`${words}\n组长：林老师`)).toContain('本群成员里没有「林老师」')
+    expect((await campaignOf(divided)).status).toBe('closed')
+    expect(await says(`${words}\n组长：吴校长`)).toContain('组长：吴校长')
+    expect(await deeds()).toHaveLength(1)
   })
 })
 
