@@ -60,6 +60,9 @@ const mostNumbers = 4
 const mostDepartments = 6
 const mostPeople = 2
 
+const headMissing =
+  '领导小组没有写组长，总结里只按姓名排列成员。请联络员在领导小组群里 @我 发送「创建活动 组长：姓名」，在「活动设置」里选也可以'
+
 /** What one line says. Plain text: the card escapes it. */
 export function sayLine({ about }: Pick<CheckLine, 'about'>): string {
   switch (about.kind) {
@@ -67,6 +70,8 @@ export function sayLine({ about }: Pick<CheckLine, 'about'>): string {
       return sayPending(about)
     case 'study':
       return '学习宣传还没有记录，总结的这一节现在是“未填报”'
+    case 'head':
+      return headMissing
     case 'gaps':
       return `${sayPlace(about.at)}：${about.gaps.map((gap) => gapWords[gap]).join('、')}`
     case 'issue':
@@ -87,6 +92,8 @@ function sayFinding({ about }: Finding, places: readonly Place[]): string {
   switch (about.kind) {
     case 'gap':
       return `${where}：${gapWords[about.gap]}`
+    case 'head-missing':
+      return headMissing
     case 'claim':
     case 'other-school':
       return `${where}：${about.words.slice(0, 2).map(quoted).join('、')}`

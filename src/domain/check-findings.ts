@@ -33,6 +33,8 @@ export type Finding = {
 /** A further kind of finding is one more of these, its group, what finds it (check.ts) and its words (cards/finding-words.ts). */
 export type FindingAbout =
   | { readonly kind: 'gap'; readonly gap: GapKind }
+  /** The leading group has nobody at its head. */
+  | { readonly kind: 'head-missing' }
   | { readonly kind: 'claim'; readonly words: readonly string[] }
   | { readonly kind: 'other-school'; readonly words: readonly string[] }
   | { readonly kind: 'private'; readonly marks: readonly PrivateMark[] }

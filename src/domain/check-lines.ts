@@ -53,7 +53,7 @@ export type LineAbout =
   | { readonly kind: 'finding'; readonly finding: Finding; readonly places: readonly Place[] }
   | { readonly kind: 'gaps'; readonly gaps: readonly GapKind[]; readonly at: Place }
   | { readonly kind: 'issue'; readonly findings: readonly Finding[]; readonly issue: CheckedIssue }
-  | { readonly kind: 'study' }
+  | { readonly kind: 'study' | 'head' }
   | {
       readonly kind: 'pending'
       readonly gap: GapKind
@@ -88,6 +88,8 @@ function lineOf(of: readonly Finding[], context: CheckContext): CheckLine | null
   const { group, about } = finding
   if (about.kind === 'gap' && about.gap === 'study-missing')
     return { group, about: { kind: 'study' }, cures: [{ kind: 'session' }], remarks: [] }
+  // Its settings are changed in its own group alone, by whoever coordinates: the line says what to send there.
+  if (about.kind === 'head-missing') return { group, about: { kind: 'head' }, cures: [], remarks: [] }
   if (group === 'open' && about.kind === 'gap') return pending(about.gap, of, context)
   if (finding.issue !== null) {
     const issue = context.issues.get(finding.issue)

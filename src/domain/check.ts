@@ -14,7 +14,7 @@ import { type Gap, type GapKind, gapsOf } from './summary-gaps.ts'
 import type { SummaryIssue } from './summary-issues.ts'
 
 /** What a check looks at: no more of the facts than this. */
-export type Checked = Pick<SummaryFacts, 'school' | 'madeOn' | 'requirements' | 'issues' | 'study'>
+export type Checked = Pick<SummaryFacts, 'school' | 'madeOn' | 'requirements' | 'issues' | 'study' | 'leadingGroup'>
 export type Against = {
   readonly calendar: SchoolCalendar
   readonly profile: SchoolProfile
@@ -47,6 +47,7 @@ export function checkSummary(facts: Checked, against: Against): Finding[] {
   const issues = facts.issues.toSorted((a, b) => a.no - b.no)
   const all = [
     ...gapsOf({ ...facts, requirements, issues }, against.calendar).map(ofGap),
+    ...(facts.leadingGroup.head === null ? [noHead] : []),
     ...requirements.flatMap((row) => ofAnswer(row, facts.school, against)),
     ...issues.flatMap((issue) => ofIssue(issue, facts.school)),
     ...numberFindings(textsOf(requirements), against.profile),
@@ -71,6 +72,12 @@ export function countFindings(findings: readonly Finding[]): { readonly group: C
 /** What an answer claims that somebody has to vouch for. A reason why something does not apply claims nothing. */
 export function claimsToConfirm({ means, fact }: Pick<Answer, 'means' | 'fact'>): string[] {
   return means === 'not-applicable' || fact === null ? [] : claimsOf(fact)
+}
+
+/** No blank of the paper, which then names members alone; but nobody signs it as the head of the group. */
+const noHead: Finding = {
+  ...{ id: 'head-missing.school', group: 'unsaid', nos: [], ask: [], issue: null },
+  about: { kind: 'head-missing' },
 }
 
 function ofGap({ kind, at, issue }: Gap): Finding {

@@ -25,6 +25,7 @@ export function findingViews(
   const people = list(anyText, 20)
   const said = fc.record({ value: nat, said: anyText, nos: list(no, 20) })
   const about = fc.oneof(
+    fc.record({ kind: fc.constant('head-missing' as const) }),
     fc.record({ kind: fc.constant('claim' as const), words: list(anyText, 5) }),
     fc.record({ kind: fc.constant('same-text' as const), text: anyText }),
     fc.record({
@@ -57,7 +58,7 @@ export function findingViews(
   const line: Arbitrary<CheckLine> = fc.record({
     group: fc.constantFrom('claims' as const, 'numbers' as const),
     about: fc.oneof(
-      fc.record({ kind: fc.constant('study' as const) }),
+      fc.record({ kind: fc.constantFrom('study' as const, 'head' as const) }),
       fc.record({ kind: fc.constant('finding' as const), finding, places: list(place, 20) }),
       fc.record({
         kind: fc.constant('pending' as const),

@@ -40,6 +40,7 @@ export const someLines: readonly CheckLine[] = [
     cures: [{ kind: 'open', assignment: 4 as AssignmentId }],
     remarks: [],
   },
+  { group: 'unsaid', about: { kind: 'head' }, cures: [], remarks: [] },
   {
     group: 'profile',
     about: {

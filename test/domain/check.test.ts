@@ -7,6 +7,7 @@ import type { Finding } from '#src/domain/check-findings.ts'
 import type { Day } from '#src/domain/day.ts'
 import type { RequirementNo } from '#src/domain/ids.ts'
 import { blankProfile, type SchoolProfile } from '#src/domain/school-profile.ts'
+import { gapsOf } from '#src/domain/summary-gaps.ts'
 import type { SummaryIssue } from '#src/domain/summary-issues.ts'
 import { anAnswer, anIssue, aStandard, someFacts } from './summary-facts.ts'
 
@@ -34,6 +35,13 @@ const ids = (findings: readonly Finding[]) => findings.map((one) => one.id)
 test('nothing is found where nothing is to be found', () => {
   expect(found({})).toEqual([])
   expect(ids(checkSummary(someFacts(standard, all('各班按计划开展活动')), against()))).toEqual([])
+})
+
+test('a leading group without a head is said once, deputies or not, and is no gap of the paper', () => {
+  const leadingGroup = { head: null, deputies: ['葛明'], members: ['白雪梅'] }
+  const facts = someFacts(standard, quiet, { leadingGroup, school: '大安市第二实验小学' })
+  expect(checkSummary(facts, against()).map((one) => [one.id, one.group])).toEqual([['head-missing.school', 'unsaid']])
+  expect(gapsOf(facts, against().calendar)).toEqual([])
 })
 
 test.each<[string, Answer | null, readonly string[]]>([

@@ -48,7 +48,7 @@ test('a coordinator sees what does not fit, and what is still missing as one lin
   expect(text).toMatch(/90条还没有填报：/)
   expect(text).toMatch(/班级数：“10个班”（编号17），“十二个教学班”（编号18）/)
   expect(text).toMatch(/（编号17）：“从不收费”/)
-  expect(text).toContain('签字前体检（93处）')
+  expect(text).toContain('签字前体检（94处）')
 })
 
 test('the same by its other word, by either slash, and in the leading group in private', async () => {
@@ -215,7 +215,7 @@ describe('the profile', () => {
 test('the summary and the letter at the end say how many there are, and no more', async () => {
   const letters = await world.say('wu', '/summary', { in: leadingGroup })
   const card = letters.map(wordsOf).find((text) => text.includes('签字前体检')) ?? ''
-  expect(card).toContain('签字前体检：93处需要核对')
+  expect(card).toContain('签字前体检：94处需要核对')
   expect(card).not.toContain('从不收费')
   const aside = await world.press('wu', await showPress(), {}, { chat: leadingGroup })
   expect(aside.card).toBeUndefined()

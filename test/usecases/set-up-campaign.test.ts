@@ -297,6 +297,19 @@ describe('组长、副组长', () => {
     expect(await says(`${words}\n组长：吴校长`)).toContain('组长：吴校长')
     expect(await deeds()).toHaveLength(1)
   })
+
+  test('without one the check says so, and what to send; with one it does not', async () => {
+    const { id } = await campaignOf(divided)
+    const check = async () => {
+      const cards: string[] = []
+      for (let page = 0; page < 3; page += 1)
+        cards.push(JSON.stringify((await divided.press('zhao', { v: 1, do: 'show-check', campaign: id, page })).card))
+      return cards.join()
+    }
+    expect(await check()).toContain('领导小组没有写组长')
+    await says('组长：吴校长')
+    expect(await check()).not.toContain('领导小组没有写组长')
+  })
 })
 
 test('/setup in private says where to go; in a group that leads one, to others that they may not', async () => {
