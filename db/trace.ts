@@ -36,8 +36,17 @@ function named(name: string): string {
   return name === '' ? '（未知姓名）' : name
 }
 
-type Circumstances = 'madeOn' | 'madeBy' | 'coordinator' | 'settings' | 'membersReadAt' | 'division' | 'studySent'
+type Circumstances =
+  | 'madeOn'
+  | 'madeBy'
+  | 'coordinator'
+  | 'settings'
+  | 'heads'
+  | 'membersReadAt'
+  | 'division'
+  | 'studySent'
 const settings = ['create-campaign', 'save-settings']
+const heads = ['set-heads']
 const division = ['confirm-division', 'import-division']
 
 async function circumstances(
@@ -65,7 +74,7 @@ async function circumstances(
     left join (
       select distinct on (audit.did) audit.id, audit.did, person.name as by, audit.at
       from audit left join person on person.id = audit.person
-      where audit.campaign = ${campaign} and audit.did in (${sql.join([...settings, ...division, 'start-study'])})
+      where audit.campaign = ${campaign} and audit.did in (${sql.join([...settings, ...heads, ...division, 'start-study'])})
       order by audit.did, audit.id desc
     ) deed on true
     where campaign.id = ${campaign}
@@ -82,6 +91,7 @@ async function circumstances(
     coordinator: named(row.coordinator),
     membersReadAt: row.read_at === null ? null : to.moment(row.read_at),
     settings: latest(...settings),
+    heads: latest(...heads),
     division: latest(...division),
     studySent: latest('start-study'),
   }

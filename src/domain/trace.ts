@@ -23,6 +23,8 @@ export type TraceFacts = {
   readonly settings: Deed | null
   /** When the members of the leading group were read last. */
   readonly membersReadAt: Moment | null
+  /** Who said who heads the leading group, or that nobody does. */
+  readonly heads: Deed | null
   readonly division: Deed | null
   /** Who let the standard be sent to be studied. */
   readonly studySent: Deed | null
@@ -94,7 +96,7 @@ function sayDeed({ by, at }: Deed, did: string): string {
 }
 
 function ofData(source: DataSource, facts: TraceFacts): string[] {
-  const { settings, division, membersReadAt, studySent, sessions, coordinator } = facts
+  const { settings, heads, division, membersReadAt, studySent, sessions, coordinator } = facts
   const then = (deed: Deed | null, did: string) => (deed === null ? '' : `（${sayDeed(deed, did)}）`)
   if (typeof source === 'object') {
     if (source.sessions.length === 0) return [`学习宣传还没有记录，请联络员${coordinator}发送「学习 记录」`]
@@ -107,7 +109,10 @@ function ofData(source: DataSource, facts: TraceFacts): string[] {
     case 'settings':
       return [`活动名称、标准、联络员：活动设置${then(settings, '保存')}`]
     case 'leading-group':
-      return [`成员：领导小组群的名单${membersReadAt === null ? '' : `（${sayMoment(membersReadAt)}读取）`}`]
+      return [
+        `成员：领导小组群的名单${membersReadAt === null ? '' : `（${sayMoment(membersReadAt)}读取）`}`,
+        ...(heads === null ? [] : [`组长、副组长：活动设置${then(heads, '保存')}`]),
+      ]
     case 'division':
       return [`部门和人数：通讯录；分工${then(division, '确认')}`]
     case 'answers':

@@ -43,6 +43,7 @@ function facts(
     coordinator: '赵主任',
     settings: did('赵主任', 11),
     membersReadAt: on(12, 9, 30),
+    heads: null,
     division: did('赵主任', 11),
     studySent: null,
     sessions: new Map(),
@@ -138,6 +139,9 @@ test('what no answer says has a source too', () => {
     )
   expect(lines('settings')).toEqual(['活动名称、标准、联络员：活动设置（赵主任 2026年10月11日 10:03保存）'])
   expect(lines('leading-group')).toEqual(['成员：领导小组群的名单（2026年10月12日 09:30读取）'])
+  expect(
+    traceLines([fromData('…', 'leading-group')], facts({}, {}, { membersReadAt: null, heads: did('赵主任', 11) })),
+  ).toEqual(['成员：领导小组群的名单', '组长、副组长：活动设置（赵主任 2026年10月11日 10:03保存）'])
   expect(lines('division')).toEqual(['部门和人数：通讯录；分工（赵主任 2026年10月11日 10:03确认）'])
   expect(lines({ sessions: [2, 7] })).toEqual(['2026年10月10日集中学习：赵主任 2026年10月12日 10:03记录'])
   expect(lines({ sessions: [] })).toEqual(['学习宣传还没有记录，请联络员赵主任发送「学习 记录」'])
