@@ -78,6 +78,18 @@ test('settings are the coordinator’s: somebody else is refused, and sees no fo
   expect(pressed.card).toBeNull()
 })
 
+test('组长 and 副组长 are picked out of the group, stand in the form again, and are emptied there', async () => {
+  await using town = await startTown()
+  const { here } = await openCampaign(town)
+  await tell(town, here, '/setup')
+  await here.on().pick('组长', '孙老师').pick('副组长', '钱老师', '赵主任').press('保存设置')
+  expect(here.lastCard().text).toMatch(/组长：孙老师\s+副组长：(赵主任、钱老师|钱老师、赵主任)/)
+  await tell(town, here, '/setup')
+  expect(here.on().value('副组长')).toHaveLength(2)
+  await here.on().pick('组长').pick('副组长').press('保存设置')
+  expect(here.lastCard().text).not.toContain('组长')
+})
+
 test('the coordinator hands over, and from then on it is the other one who may', async () => {
   await using town = await startTown()
   const { group, sun, here } = await openCampaign(town)
