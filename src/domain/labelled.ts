@@ -4,8 +4,16 @@
  * that nothing said before a label is lost. A label twice at a line's start: its values are joined by a line break.
  */
 export function readLabelled<Label extends string>(text: string, labels: readonly Label[]): Map<Label, string> | null {
+  const { before, values } = splitLabelled(text, labels)
+  return values.size === 0 || before !== '' ? null : values
+}
+
+/** The same, and what stands before the first label; all of it where there is none. */
+export function splitLabelled<Label extends string>(
+  text: string,
+  labels: readonly Label[],
+): { readonly before: string; readonly values: Map<Label, string> } {
   const found = findLabels(text, labels)
-  if (found[0] === undefined || text.slice(0, found[0].from).trim() !== '') return null
   const values = new Map<Label, string>()
   for (const [index, { label, to }] of found.entries()) {
     const next = found[index + 1]
@@ -14,7 +22,7 @@ export function readLabelled<Label extends string>(text: string, labels: readonl
     const earlier = values.get(label)
     values.set(label, earlier === undefined ? value : `${earlier}\n${value}`)
   }
-  return values
+  return { before: text.slice(0, found[0]?.from).trim(), values }
 }
 
 function findLabels<Label extends string>(text: string, labels: readonly Label[]) {

@@ -9,7 +9,8 @@ import { readTypedDay } from '../domain/calendar.ts'
 import { isLikeBefore, longestSaid, readWalkWord } from '../domain/command.ts'
 import { isCourtesy } from '../domain/courtesy.ts'
 import { readLink } from '../domain/evidence.ts'
-import { readLabelled } from '../domain/labelled.ts'
+import { splitLabelled } from '../domain/labelled.ts'
+import { readOpeningRating } from '../domain/opening-rating.ts'
 import type { RatingWord } from '../domain/standard.ts'
 import type { Reply } from '../events.ts'
 import { answerRequirement, holdForAnswer } from './answer-requirement.ts'
@@ -30,8 +31,8 @@ const allLabels = Object.keys(fields) as Label[]
 
 /**
  * Words typed during a walk (design, flow 3 and principle 6): the name of a button does what it does, labelled lines
- * fill their fields, a rating word alone is the rating, a link alone is evidence, and any other sentence is the fact of the current requirement;
- * a mere 谢谢 is none.
+ * fill their fields, a rating word is the rating, alone or before what else is said (已达到，每天大课间30分钟), a link alone is
+ * evidence, and any other sentence is the fact of the current requirement; a mere 谢谢 is none.
  * A fact that is there already is added to, never replaced: nothing said is lost.
  */
 export async function takeWords(scene: Scene, walk: Walk, text: string): Promise<Reply> {
@@ -92,19 +93,33 @@ async function fill(
 }
 
 function filled(kept: Draft, text: string, ratings: readonly RatingWord[]): Filled {
-  const labelled = readLabelled(text, allLabels)
-  if (labelled !== null) {
-    const named: Partial<Record<keyof Draft, string>> = Object.fromEntries(
-      [...labelled].map(([label, value]) => [fields[label], value]),
-    )
-    const unread = (named.due ?? '') !== '' && readTypedDay(named.due ?? '') === null
-    return { draft: withNamed(kept, named), note: unread ? said.dueUnreadable : said.wordsTaken }
-  }
+  const words = ratings.map(({ word }) => word)
+  const { before, values } = splitLabelled(text, allLabels)
+  const opening = readOpeningRating(before, words)
+  if (values.size > 0 && (before === '' || opening !== null)) return withLabelled(kept, opening, values, words)
   const link = readLink(text)
   if (link !== null) return { draft: { ...kept, evidence: added(kept.evidence, link, '；') }, note: said.linkTaken }
-  const rating = ratings.find((one) => one.word === text.trim().replace(/[。.！!]$/, ''))
-  if (rating !== undefined) return { draft: { ...kept, rating: rating.word }, note: said.wordsTaken }
-  return { draft: { ...kept, fact: added(kept.fact, readText(text), '\n') }, note: said.factTaken }
+  if (opening === null) {
+    return { draft: { ...kept, fact: added(kept.fact, readText(text), '\n') }, note: said.factTaken }
+  }
+  const rated = { ...kept, rating: opening.word }
+  const isMore = opening.rest !== '' && !isCourtesy(opening.rest)
+  return { draft: isMore ? filled(rated, opening.rest, ratings).draft : rated, note: said.wordsTaken }
+}
+
+type Opening = ReturnType<typeof readOpeningRating>
+
+/** A rating said before the labels is the rating, unless a label says another; what follows it goes before the fact. */
+function withLabelled(kept: Draft, opening: Opening, values: Map<Label, string>, words: readonly string[]): Filled {
+  const named: Partial<Record<keyof Draft, string>> = Object.fromEntries(
+    [...values].map(([label, value]) => [fields[label], value]),
+  )
+  const labelled = readOpeningRating(named.rating ?? '', words)
+  const rating = labelled?.word ?? named.rating ?? opening?.word
+  const facts = [opening?.rest ?? '', labelled?.rest ?? '', named.fact ?? ''].filter((one) => one !== '')
+  const fact = facts.length === 0 ? named.fact : facts.join('\n')
+  const unread = (named.due ?? '') !== '' && readTypedDay(named.due ?? '') === null
+  return { draft: withNamed(kept, { ...named, rating, fact }), note: unread ? said.dueUnreadable : said.wordsTaken }
 }
 
 function withNamed(kept: Draft, named: Partial<Record<keyof Draft, string>>): Draft {

@@ -49,6 +49,63 @@ describe('in private, during a walk', () => {
     ['a date as the picker gives it', ['整改时限：2026-10-20'], { due: '2026-10-20' }],
     ['a date unread leaves the one that was there', ['整改时限：2026/10/20', '整改时限：下周'], { due: '2026-10-20' }],
     ['a fact that begins like a command is one', ['分工 明确，责任到人'], { fact: '分工 明确，责任到人' }],
+    [
+      'a rating on the first line and labelled lines below it fill their fields',
+      ['部分达到\n工作情况：三全育人有方案\n存在问题：家校协同不够\n整改措施：每月一次家访'],
+      { rating: '部分达到', fact: '三全育人有方案', shortcoming: '家校协同不够', measure: '每月一次家访' },
+    ],
+    [
+      'a rating and a sentence behind it stand before labelled lines',
+      ['部分达到，三全育人有方案\n存在问题：家校协同不够'],
+      { rating: '部分达到', fact: '三全育人有方案', shortcoming: '家校协同不够' },
+    ],
+    [
+      'a rating and labels on one line',
+      ['未达到 存在问题：缺名册'],
+      { rating: '未达到', fact: null, shortcoming: '缺名册' },
+    ],
+    ['a label says the rating too', ['已达到\n自评：部分达到'], { rating: '部分达到', fact: null }],
+    [
+      'a rating on the first line, the fact below',
+      ['已达到\n每天大课间30分钟\n有记录'],
+      { rating: '已达到', fact: '每天大课间30分钟\n有记录' },
+    ],
+    [
+      'a rating and a fact in one sentence',
+      ['已达到，每天大课间30分钟'],
+      { rating: '已达到', fact: '每天大课间30分钟' },
+    ],
+    [
+      'a fact behind a rating is added to what is there',
+      ['每天大课间30分钟', '已达到。我校有记录。'],
+      { rating: '已达到', fact: '每天大课间30分钟\n我校有记录。' },
+    ],
+    [
+      'a rating and a fact behind its label',
+      ['自评：已达到，每天大课间30分钟\n佐证材料：档案盒3-2'],
+      { rating: '已达到', fact: '每天大课间30分钟', evidence: '档案盒3-2' },
+    ],
+    [
+      'a fact before its label is kept with it',
+      ['已达到，每天大课间30分钟\n工作情况：有记录'],
+      { rating: '已达到', fact: '每天大课间30分钟\n有记录' },
+    ],
+    [
+      'a link behind a rating is evidence',
+      ['已达到\nhttps://school.example/a'],
+      { fact: null, evidence: 'https://school.example/a' },
+    ],
+    ['a courtesy behind a rating is no fact', ['已达到，谢谢'], { rating: '已达到', fact: null }],
+    [
+      'a fact that begins with the word of a rating is one',
+      ['已达到全县先进水平的有3项'],
+      { rating: null, fact: '已达到全县先进水平的有3项' },
+    ],
+    [
+      'a sentence before labels that rates nothing stays with them',
+      ['已经做完。\n自评：已达到'],
+      { rating: null, fact: '已经做完。\n自评：已达到' },
+    ],
     ['an empty label empties its field', ['工作情况：有', '工作情况：'], { fact: null }],
   ])('%s', async (_, words, expected) => {
     for (const one of words) await world.say('lin', one)
