@@ -23,7 +23,7 @@ import type { FormPart, Root } from './elements.ts'
 import { evidenceParts, type ShownPiece } from './evidence.ts'
 import { joined, md } from './markdown.ts'
 import { titleUnder } from './requirement-title.ts'
-import { buttons, labels } from './words.ts'
+import { buttons, condensedText, labels } from './words.ts'
 
 /** One requirement of somebody's walk, with what stands in its form. */
 export type RequirementView = {
@@ -36,6 +36,8 @@ export type RequirementView = {
   readonly taskTitle: string | null
   readonly title: string
   readonly text: string
+  /** The text is ours, in short; else it is the school's own. */
+  readonly condensed: boolean
   readonly evidenceHints: readonly string[]
   readonly draft: Draft
   readonly ratings: readonly string[]
@@ -94,7 +96,7 @@ function asked(view: RequirementView): Root[] {
     ...tooLong.map((field) => remark(`「${labels[field]}」超过${longestField}字，下面只放得下前面的部分，请精简。`)),
     ...titleUnder(view),
     div(cut(view.text, longestText)),
-    hint(`${cut(view.campaignTitle, longestName)} · 内部编号${view.no} · 内容为概括，以文件原文为准`),
+    hint(`${cut(view.campaignTitle, longestName)} · 内部编号${view.no}${view.condensed ? ` · ${condensedText}` : ''}`),
     ...hints(view.evidenceHints),
     ...(owner === null ? [] : [hint(`由${cut(owner, longestName)}填报；其他老师请发送「填报」打开自己的。`)]),
   ]

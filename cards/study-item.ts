@@ -5,6 +5,7 @@ import { cut, longestLine } from './cut.ts'
 import type { Root } from './elements.ts'
 import { joined, md } from './markdown.ts'
 import { studyButtons } from './study-words.ts'
+import { condensedText } from './words.ts'
 
 /** What a group studies today. */
 export type StudyItemView = {
@@ -40,7 +41,15 @@ const mostRequirements = 14
 const longestText = 300
 
 /** The whole text of it, in private. */
-export function studyTextCard({ title, item, items }: Omit<StudyItemView, 'campaign'>): Card {
+export function studyTextCard({
+  title,
+  item,
+  items,
+  condensed,
+}: Omit<StudyItemView, 'campaign'> & {
+  /** Its texts are ours, in short; else they are the school's own. */
+  readonly condensed: boolean
+}): Card {
   const { duty, requirements } = item
   const rest = requirements.length - mostRequirements
   return card(
@@ -55,7 +64,7 @@ export function studyTextCard({ title, item, items }: Omit<StudyItemView, 'campa
           div(cut(one.text, longestText)),
         ]),
       ...(rest > 0 ? [hint(`还有${rest}条，请看标准原文。`)] : []),
-      hint('内容为概括，以文件原文为准。'),
+      ...(condensed ? [hint(`${condensedText}。`)] : []),
     ],
     { subtitle: cut(`第${item.no}项/共${items}项 · ${title}`, longestLine) },
   )

@@ -235,6 +235,9 @@ export function departmentsGone(names: readonly string[], requirements: number):
   return `通讯录里已没有${shown}，其中的${requirements}条请看看由哪个部门负责，再确认分工；填过的内容都还在。`
 }
 
+/** Under a text that is ours, in short (decision 0014); that of a standard of one's own is the original. */
+export const condensedText = '内容为概括，以文件原文为准'
+
 /** A department the directory shows without a name. */
 export const unnamedDepartment = '未命名部门'
 

@@ -54,7 +54,7 @@ export type OwnStandardVerdict =
 /** Far above any standard for schools (92); each is asked of somebody. */
 export const mostRequirements = 300
 const longestText = 2_000
-const longestTitle = 24
+const longestTitle = 30
 const longestHeading = 60
 
 /** Where a file suggests nobody, all of it is one group of the division. */
@@ -105,7 +105,7 @@ function brief(trouble: Trouble): Trouble {
 
 function toRequirement(found: Found & { readonly no: RequirementNo }): Requirement {
   const text = found.text.slice(0, longestText).toWellFormed()
-  const title = shorten(found.title ?? firstClause(text), longestTitle)
+  const title = shorten(found.title ?? nameOf(text), longestTitle)
   return {
     no: found.no,
     title,
@@ -115,11 +115,22 @@ function toRequirement(found: Found & { readonly no: RequirementNo }): Requireme
   }
 }
 
-/** What a requirement is called in lists: the beginning of its text, up to where it first pauses. */
-function firstClause(text: string): string {
-  const [first = text] = text.split(/[，。；：！？、,;:!?\n]/u, 1)
-  // 1、师德，… pauses too early to say anything.
-  return [...first].length >= 4 ? first.trim() : text.replace(/[。；;.]\s*$/u, '')
+/**
+ * What a requirement is called in lists and papers: its first sentence, or of a long one what stands before its first
+ * pause. 、 is none: 严禁挤占体育课 is but half of 严禁挤占体育课、大课间. What is too long for a name all the same ends
+ * between two things it lists, and says that it goes on.
+ */
+function nameOf(text: string): string {
+  const [sentence = ''] = text.replaceAll(/(?<=[、，,])\s*\n\s*/gu, '').split(/[。；！？;!?\n]/u, 1)
+  const name = sentence.replace(/[\s，：、,:.]+$/u, '').trim()
+  if (name === '') return text
+  if ([...name].length <= longestTitle) return name
+  const [clause = name] = name.split(/[，：,:]/u, 1)
+  // 师德，… pauses too early to say anything.
+  const said = [...clause].length >= 4 ? clause.trim() : name
+  const fitting = [...said].slice(0, longestTitle).join('')
+  const last = [...said].length <= longestTitle ? -1 : fitting.lastIndexOf('、')
+  return last < 4 ? said : `${fitting.slice(0, last)}…`
 }
 
 function heading(text: string | null): string | null {

@@ -1,6 +1,6 @@
 import { assemble, type Found, type OwnStandardVerdict, type Trouble } from './own-standard.ts'
 import type { Sheet, SheetCell, SheetRow } from './sheet.ts'
-import { findTableHeads, repeatsHeads, type TableHeads } from './table-heads.ts'
+import { findTableHeads, plainHead, repeatsHeads, type TableHeads } from './table-heads.ts'
 
 type Column = 'duty' | 'task' | 'title' | 'text' | 'evidence' | 'department'
 
@@ -8,7 +8,7 @@ type Column = 'duty' | 'task' | 'title' | 'text' | 'evidence' | 'department'
 const heads: Readonly<Record<Column, readonly string[]>> = {
   duty: ['管理职责', '职责', '一级指标', '项目', '类别', '板块'],
   task: ['管理任务', '任务', '二级指标'],
-  title: ['条款名称', '条款标题', '名称', '要点'],
+  title: ['条款名称', '条款标题', '名称', '要点', '事项', '自查事项'],
   text: [
     '条款',
     '条款内容',
@@ -21,9 +21,22 @@ const heads: Readonly<Record<Column, readonly string[]>> = {
     '三级指标',
     '评估内容',
     '自查内容',
+    '检查内容',
+    '具体要求',
   ],
   evidence: ['佐证', '佐证材料', '材料', '材料目录', '支撑材料'],
-  department: ['建议部门', '牵头部门', '责任部门', '负责部门', '牵头处室', '责任处室', '部门', '处室'],
+  department: [
+    '建议部门',
+    '牵头部门',
+    '责任部门',
+    '负责部门',
+    '牵头处室',
+    '责任处室',
+    '责任科室',
+    '部门',
+    '处室',
+    '科室',
+  ],
 }
 const longestDepartment = 20
 const mostEvidence = 10
@@ -82,7 +95,8 @@ export function readStandardRows(found: StandardHeads, rows: readonly SheetRow[]
       requirements.push({
         line,
         ...above,
-        title: say('title'),
+        // A name that is all the row says is its text, and named as a text is.
+        title: say('text') === null ? null : say('title'),
         text,
         evidence: listed(say('evidence')),
         department: say('department')?.slice(0, longestDepartment).toWellFormed() ?? null,
@@ -111,8 +125,10 @@ function columnOf(head: string): Column | null {
   return (Object.keys(heads) as Column[]).find((one) => heads[one].includes(head)) ?? null
 }
 
-function isStandard(columns: ReadonlyMap<Column, unknown>): boolean {
-  return columns.has('text') || (columns.has('title') && columns.size > 1)
+/** A column of names alone may list anything, 事项 only what is to be done. */
+function isStandard(columns: TableHeads<Column>['columns']): boolean {
+  const title = columns.get('title')
+  return columns.has('text') || (title !== undefined && (columns.size > 1 || plainHead(title.head).endsWith('事项')))
 }
 
 /** The line above the heads that stands alone. */

@@ -19,7 +19,7 @@ const deepestHeads = 15
 export function findTableHeads<Column extends string>(
   sheet: Sheet,
   columnOf: (plainHead: string) => Column | null,
-  isTable: (columns: ReadonlyMap<Column, unknown>) => boolean,
+  isTable: (columns: TableHeads<Column>['columns']) => boolean,
 ): TableHeads<Column> | null {
   const top = sheet.rows.slice(0, deepestHeads + 1).map((row) => readHeads(row, columnOf))
   const at = top.slice(0, deepestHeads).findIndex(({ columns }) => isTable(columns))

@@ -9,6 +9,7 @@ import { studyItems } from '../domain/study-item.ts'
 import type { Reply } from '../events.ts'
 import { post } from './post.ts'
 import { refused, type Scene, showCard } from './scene.ts'
+import { isCondensed } from './standards-here.ts'
 
 /**
  * The whole text of an item, in private, to anybody in a group it was sent to, or to who has to do with the campaign.
@@ -28,7 +29,12 @@ export async function openStudyItem(scene: Scene, id: CampaignId, no: ItemNo): P
   if (item === undefined) return refused('old-card')
   if (await noteOpening(tx, id, { no, person: who.id, day: today }))
     await audit(tx, 'open-study-item', who.id, id, { item: no }, now)
-  const card = studyTextCard({ title: campaign.title, item, items: items.length })
+  const card = studyTextCard({
+    title: campaign.title,
+    item,
+    items: items.length,
+    condensed: isCondensed(scene, campaign),
+  })
   // Asked for in words a second time, it is wanted a second time; a second tap of a button is none.
   if (scene.place === 'private') return { card }
   const letter = {

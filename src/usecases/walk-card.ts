@@ -16,6 +16,7 @@ import type { Reply } from '../events.ts'
 import { drawAccepted, whyReturned } from './after-verdict.ts'
 import { post } from './post.ts'
 import { answer, here, type Scene, showCard } from './scene.ts'
+import { isCondensed } from './standards-here.ts'
 import { viewEarlier } from './view-earlier.ts'
 
 /** Everything of one person in one campaign, in catalogue order. */
@@ -74,6 +75,7 @@ async function drawRequirement(
     taskTitle: asked.taskTitle,
     title: asked.title,
     text: asked.text,
+    condensed: isCondensed(scene, campaign),
     evidenceHints: asked.evidence,
     draft,
     ratings: campaign.ratings.map((one) => one.word),

@@ -53,6 +53,8 @@ export function studyViews(
       .record({ campaign, title: anyText, seen: nat, typed, note: maybe(anyText) })
       .map((view) => () => sessionFormCard(view)),
     'study item': fc.record({ campaign, title: anyText, item, items: nat }).map((view) => () => studyItemCard(view)),
-    'study text': fc.record({ title: anyText, item, items: nat }).map((view) => () => studyTextCard(view)),
+    'study text': fc
+      .record({ title: anyText, item, items: nat, condensed: bool })
+      .map((view) => () => studyTextCard(view)),
   }
 }

@@ -120,6 +120,7 @@ function anyRequirement(
       taskTitle: maybe(anyText),
       title: anyText,
       text: anyText,
+      condensed: bool,
       evidenceHints: list(anyText, 12),
       draft: of.draft,
       ratings: fc.constant(['已达到', '部分达到', '未达到', '不适用']),

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { asText } from '#cards/as-text.ts'
 import { helpCard } from '#cards/help.ts'
+import { requirementCard } from '#cards/requirement.ts'
 import { readCommand, readWalkWord } from '#src/domain/command.ts'
 import { readEvidenceWord } from '#src/domain/evidence.ts'
-import { samples } from './samples.ts'
+import { aRequirement, samples } from './samples.ts'
 
 const textOf = (name: string) => {
   const card = samples[name]
@@ -35,6 +36,14 @@ test('a whole card in words', () => {
       '直接发送一句话，就记入「工作情况」；其他各栏一行写一项，如「自评：已达到」。',
     ].join('\n'),
   )
+})
+
+test('only what is condensed is said to be, not the text of an own standard', () => {
+  const own = asText(requirementCard({ ...aRequirement, condensed: false }))
+  expect(own).toContain('2026年对照整改年活动 · 内部编号18\n')
+  expect(own).not.toContain('概括')
+  expect(textOf('study text')).toContain('内容为概括，以文件原文为准。')
+  expect(textOf('study text of an own standard')).not.toContain('概括')
 })
 
 test('a table is read row by row, and options only once when the same ones come again', () => {

@@ -70,6 +70,7 @@ export const aRequirement: RequirementView = {
   taskTitle: '帮助学生学会学习',
   title: '学习兴趣与自信心',
   text: '营造良好的学习环境与氛围，激发和保护学生的学习兴趣，培养学生的学习自信心。',
+  condensed: true,
   evidenceHints: ['课堂观察记录', '学生作品照片'],
   draft: blankDraft,
   ratings: ['已达到', '部分达到', '未达到', '不适用'],

@@ -88,8 +88,14 @@ export const studySamples: Readonly<Record<string, Card>> = {
     item: { ...anItem, title: '学习兴趣与自信心', requirements: anItem.requirements.slice(1) },
     items: 92,
   }),
-  'study text': studyTextCard({ title, item: anItem, items: 22 }),
-  'study text of many requirements': studyTextCard({ title, item: { ...anItem, requirements: many }, items: 22 }),
+  'study text': studyTextCard({ title, item: anItem, items: 22, condensed: true }),
+  'study text of an own standard': studyTextCard({ title, item: anItem, items: 22, condensed: false }),
+  'study text of many requirements': studyTextCard({
+    title,
+    item: { ...anItem, requirements: many },
+    items: 22,
+    condensed: true,
+  }),
   'study, nothing noted': studyCard({ ...aStudy, sessions: [] }),
   'study, much noted': studyCard({
     ...aStudy,

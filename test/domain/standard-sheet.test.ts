@@ -32,7 +32,7 @@ test('columns in any order; a duty or task holds on until the next', () => {
   )
   expect(standard).toMatchObject({ title: '某区管理清单', duties: 2, tasks: 2, requirements: 3, troubles: [] })
   expect(standard.all[0]).toMatchObject({
-    title: '开齐课程',
+    title: '开齐课程，不挤占',
     evidence: ['课表', '公示照片'],
     suggestedDepartment: '教务处',
   })
@@ -47,6 +47,39 @@ test('one column is a short list; its name is the name of the file', () => {
     ['课程', '开齐课程。'],
     ['锻炼', '每天一小时。'],
   ])
+})
+
+test.each([
+  [
+    ['事项', '具体要求', '责任科室'],
+    ['阳光体育', '严禁挤占体育课、大课间。', '体育组'],
+    '阳光体育',
+    '严禁挤占体育课、大课间。',
+    '体育组',
+  ],
+  [['自查事项', '具体要求', '责任处室'], ['作业管理', '作业公示。', '教务处'], '作业管理', '作业公示。', '教务处'],
+  [
+    ['事项', '责任科室'],
+    ['严禁挤占体育课、大课间', '体育组'],
+    '严禁挤占体育课、大课间',
+    '严禁挤占体育课、大课间',
+    '体育组',
+  ],
+  [
+    ['序号', '检查内容'],
+    ['1', '严禁挤占体育课、大课间。'],
+    '严禁挤占体育课、大课间',
+    '严禁挤占体育课、大课间。',
+    unsuggested,
+  ],
+  [['序号', '自查事项', '备注'], ['1', '严禁挤占体育课。', ''], '严禁挤占体育课', '严禁挤占体育课。', unsuggested],
+] as const)('the heads %j are known', (heads, row, title, text, suggestedDepartment) => {
+  const standard = read(
+    heads,
+    row,
+    [...row].map((one) => `${one}二`),
+  )
+  expect(standard.all[0]).toMatchObject({ title, text, suggestedDepartment })
 })
 
 test('a row without a requirement and a formula without a result are named', () => {
@@ -64,6 +97,13 @@ test.each([
     [
       ['姓名', '电话'],
       ['王老师', '1'],
+    ],
+  ],
+  [
+    'no-columns',
+    [
+      ['序号', '名称'],
+      ['1', '第一小学'],
     ],
   ],
   ['too-few', [['条款内容'], ['开齐课程。']]],

@@ -36,7 +36,7 @@ test('duties, tasks and requirements as an official text numbers them', () => {
   expect(standard).toMatchObject({ duties: 2, tasks: 3, requirements: 4 })
   expect(standard.all[2]).toMatchObject({
     no: 3,
-    title: '建立帮扶名单',
+    title: '建立帮扶名单，每月走访',
     text: '建立帮扶名单，每月走访。',
     duty: { no: 1, title: '关心每一位学生' },
     task: { no: 2, title: '照顾有困难的学生' },
@@ -136,4 +136,22 @@ test.each([
   ['too-many', Array.from({ length: mostRequirements + 1 }, (_, at) => `（${at + 1}）第${at}件事。`)],
 ])('%s is refused', (why, texts) => {
   expect(readStandardText(lines(...texts))).toEqual({ kind: 'refused', why })
+})
+
+test.each([
+  ['1.严禁挤占体育课、大课间。', '严禁挤占体育课、大课间'],
+  ['1.严禁教师有偿补课、收受礼品礼金', '严禁教师有偿补课、收受礼品礼金'],
+  ['1.开齐课程，不挤占。作业公示。', '开齐课程，不挤占'],
+  [`1.建立家长委员会，每学期至少召开两次会议${'，听取意见'.repeat(5)}。`, '建立家长委员会'],
+  [
+    '1.严禁教师有偿补课、收受礼品礼金、违规推销教辅资料、要求学生参加校外培训机构辅导班，违者处理。',
+    '严禁教师有偿补课、收受礼品礼金、违规推销教辅资料…',
+  ],
+])('the title of %j keeps the whole obligation', (text, title) => {
+  expect(read(text, '2.作业公示。').all[0]?.title).toBe(title)
+})
+
+test('a sentence that runs on over lines is one title', () => {
+  const standard = read('1.严禁挤占体育课、', '大课间。', '2.作业公示。')
+  expect(standard.all[0]).toMatchObject({ title: '严禁挤占体育课、大课间', text: '严禁挤占体育课、\n大课间。' })
 })

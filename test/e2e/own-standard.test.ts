@@ -31,6 +31,8 @@ test('a school brings its own list of twelve and answers the first of it', async
   const walker = [zhao, qian, sun].find((one) => one.cards().some((card) => card.title === '请您填报自查内容'))
   if (walker === undefined) throw new Error('nobody was told')
   await tell(town, walker, '填报')
+  expect(walker.lastCard().text).toContain('规范办学自查 · 内部编号')
+  expect(walker.lastCard().text).not.toContain('内容为概括')
   await walker.on().choose('自评', '好').fill('工作情况', '每周五检查').press('提交并继续')
   await town.settle()
   await tell(town, here, '进度')
