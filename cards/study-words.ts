@@ -37,7 +37,7 @@ export const sessionGaps: Readonly<Record<SessionGap, string>> = {
   'day-ahead': '这一天还没有到，学习过以后再记；上一年的请连年份一起写。',
   'day-too-old': '日期早了两年以上，请核对。',
   'form-missing': `请写学习的形式，如：集中学习、专题讲座、宣传栏。用发话的方式可以写：${noteExample}`,
-  'form-too-long': `「形式」请不超过${longestForm}个字。`,
+  'form-too-long': `「形式」请不超过${longestForm}个字。用发话的方式，请按「日期 形式 人数 内容」用空格分开，如：${noteExample}`,
   'about-missing': `请写学了什么，如：校长解读标准。用发话的方式可以写：${noteExample}`,
   'about-too-long': `「内容」请不超过${longestAbout}个字。`,
   'people-unreadable': '「人数」请写一个数字，如：32；没有统计就空着。',

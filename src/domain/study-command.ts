@@ -1,5 +1,5 @@
 import type { ItemNo } from './ids.ts'
-import { type SessionGiven, saysPeople } from './study-session.ts'
+import { longestForm, type SessionGiven, saysPeople } from './study-session.ts'
 
 /** What follows 学习. */
 export type StudyWords =
@@ -40,17 +40,20 @@ export function readStudyWords(rest: string): StudyWords | null {
   return isNote ? { what: 'note', given: readNote(day, about) } : null
 }
 
-/** The first word after the day is the form, how many may stand anywhere, the rest says what it was about. */
+/**
+ * The first word after the day is the form, how many may stand anywhere, the rest says what it was about. Chinese is
+ * written without spaces: where a form runs on into what it was about, it ends at its first comma or colon.
+ */
 function readNote(day: string, words: readonly string[]): SessionGiven {
   const at = words.findIndex(saysPeople)
-  const [form, ...about] = words.filter((_, index) => index !== at)
-  return {
-    day,
-    form: form ?? null,
-    about: about.length === 0 ? null : about.join(' '),
-    people: words[at] ?? null,
-  }
+  const [first = null, ...rest] = words.filter((_, index) => index !== at)
+  const runsOn = first !== null && (rest.length === 0 || [...first].length > longestForm)
+  const [, form = first, more = null] = (runsOn ? oneSentence.exec(first) : null) ?? []
+  const about = [...(more === null ? [] : [more]), ...rest]
+  return { day, form, about: about.length === 0 ? null : about.join(' '), people: words[at] ?? null }
 }
+
+const oneSentence = new RegExp(`^([^，,：:]{1,${longestForm}})[，,：:](.+)$`, 'u')
 
 /** For comparing only: what a person wrote keeps its full-width signs. */
 function folded(text: string): string {

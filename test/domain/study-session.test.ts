@@ -85,6 +85,39 @@ test.each<[string, unknown]>([
     '记录 9月3日 集中学习 约30人 22 项任务',
     { what: 'note', given: { day: '9月3日', form: '集中学习', about: '约30人 22 项任务', people: null } },
   ],
+  [
+    '记录 9月2日 学年组分组讨论，6个学年组，每组写了学习体会',
+    {
+      what: 'note',
+      given: { day: '9月2日', form: '学年组分组讨论', about: '6个学年组，每组写了学习体会', people: null },
+    },
+  ],
+  [
+    '记录 9月2日 学年组分组讨论，6个学年组，每组写了学习体会 32人 已归档',
+    {
+      what: 'note',
+      given: { day: '9月2日', form: '学年组分组讨论', about: '6个学年组，每组写了学习体会 已归档', people: '32人' },
+    },
+  ],
+  [
+    '记录 9月2日 分组讨论：六个学年组各写了学习体会并张贴在宣传栏里',
+    {
+      what: 'note',
+      given: { day: '9月2日', form: '分组讨论', about: '六个学年组各写了学习体会并张贴在宣传栏里', people: null },
+    },
+  ],
+  [
+    '记录 9月2日 集中学习，校长解读标准 32人',
+    { what: 'note', given: { day: '9月2日', form: '集中学习', about: '校长解读标准', people: '32人' } },
+  ],
+  [
+    '记录 9月2日 集中学习，分组讨论 校长解读标准',
+    { what: 'note', given: { day: '9月2日', form: '集中学习，分组讨论', about: '校长解读标准', people: null } },
+  ],
+  [
+    `记录 9月2日 ${'长'.repeat(21)}，写了体会`,
+    { what: 'note', given: { day: '9月2日', form: `${'长'.repeat(21)}，写了体会`, about: null, people: null } },
+  ],
   ['记录 9月3日', { what: 'note', given: { day: '9月3日', form: null, about: null, people: null } }],
   ['记录 齐全', null],
   ['记录 集中学习 32人', null],

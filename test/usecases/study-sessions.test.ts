@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { asText } from '#cards/as-text.ts'
-import { sessionGaps, studySaid } from '#cards/study-words.ts'
+import { noteExample, sessionGaps, studySaid } from '#cards/study-words.ts'
 import { refusals } from '#cards/words.ts'
 import { lastChange } from '#db/audit.ts'
 import { changeCampaign } from '#db/campaign.ts'
@@ -92,12 +92,24 @@ test('a new version says that it changed', async () => {
 test.each([
   ['学习 记录 9月30日 集中学习 32人 校长解读标准', sessionGaps['day-ahead']],
   ['学习 记录 9月3日', sessionGaps['form-missing']],
+  [`学习 记录 9月3日 ${'长'.repeat(21)} 32人 校长解读标准`, sessionGaps['form-too-long']],
   ['学习 记录 9月3日 集中学习 32人', sessionGaps['about-missing']],
   ['学习 记录 9月3日 集中学习 9999人 校长解读标准', sessionGaps['people-unreadable']],
   ['/学习 制度健全', refusals['study-unclear']],
 ])('%s changes nothing', async (words, why) => {
   expect(await hear('zhao', words)).toBe(why)
   expect(await world.dump(passing)).toBe(untouched)
+})
+
+test('noted in one sentence: the form is what stands before its first comma', async () => {
+  const words = '学习 记录 9月2日 学年组分组讨论，6个学年组，每组写了学习体会'
+  expect(await hear('zhao', words)).toContain(studySaid.noted)
+  expect(await hear('zhao', '学习')).toContain('学年组分组讨论')
+})
+
+test('a form that is too long is told with how the parts stand apart', () => {
+  expect(sessionGaps['form-too-long']).toContain('空格')
+  expect(sessionGaps['form-too-long']).toContain(noteExample)
 })
 
 test('who does not lead notes nothing and sees nothing, wherever they ask', async () => {
