@@ -12,6 +12,18 @@ const subject = new RegExp(
   `^(?:近年来|今年|本学[年期])?(?<name>${named}|\\p{Script=Han}{2,8}?(?:小学|中学))${does}`,
   'u',
 )
+/**
+ * A part of a school that does something is told of as ours are: 县实验小学大队委由各中队选举产生. Only behind a name one
+ * school alone has, as 小学少先队 is of any; teachers and pupils of another one come to us, its parts hardly do.
+ */
+const ownPart =
+  '大队委(?:员会)?|大队部|少先队|少工委|各中队|团委|团支部|党支部|党总支|党组织|工会|家委会|家长委员会|教代会|领导班子|校委会|教导处|教务处|德育处|政教处|总务处|后勤处|安全办|办公室|教研组|备课组|图书室|阅览室|食堂|全体(?:师生|教师|教职工|学生)|各班|各年级|各处室'
+const unique = `(?:${place}${ordinal}(?:实验)?|${place}(?:实验|中心|希望|附属))${ending}`
+const another = '(?!参[加与观]|观[摩看]|学习|借鉴|邀请|聘请|[由向在从去听看派接请对为按受据])'
+const ofParts = new RegExp(
+  `^(?:近年来|今年|本学[年期])?${another}(?<name>${unique})的?(?:${ownPart})(?:大队部|委员会)?(?:${does}|(?=[由在是共以]|负责))`,
+  'u',
+)
 const called = new RegExp(`(?:我校|本校)(?:全称)?(?:即|是|为|名为)(?<name>${named})$`, 'u')
 /** Left open in a form somebody was given. */
 const blank = /(?:X{2,}|x{2,}|×{2,}|\*{2,}|○{2,}|_{2,}|某某)(?:省|市|县|区|镇|乡|小学|中学|学校|校)/gu
@@ -28,7 +40,7 @@ export function otherSchools(text: string, own: string): string[] {
   const found = clausesOf(text).flatMap((clause) => {
     const blanks = clause.match(blank) ?? []
     if (together.test(clause)) return blanks
-    const names = [subject, called].flatMap((pattern) => pattern.exec(clause)?.groups?.name ?? [])
+    const names = [subject, ofParts, called].flatMap((pattern) => pattern.exec(clause)?.groups?.name ?? [])
     return [...blanks, ...names.filter((name) => !isOurs(name, ours) && !kinds.test(name))]
   })
   return [...new Set(found)]

@@ -63,6 +63,8 @@ const patterns: readonly (readonly [Measure, RegExp])[] = [
 /** What is roughly so, bounded, planned or of another time is no number to compare. */
 const vague = /[约近余多]|左右|以上|以下|不低于|不少于|不超过|至少|最多/u
 const otherTime = /去年|上年|上学年|前年|原有|原来|计划|拟|将|预计|新增|增加|减少|增至|其中|平均/u
+/** What was given, bought or lent is no total of what the school has. */
+const comeOrGone = /赠|捐|送|购|添置|更新|调拨|漂流|剔旧|报废|借(?!阅)/u
 const year = /(?:19|20)\d\d年/u
 const asOfNow = /截至|目前|现/u
 /** A part of the school, not all of it. */
@@ -85,7 +87,8 @@ function readAll(clause: string, measure: Measure, pattern: RegExp): Measured[] 
     const value = readNumber(words)
     const before = clause.slice(0, match.index + match[0].indexOf(words))
     const around = clause.slice(Math.max(0, match.index - 2), match.index + match[0].length + 2)
-    const isWhole = !part.test(before) && !vague.test(around) && !new RegExp(range, 'u').test(before)
+    const isMoved = measure === 'books' && comeOrGone.test(clause)
+    const isWhole = !isMoved && !part.test(before) && !vague.test(around) && !new RegExp(range, 'u').test(before)
     return value === null || !isWhole ? [] : [{ measure, value, said: match[0] }]
   })
 }

@@ -77,6 +77,11 @@ describe('absolute claims', () => {
     '无一例投诉',
     '我校只收取学前班保育费',
     '收取补课费、择校费',
+    '安全排查无死角',
+    '招生工作没有违规行为',
+    '家长意见件件有回音',
+    '不向学生收取任何费用',
+    '从教师到家长都没有收受任何礼品',
   ])('found: %s', (fact) => {
     expect(ids(found({ 4: met(fact) }))).toEqual(['claim.4'])
   })
@@ -105,8 +110,39 @@ describe('absolute claims', () => {
     '均未配备专职教师',
     '三间功能室均无专用设备',
     '误差在100%以内',
+    '不论任何理由，都先让学生入学',
+    '做到排查无死角是今年的目标',
+    '不得向学生收取任何费用',
+    '违规行为及时处理',
+    '来信逐件答复',
+    '没有组织任何形式的笔试',
+    '不以任何理由拒收学生',
   ])('not found: %s', (fact) => {
     expect(ids(found({ 4: met(fact) }))).toEqual([])
+  })
+
+  test.each([
+    ['适龄儿童少年入学率100%', ['适龄儿童少年入学率100%']],
+    ['我校“一生一档”建档率100%', ['我校“一生一档”建档率100%']],
+    [
+      '学校每学期按照县教育局和县发展改革局共同核定的标准，只收取学前班保育费并开具财政票据，没有其他收费',
+      ['只收取学前班保育费并开具财政票据'],
+    ],
+    ['从不向学生收取任何费用', ['从不向学生收取任何费用']],
+  ])('are quoted by whole words: %s', (fact, words) => {
+    expect(found({ 4: met(fact) })).toMatchObject([{ about: { kind: 'claim', words } }])
+  })
+
+  test('a long clause is cut between words, and told no longer than it takes', () => {
+    const fact = `${'各年级各班级按照学校教学安排'.repeat(3)}体质健康测试合格率100%并且${'同时认真做好各项登记工作'.repeat(3)}`
+    const [one] = found({ 4: met(fact) })
+    const [said = ''] = one?.about.kind === 'claim' ? one.about.words : []
+    expect(said).toContain('测试合格率100%并且')
+    const words = [...new Intl.Segmenter('zh', { granularity: 'word' }).segment(fact)]
+    const edges = new Set(words.flatMap(({ index, segment }) => [index, index + segment.length]))
+    expect(edges).toContain(fact.indexOf(said))
+    expect(edges).toContain(fact.indexOf(said) + said.length)
+    expect([...said].length).toBeLessThan(36)
   })
 
   test('one that somebody confirmed is not found again', () => {
@@ -152,6 +188,7 @@ describe('numbers between answers', () => {
     ['专任教师25名', '现有27名专任教师', 'teachers'],
     ['共有10间教室', '普通教室12间', 'rooms'],
     ['图书室藏书1.2万册', '藏书10,000册', 'books'],
+    ['借阅室藏书8000册', '按标准配备图书9000册', 'books'],
     ['生均图书15册', '生均图书20册', 'books-each'],
     ['配备2名专职保安', '保安员3人', 'guards'],
     ['寄宿学生120人', '我校有100名住校生', 'boarders'],
@@ -180,6 +217,12 @@ describe('numbers between answers', () => {
     ['others beside them', '我校有10个教学班', '还有3个教学班缺图书角'],
     ['some of the classes', '我校有10个教学班', '有3个教学班超过45人，2个教学班获奖'],
     ['books bought', '图书室藏书8000册', '新增图书500册'],
+    ['books given', '图书室图书11580册', '县图书馆赠送图书800册'],
+    ['books given by parents', '图书室图书11580册', '家长捐赠图书800册'],
+    ['books brought', '图书室图书11580册', '县图书馆送来图书800册'],
+    ['books newly bought', '图书室图书11580册', '学校购买图书800册'],
+    ['books lent', '图书室图书11580册', '向县图书馆借来图书800册'],
+    ['books lent out', '图书室图书11580册', '借出图书800册'],
     ['a number of a class', '我校有10个教学班', '第12个教学班'],
     ['some pupils', '在校学生120人', '在校学生20人参加合唱'],
   ])('not found: %s', (_, one, other) => {
@@ -280,6 +323,35 @@ describe('another school’s name', () => {
     '执行寄宿制学校管理办法',
   ])('not found: %s', (fact) => {
     expect(found({ 4: met(fact) })).toEqual([])
+  })
+})
+
+describe('another school’s name in what is said of our own parts', () => {
+  const ours = '清河县双河镇中心小学'
+  test.each([
+    ['县实验小学大队委由各中队选举产生，每月活动一次', '县实验小学'],
+    ['清河县实验小学大队委每月活动一次', '清河县实验小学'],
+    ['清河县第二实验小学的少先队大队部由大队辅导员负责', '清河县第二实验小学'],
+    ['清河县实验小学全体教师每学期听课20节', '清河县实验小学'],
+    ['县实验小学坚持每月活动一次', '县实验小学'],
+  ])('found: %s', (fact, word) => {
+    expect(found({ 4: met(fact) }, {}, ours)).toMatchObject([{ id: 'other-school.4', about: { words: [word] } }])
+  })
+
+  test.each([
+    '双河镇中心小学大队委由各中队选举产生',
+    '到县实验小学听课',
+    '与县实验小学结对',
+    '赴清河县第二实验小学学习',
+    '县实验小学大队委与我校大队委结对',
+    '参加县实验小学大队委举办的培训',
+    '参加全县小学少先队大队委每年的培训',
+    '学习县实验小学大队委每月活动的做法',
+    '县实验小学教研组每月来我校',
+    '县实验小学教师指导合唱',
+    '观看县实验小学少先队展演',
+  ])('not found: %s', (fact) => {
+    expect(found({ 4: met(fact) }, {}, ours)).toEqual([])
   })
 })
 
