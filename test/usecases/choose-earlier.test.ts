@@ -14,6 +14,7 @@ import {
 } from '#test/support/first-school.ts'
 import { lastMet, lastYearTitle, openAfterLastYear } from '#test/support/last-year.ts'
 import type { Recorder } from '#test/support/recorder.ts'
+import { openIdOf } from '#test/support/school-directory.ts'
 import { statementsOf } from '#test/support/statements.ts'
 
 let world: Recorder
@@ -63,8 +64,10 @@ describe('the form of a new campaign', () => {
     }
     const before = await asked()
     for (const chat of ['oc_a', 'oc_b', 'oc_c'] as ChatId[]) {
+      world.directory.chats.set(chat, ['zhao', 'wu'].map(openIdOf))
+      await world.happen({ kind: 'bot-added', id: `added ${chat}`, chat, by: openIdOf('zhao'), name: '' })
       await create({ earlier: '不沿用' }, { chat })
-      await world.press('wu', { v: 1, do: 'open-setup' }, {}, { chat })
+      expect((await campaignOf(world, chat)).status).toBe('preparing')
     }
     expect(await asked()).toBe(before)
   })
