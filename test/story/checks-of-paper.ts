@@ -149,7 +149,9 @@ function grouped<Entry extends { readonly asked: { readonly no: number } }>(
 
 function checkNumbers({ checks, book }: Story, paper: readonly string[]): void {
   const rated = (rating: string) => book.entries().filter((one) => one.given.rating === rating).length
-  const words = ['已达到', '部分达到', '未达到', '不适用'].map((rating) => `${rating}${rated(rating)}条`).join('、')
+  const words = ['已达到', '部分达到', '未达到', '不适用']
+    .flatMap((rating) => (rated(rating) === 0 ? [] : `${rating}${rated(rating)}条`))
+    .join('、')
   const { total, answered } = book.tally(() => true)
   const counted = `截至2026年10月13日，${total}条具体要求中已填报${answered}条，其中${words}。【尚有${total - answered}条未填报】`
   checks.equal('三 begins with the numbers', paper[paper.indexOf(sections[2] ?? '') + 1], counted)
