@@ -90,6 +90,11 @@ test('the outline is that of the paper schools hand in, its tasks running on fro
   expect(lines.slice(-5)).toEqual(['附件：1.责任分工表', '2.整改台账', '3.自评表', '第一小学', '2026年9月7日'])
 })
 
+test('who leads stands first in 二, then who else is in the leading group', () => {
+  const [organised] = part('二、健全组织，分工落实', '三、对照标准，逐项自查')
+  expect(organised).toContain('组长吴校长，成员钱主任、赵主任（按姓名音序排列）。')
+})
+
 test('every fact stands under its task, and nowhere else; every paragraph says nothing beside', () => {
   const lines = read.get('summary') ?? []
   const headings = tasks.map((task) => `（${task.no}）${task.title}`)

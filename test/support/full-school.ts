@@ -1,5 +1,5 @@
 import { answers, type Given } from '#src/demo/answers.ts'
-import { assignmentOf, openDivided, walkPress } from './first-school.ts'
+import { assignmentOf, leadingGroup, openDivided, walkPress } from './first-school.ts'
 import { issueNo, ledgerOf, move } from './ledger.ts'
 import type { Recorder } from './recorder.ts'
 
@@ -10,6 +10,7 @@ import type { Recorder } from './recorder.ts'
  */
 export async function openFullSchool(given: readonly Given[] = answers): Promise<Recorder> {
   const world = await openDivided()
+  await world.say('zhao', '创建活动 组长：吴校长', { in: leadingGroup })
   await world.say('zhao', '学习 记录 9月3日 集中学习 32人 校长解读标准')
   await world.say('zhao', '学习 记录 9月4日 学年组研讨 28人 各学年组对照本组工作逐条讨论')
   await world.say('zhao', '学习 记录 9月4日 校园宣传 校报、板报、广播站连续两周介绍六项管理职责')
