@@ -93,7 +93,13 @@ function linesOf(text: string, width: number): Line[] {
     used = 0
   }
   for (const piece of unbroken(text)) {
-    if (used > 0 && used + widthOf(piece) > width) endLine()
+    const takes = widthOf(piece)
+    if (used > 0 && used + takes > width) endLine()
+    if (piece !== '\n' && takes <= width) {
+      at += piece.length
+      used += takes
+      continue
+    }
     for (const character of piece) {
       // Only what is longer than a line is broken anywhere.
       if (used > 0 && used + widthOf(character) > width) endLine()
