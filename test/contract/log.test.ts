@@ -47,6 +47,27 @@ test('an error says what and where, and not what it stumbled over', () => {
   })
 })
 
+test('what an error quotes is not taken for a place in the program', () => {
+  const lines: string[] = []
+  const answer = '第一行\n    at 张老师的回答 (/home/zhang/answer:1:2)\n    at plain (/words/of/somebody:1:2)'
+  const changed = new Error(`before: ${answer}`)
+  changed.message = 'afterwards'
+  const log = logInto(lines, 'info')
+  log.error({ err: new Error(`invalid input: ${answer}`) }, 'a job failed')
+  log.error({ err: changed }, 'a job failed')
+  expect(lines.join('')).not.toMatch(/回答|answer:1:2|张/)
+  expect(lines[0]).not.toContain('somebody')
+  for (const line of lines) expect(JSON.parse(line).err.where.join('\n')).toContain('log.test.ts')
+})
+
+test('an error that is its own cause is described all the same', () => {
+  const lines: string[] = []
+  const error = new Error('round')
+  error.cause = error
+  logInto(lines, 'info').error({ err: error }, 'a job failed')
+  expect(JSON.parse(lines.join('')).err.cause.type).toBe('Error')
+})
+
 test('an error of the messenger is said in full: it holds nothing of anybody', () => {
   const lines: string[] = []
   logInto(lines, 'info').warn({ err: new MessengerError('settings', 'send', 99991672, 400) }, 'refused')
