@@ -3,6 +3,11 @@ import { makeLog } from './log.ts'
 import { type Running, start } from './start.ts'
 import { StartError } from './start-error.ts'
 
+// Node itself would write such an error in full, with whatever it quotes. Who restarts the process goes by the exit code.
+process.on('uncaughtException', (err) => {
+  makeLog('fatal').fatal({ err }, 'a bug ended the process; please report it with this line')
+  process.exit(1)
+})
 const config = readSettings()
 const log = makeLog(config.logLevel)
 const running = await start(config, { log, now: () => new Date(), everyMinute: true }).catch(giveUp)

@@ -107,6 +107,36 @@ test('a second bot on the same data is refused, and after a SIGKILL the next one
   await third.says(/takes events/)
 })
 
+test('a bug nobody caught ends the process with a line that says where, and not what it stumbled over', async () => {
+  const bug = `const error = new Error('invalid input: 张老师 ${secret}'); error.detail = '张老师'; Promise.reject(error)`
+  const preload = `process.on('SIGUSR2', () => { ${bug} })`
+  await using bot = await startCommand(
+    await settings({
+      LOG_LEVEL: 'trace',
+      NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(preload)}`,
+    }),
+    data,
+  )
+  await bot.says(/takes events/)
+  bot.signal('SIGUSR2')
+  expect(await bot.ended()).toBe(1)
+  expect(bot.written()).toContain('"msg":"a bug ended the process; please report it with this line"')
+  expect(bot.written()).not.toContain('张老师')
+  expect(bot.written()).not.toContain(secret)
+})
+
+test.each([
+  ['nobody listens', 'postgres://bot:hidden-word@127.0.0.1:9/duibiao'],
+  ['a broken escape', 'postgres://bot:hidden-word%ZZ@127.0.0.1:9/duibiao'],
+  ['a mode nobody knows', 'postgres://bot:hidden-word@127.0.0.1:9/duibiao?sslmode=hidden-word'],
+  ['a certificate that is not there', 'postgres://bot:hidden-word@127.0.0.1:9/duibiao?sslrootcert=/hidden-word'],
+])('the password of DATABASE_URL is written nowhere, at whatever level: %s', async (_, url) => {
+  await using bot = await startCommand(await settings({ LOG_LEVEL: 'trace', DATABASE_URL: url }))
+  expect(await bot.ended()).toBe(1)
+  expect(bot.written()).toMatch(/^(?:The database of )?DATABASE_URL .+\.$/m)
+  expect(bot.written()).not.toContain('hidden-word')
+})
+
 describe('a platform that refuses stops nothing, and the log says what to do', () => {
   test.each([
     ['a wrong secret', { FEISHU_APP_SECRET: 'another-secret' }, {}, /FEISHU_APP_SECRET is wrong: copy both again/],

@@ -12,7 +12,7 @@ export type Started = AsyncDisposable & {
   /** Its exit code, once it has ended. */
   ended(): Promise<number | null>
   written(): string
-  signal(name: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): void
+  signal(name: 'SIGTERM' | 'SIGINT' | 'SIGKILL' | 'SIGUSR2'): void
 }
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
