@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect } from '#db/connect.ts'
+import { migrate } from '#db/migrate.ts'
 import type { Tx } from '#db/tx.ts'
 import type { AppHandle } from '#src/emulator/control/app-handle.ts'
 import { type Emulator, type StartOptions, startEmulator } from '#src/emulator/start.ts'
@@ -17,6 +18,8 @@ export type DistantTown = AsyncDisposable & {
   readonly emulator: Emulator
   readonly app: AppHandle
   readonly clock: TestClock
+  /** What the bot keeps its data and files in. */
+  readonly dataDir: string
   person(name: string, as?: Employment): Person
   /** A group with the bot in it. */
   group(name: string, members: readonly Person[]): Promise<{ readonly id: string; readonly name: string }>
@@ -34,7 +37,7 @@ export type DistantTown = AsyncDisposable & {
   log(): string
 }
 
-const credentials = {
+export const credentials = {
   FEISHU_APP_ID: 'cli_0123456789abcdef',
   FEISHU_APP_SECRET: 'secret-of-the-app',
   FEISHU_ENCRYPT_KEY: 'key-of-the-app',
@@ -46,10 +49,20 @@ export type DistantTownOptions = {
   readonly switches?: StartOptions['switches']
   /** Bot processes on the one database of this URL; unset: a single one, on embedded data in a directory of its own. */
   readonly on?: { readonly databaseUrl: string; readonly processes: number }
+  /** What else stands in the environment of the bot, or instead. */
+  readonly settings?: Readonly<Record<string, string>>
+  /** What is done to the embedded data before the first start. */
+  readonly lay?: (tx: Tx) => Promise<unknown>
 }
 
 /** Starts platform and bot. With several processes each event and press goes to the next. `await using` takes all down. */
-export async function startDistantTown({ at, switches, on }: DistantTownOptions): Promise<DistantTown> {
+export async function startDistantTown({
+  at,
+  switches,
+  on,
+  settings: more,
+  lay,
+}: DistantTownOptions): Promise<DistantTown> {
   const clock = testClock(at)
   const emulator = await startEmulator({ now: clock.now, switches, seed: 'distant-town' })
   const app = emulator.addApp({
@@ -67,7 +80,9 @@ export async function startDistantTown({ at, switches, on }: DistantTownOptions)
     DATA_DIR: dataDir,
     DATABASE_URL: on?.databaseUrl ?? '',
     LOG_LEVEL: 'warn',
+    ...more,
   }
+  if (lay !== undefined) await inData(dataDir, lay)
   const everStarted: DistantBot[] = []
   const alive = new Map<number, DistantBot>()
   let dying: Promise<unknown> = Promise.resolve()
@@ -112,6 +127,7 @@ export async function startDistantTown({ at, switches, on }: DistantTownOptions)
     emulator,
     app,
     clock,
+    dataDir,
     person: townsfolk(emulator, app),
     async group(name, members) {
       const group = emulator.addGroup({ name, members: members.map((one) => one.handle) })
@@ -138,12 +154,7 @@ export async function startDistantTown({ at, switches, on }: DistantTownOptions)
       await dying
       await Promise.all([...alive.values()].map((one) => one.stop()))
       alive.clear()
-      const connection = await connect({ directory: dataDir })
-      try {
-        return await connection.db.transaction().execute(read)
-      } finally {
-        await connection.close()
-      }
+      return inData(dataDir, read)
     },
     log: () => everStarted.map((one) => one.log()).join(''),
     async [Symbol.asyncDispose]() {
@@ -153,5 +164,16 @@ export async function startDistantTown({ at, switches, on }: DistantTownOptions)
       await emulator.stop()
       await rm(dataDir, { recursive: true, force: true })
     },
+  }
+}
+
+/** On embedded data that no bot has open: brought up to date, then one transaction. */
+async function inData<T>(directory: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const connection = await connect({ directory })
+  try {
+    await migrate(connection.db)
+    return await connection.db.transaction().execute(work)
+  } finally {
+    await connection.close()
   }
 }
