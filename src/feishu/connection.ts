@@ -28,7 +28,7 @@ export type ConnectionOptions = {
 const tokenCodes: ReadonlySet<number | null> = new Set([99991661, 99991663, 99991671])
 const granted = z.object({ tenant_access_token: z.string().min(1), expire: z.number().positive() })
 /** The SDK would log whole requests, with app secret and bearer token. What fails is told by a `MessengerError`. */
-const silent = { error() {}, warn() {}, info() {}, debug() {}, trace() {} }
+export const silent = { error() {}, warn() {}, info() {}, debug() {}, trace() {} }
 
 /** Opens the way; nothing is asked before the first call. */
 export function connect(access: Access, options: ConnectionOptions = {}): Connection {
