@@ -70,6 +70,8 @@ export type Emulator = DirectoryControl &
     retryNow(): number
     /** Cuts the long connections of an app; its SDK comes back by itself. */
     cutConnections(app: Ref): void
+    /** Lets them go dead without a word; only who asks for a sign of life finds out. */
+    deadenConnections(app: Ref): void
     /**
      * Resolves when no delivery, callback or API request is under way, no retry is due within a second, and nothing new
      * has begun for `quietMs` (0).
@@ -133,6 +135,7 @@ export async function startEmulator(options: StartOptions = {}): Promise<Emulato
     waitingRetries: courier.waiting,
     retryNow: courier.retryNow,
     cutConnections: (app) => line.cut(idOf(app)),
+    deadenConnections: (app) => line.deaden(idOf(app)),
     settle: work.quiet,
     stop,
     [Symbol.asyncDispose]: stop,

@@ -52,6 +52,8 @@ export type Switches = {
   rawCardOverLongConnection: 'accepted' | 'refused'
   /** What a client of the long connection is told to wait before it connects again, in seconds. */
   reconnectSeconds: number
+  /** How often that client is told to ping, in seconds. */
+  pingSeconds: number
 
   /** Whether a chart may stand in a form. The documents contradict themselves. */
   chartInForm: 'refused' | 'accepted'
@@ -101,6 +103,7 @@ export const defaultSwitches: Switches = {
   cardAsString: 'refused',
   rawCardOverLongConnection: 'accepted',
   reconnectSeconds: 120,
+  pingSeconds: 120,
   chartInForm: 'refused',
   markdownTablesCount: true,
   atAllInMentions: false,

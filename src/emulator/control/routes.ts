@@ -52,6 +52,7 @@ const administering: Readonly<Record<string, Run>> = {
   'POST /faults': (emulator, _, body) => emulator.failNext(bodies.fault.parse(body)),
   'POST /retry-now': (emulator) => ({ sent: emulator.retryNow() }),
   'POST /apps/:id/cut-connections': (emulator, id) => emulator.cutConnections(id),
+  'POST /apps/:id/deaden-connections': (emulator, id) => emulator.deadenConnections(id),
   'POST /settle': (emulator, _, body) => emulator.settle(bodies.settle.parse(body).quietMs),
   'POST /apps': (emulator, _, body) => ({ id: emulator.addApp(bodies.newApp.parse(body)).id }),
   'PATCH /apps/:id': (emulator, id, body) => {

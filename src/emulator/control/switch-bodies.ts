@@ -28,6 +28,7 @@ const each: { readonly [K in keyof Switches]: z.ZodType<Switches[K]> } = {
   cardAsString: z.enum(['refused', 'accepted']),
   rawCardOverLongConnection: z.enum(['accepted', 'refused']),
   reconnectSeconds: z.number().min(0),
+  pingSeconds: z.number().positive(),
   chartInForm: z.enum(['refused', 'accepted']),
   markdownTablesCount: z.boolean(),
   atAllInMentions: z.boolean(),

@@ -1,7 +1,7 @@
 import { replaceCard } from '../platform/message-change.ts'
 import type { Platform } from '../platform.ts'
 import { idsOf } from '../world/people.ts'
-import type { App, Message, Person } from '../world/world.ts'
+import { type App, type Message, overLine, type Person } from '../world/world.ts'
 import { type Understood, understand } from './answer.ts'
 import type { Line } from './courier.ts'
 import { envelope } from './envelope.ts'
@@ -40,13 +40,12 @@ export async function callBack(
     context: { open_message_id: message.id, open_chat_id: message.chatId },
   })
   message.openCallbacks++
-  const overLine = line.isConnected(app.id)
   const asked = await ask(platform, line, app, payload).finally(() => message.openCallbacks--)
   const posted = asked.kind === 'unset' ? null : asked
   const result: Understood =
     asked.kind === 'unset'
       ? { code: asked.code, why: asked.why, toast: null, card: null }
-      : understand(platform, app, shown, asked, overLine)
+      : understand(platform, app, shown, asked, app.callbackUrl === overLine)
   // A patch that came meanwhile is undone by the answer, if it was let through at all (delayed update page).
   if (switches.patchDuringCallback === 'undone' && message.card !== shown) replaceCard(platform, message, shown)
   const used = world.updateTokens.get(token)
@@ -74,7 +73,7 @@ async function ask(platform: Platform, line: Line, app: App, payload: object): P
   const { callbackTimeoutMs } = platform.switches
   if (!app.published) return { kind: 'unset', code: 200346, why: 'the version is not published' }
   if (!app.cardCallback) return { kind: 'unset', code: 200347, why: 'card.action.trigger is not added' }
-  if (line.isConnected(app.id)) return line.send(app.id, payload, callbackTimeoutMs)
+  if (app.callbackUrl === overLine) return line.send(app.id, payload, callbackTimeoutMs)
   if (app.callbackUrl === null) return { kind: 'unset', code: 200340, why: 'no callback URL is set' }
   if (!/^https?:\/\//.test(app.callbackUrl) || !URL.canParse(app.callbackUrl)) {
     return { kind: 'unset', code: 200345, why: 'the callback URL is invalid' }

@@ -1,7 +1,7 @@
 import type { Switches } from '../switches.ts'
 import type { Wire } from '../wire.ts'
 import type { Work } from '../work.ts'
-import type { App, World } from '../world/world.ts'
+import { type App, overLine, type World } from '../world/world.ts'
 import { type Envelope, envelope } from './envelope.ts'
 import { isAccepted, type Posted, post } from './post.ts'
 import { type Sealed, seal } from './seal.ts'
@@ -21,9 +21,8 @@ export type Courier = {
   stop(): void
 }
 
-/** The long connection, when an app has one open: it then carries events instead of the request URL. */
+/** The long connection of an app that has chosen it; without one open a try fails, as at a URL nobody answers. */
 export type Line = {
-  isConnected(appId: string): boolean
   send(appId: string, payload: object, timeoutMs: number): Promise<Posted>
 }
 
@@ -39,7 +38,7 @@ export function makeCourier({ world, switches, wire, work, now, line }: Deps): C
   let stopped = false
 
   async function carry(app: App, event: Envelope, sealed: Sealed): Promise<Posted> {
-    if (line.isConnected(app.id)) return line.send(app.id, event, switches.eventTimeoutMs)
+    if (app.eventUrl === overLine) return line.send(app.id, event, switches.eventTimeoutMs)
     if (app.eventUrl === null) return { kind: 'failed', why: 'connect', ms: 0 }
     return post(app.eventUrl, sealed, switches.eventTimeoutMs)
   }
@@ -135,8 +134,8 @@ export function makeCourier({ world, switches, wire, work, now, line }: Deps): C
     emit(appId, type, event, lane) {
       const app = world.apps.get(appId)
       if (!app || stopped || (app.events !== 'all' && !app.events.has(type))) return
-      // The platform pushes to a request URL or a long connection; while neither is there, nothing is kept for later.
-      if (app.eventUrl === null && !line.isConnected(app.id)) return
+      // The platform pushes to a request URL or a long connection; while neither is set, nothing is kept for later.
+      if (app.eventUrl === null) return
       const parcel: Parcel = {
         app,
         event: envelope(world, app, type, String(now().getTime()), event),

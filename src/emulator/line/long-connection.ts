@@ -4,24 +4,24 @@ import { z } from 'zod'
 import type { Line } from '../delivery/courier.ts'
 import type { Posted } from '../delivery/post.ts'
 import type { Switches } from '../switches.ts'
-import type { World } from '../world/world.ts'
+import { overLine, type World } from '../world/world.ts'
 import { decodeFrame, encodeFrame, type Frame } from './frame.ts'
 import { acceptSocket, type Socket } from './socket.ts'
 
 const most = 50
-const pingSeconds = 120
 const control = 0
 const data = 1
 
 const credentials = z.object({ AppID: z.string(), AppSecret: z.string() })
 const reply = z.object({ code: z.number(), data: z.string().optional() })
 
-type Connection = { appId: string; socket: Socket; service: number }
+type Connection = { appId: string; socket: Socket; service: number; isDead?: true }
 type Waiting = { connection: Connection; from: number; settle: (posted: Posted) => void }
 
 /**
  * The long connection: self-built apps call in and get events and callbacks as plain envelopes, without encryption or
- * signature. While an app has one open it is used instead of the request URL.
+ * signature. The console lets an app choose it, for events and callbacks each, once it has called in; here an app that
+ * has set no request URL chooses it by calling in.
  */
 export type LongConnection = Line & {
   /** `POST /callback/ws/endpoint`: where to connect. Refusals are HTTP 200 with a code. */
@@ -29,6 +29,8 @@ export type LongConnection = Line & {
   upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void
   /** Cuts every connection of an app, as a network does. */
   cut(appId: string): void
+  /** Lets every connection of an app go dead without a word: open at both ends, and nothing arrives any more. */
+  deaden(appId: string): void
   stop(): void
 }
 
@@ -39,13 +41,14 @@ export function makeLongConnection(world: World, switches: Switches): LongConnec
   let turn = 0
   const of = (appId: string) => [...open].filter((each) => each.appId === appId)
   const config = () => ({
-    PingInterval: pingSeconds,
+    PingInterval: switches.pingSeconds,
     ReconnectCount: -1,
     ReconnectInterval: switches.reconnectSeconds,
     ReconnectNonce: Math.min(30, switches.reconnectSeconds),
   })
 
   function hear(connection: Connection, raw: Buffer): void {
+    if (connection.isDead) return
     let frame: Frame
     try {
       frame = decodeFrame(raw)
@@ -83,7 +86,6 @@ export function makeLongConnection(world: World, switches: Switches): LongConnec
   }
 
   return {
-    isConnected: (appId) => of(appId).length > 0,
     send(appId, payload, timeoutMs) {
       const connections = of(appId)
       // Any one connection gets it, no broadcast. The platform draws lots; here they take turns, so that it is the same
@@ -101,7 +103,7 @@ export function makeLongConnection(world: World, switches: Switches): LongConnec
         const timer = setTimeout(() => settle({ kind: 'failed', why: 'timeout', ms: timeoutMs }), timeoutMs)
         waiting.set(id, { connection, from: performance.now(), settle })
         const frame = { seqId: 1, logId: 1, service: connection.service, method: data, headers, payload: json(payload) }
-        connection.socket.send(encodeFrame(frame))
+        if (!connection.isDead) connection.socket.send(encodeFrame(frame))
       })
     },
     endpoint(body, host) {
@@ -133,9 +135,15 @@ export function makeLongConnection(world: World, switches: Switches): LongConnec
         }),
       }
       open.add(connection)
+      const app = world.apps.get(known.appId)
+      if (app) app.eventUrl ??= overLine
+      if (app) app.callbackUrl ??= overLine
     },
     cut(appId) {
       for (const each of of(appId)) each.socket.close()
+    },
+    deaden(appId) {
+      for (const each of of(appId)) each.isDead = true
     },
     stop() {
       for (const each of open) each.socket.close()

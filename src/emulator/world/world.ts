@@ -6,6 +6,9 @@ export type CardJson = { readonly [key: string]: unknown }
 
 export type Range = 'all' | { departments: readonly string[]; users: readonly string[] }
 
+/** How the console's mode 使用长连接 stands where a request URL would: for events and for callbacks each. */
+export const overLine = 'long-connection'
+
 export type App = {
   readonly id: string
   readonly secret: string
@@ -23,6 +26,7 @@ export type App = {
   events: 'all' | ReadonlySet<string>
   /** Whether `card.action.trigger` was added in the console. */
   cardCallback: boolean
+  /** A request URL, or `overLine`: by the long connection; null: nothing is set yet. */
   eventUrl: string | null
   callbackUrl: string | null
   readonly tokens: { readonly token: string; readonly expiresAt: number }[]

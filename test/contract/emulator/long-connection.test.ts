@@ -11,10 +11,13 @@ const logger = { error: say, warn: say, info: say, debug: say, trace: say }
 
 /** The SDK's own client on the other end; resolves when it is connected. */
 async function connect(town: Town, handlers: Record<string, Handler>, appSecret = secret) {
+  town.app.forceUrls({ event: null, callback: null })
   const ready = Promise.withResolvers<void>()
   const again = Promise.withResolvers<void>()
   const client = new WSClient({
     ...{ appId: town.app.id, appSecret, domain: town.emulator.url, logger, loggerLevel: LoggerLevel.error },
+    // Shorter than the pings: each of them begins the SDK's wait anew.
+    wsConfig: { pingTimeout: 0.5 },
     onReady: () => ready.resolve(),
     onReconnected: () => again.resolve(),
     onError: (error) => ready.reject(error),
@@ -38,7 +41,6 @@ test('a frame comes out of its bytes as it went in', () => {
 
 test('events and callbacks come over the long connection in plain, and the answer replaces the card', async () => {
   await using town = await startTown()
-  town.app.forceUrls({ event: null, callback: null })
   const heard: string[] = []
   const next = card({ tag: 'markdown', content: '下一张' })
   using _ = await connect(town, {
@@ -96,6 +98,47 @@ test('a wrong secret is told to the client, a connection that was cut comes back
   town.emulator.cutConnections(town.app)
   await line.reconnected
   await town.lin.say(town.app, 'hi')
+  await town.emulator.settle()
+  expect(calls).toBe(1)
+})
+
+test('what happens while nobody is connected is tried again, like an event nobody answers', async () => {
+  await using town = await startTown()
+  const heard: string[] = []
+  const handlers = { 'im.message.receive_v1': () => void heard.push('message') }
+  ;(await connect(town, handlers))[Symbol.dispose]()
+  await expect.poll(() => town.emulator.world.apps.get(town.app.id)?.eventUrl).toBe('long-connection')
+  town.emulator.cutConnections(town.app)
+  await town.lin.say(town.app, 'hi')
+  await town.emulator.settle()
+  expect([heard, town.emulator.waitingRetries().length]).toEqual([[], 1])
+  using _ = await connect(town, handlers)
+  town.emulator.retryNow()
+  await town.emulator.settle()
+  expect(heard).toEqual(['message'])
+})
+
+test('an app that has a request URL is not served by a connection it opens', async () => {
+  await using town = await startTown()
+  const heard: string[] = []
+  using _ = await connect(town, { 'im.message.receive_v1': () => void heard.push('line') })
+  town.app.forceUrls({ event: town.bot.url, callback: town.bot.url })
+  await town.lin.say(town.app, 'hi')
+  await town.emulator.settle()
+  expect(heard).toEqual([])
+  expect(town.emulator.wire.entries).toContainEqual(expect.objectContaining({ kind: 'event', ok: true }))
+})
+
+test('a connection that went dead takes events and answers none, pings neither', async () => {
+  await using town = await startTown({ switches: { pingSeconds: 1, reconnectSeconds: 0, eventTimeoutMs: 20 } })
+  let calls = 0
+  using line = await connect(town, { 'im.message.receive_v1': () => void calls++ })
+  town.emulator.deadenConnections(town.app)
+  await town.lin.say(town.app, 'hi')
+  await town.emulator.settle()
+  expect([calls, town.emulator.waitingRetries().length]).toEqual([0, 1])
+  await line.reconnected
+  town.emulator.retryNow()
   await town.emulator.settle()
   expect(calls).toBe(1)
 })
