@@ -1,5 +1,3 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import Koa from 'koa'
 import { sql } from 'kysely'
 import { outcomeUnknown } from '#cards/words.ts'
@@ -9,6 +7,7 @@ import { loadCatalogues } from '#standards/catalogues.ts'
 import { officialCalendar } from './calendar.ts'
 import { mostEvidenceBytes } from './domain/evidence.ts'
 import { mostFileBytes } from './domain/incoming-file.ts'
+import { makeDoor } from './door.ts'
 import type { Access, Seal } from './feishu/app.ts'
 import { makeAttachments } from './feishu/attachments.ts'
 import { makeMessenger } from './feishu/client.ts'
@@ -143,20 +142,17 @@ export async function wire({
   app.on('error', (error: unknown) => log.debug({ err: error }, 'a request broke off'))
   app.use(health({ checks, registry: metrics.registry }).routes())
   app.use(webhook({ seal, receive: timed(metrics, inbox), now, log }).routes())
-  const server = createServer(app.callback())
+  const door = makeDoor(app.callback())
   return {
     queue,
     messenger,
     tick: () => tick(deps, now()),
     async start(port) {
       await queue.work(jobs)
-      return listen(server, port)
+      return door.open(port)
     },
     async stop() {
-      server.close()
-      server.closeIdleConnections()
-      await queue.stop()
-      server.closeAllConnections()
+      await Promise.all([door.close(), queue.stop()])
     },
   }
 }
@@ -175,11 +171,4 @@ function timed(metrics: Metrics, { receive }: Inbox): Inbox['receive'] {
       metrics.press((performance.now() - began) / 1_000, outcome)
     }
   }
-}
-
-function listen(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, () => resolve((server.address() as AddressInfo).port))
-  })
 }
