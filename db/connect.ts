@@ -41,6 +41,9 @@ function connectServer(url: string): Connection {
   })
   // A connection that breaks while idle is replaced at the next query; unheard, the event would end the process.
   pool.on('error', () => {})
+  // The same for one that breaks between two statements of a transaction: while it is lent the pool does not listen.
+  // Whoever has it hears of it by their next statement.
+  pool.on('connect', (client) => client.on('error', () => {}))
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
   return { db, embedded: null, url, close: () => db.destroy() }
 }
