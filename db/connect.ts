@@ -11,6 +11,8 @@ export type Connection = {
   readonly db: Kysely<Database>
   readonly embedded: PGlite | null
   readonly url: string | null
+  /** How this process's connections to the server are used now; null when there is no server. */
+  pool(): { readonly open: number; readonly idle: number; readonly waiting: number } | null
   close(): Promise<void>
 }
 
@@ -45,7 +47,8 @@ function connectServer(url: string): Connection {
   // Whoever has it hears of it by their next statement.
   pool.on('connect', (client) => client.on('error', () => {}))
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
-  return { db, embedded: null, url, close: () => db.destroy() }
+  const count = () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount })
+  return { db, embedded: null, url, pool: count, close: () => db.destroy() }
 }
 
 async function connectEmbedded({ directory, startFrom }: EmbeddedPlace): Promise<Connection> {
@@ -61,5 +64,5 @@ async function connectEmbedded({ directory, startFrom }: EmbeddedPlace): Promise
     if (!pglite.closed) await pglite.close()
     await hold?.release()
   }
-  return { db, embedded: pglite, url: null, close }
+  return { db, embedded: pglite, url: null, pool: () => null, close }
 }

@@ -3,6 +3,8 @@ import { sql } from 'kysely'
 import { outcomeUnknown } from '#cards/words.ts'
 import { loadCampaign } from '#db/campaign.ts'
 import type { Connection } from '#db/connect.ts'
+import { readStanding } from '#db/standing.ts'
+import manifest from '#package.json' with { type: 'json' }
 import { loadCatalogues } from '#standards/catalogues.ts'
 import { officialCalendar } from './calendar.ts'
 import { mostEvidenceBytes } from './domain/evidence.ts'
@@ -22,6 +24,7 @@ import { health } from './health.ts'
 import { type Inbox, openInbox } from './inbox.ts'
 import { deliverJob } from './jobs/deliver.ts'
 import { handleEventJob } from './jobs/handle-event.ts'
+import type { AnyJob, Job } from './jobs/job.ts'
 import { keepEvidenceJob } from './jobs/keep-evidence.ts'
 import { pause } from './jobs/pause.ts'
 import { openQueue, type Queue } from './jobs/queue.ts'
@@ -29,7 +32,7 @@ import { readFileJob } from './jobs/read-file.ts'
 import { tickJob } from './jobs/tick.ts'
 import type { Log } from './log.ts'
 import { type Metrics, makeMetrics } from './metrics.ts'
-import type { FileStore, Messenger } from './ports.ts'
+import type { FileStore, JobName, Messenger } from './ports.ts'
 import type { Deps } from './usecases/deps.ts'
 import { refuseFile, sceneOfFile } from './usecases/plan-division.ts'
 import { stillWanted } from './usecases/remind.ts'
@@ -95,7 +98,18 @@ export async function wire({
   const inbox = openInbox(deps, now, (trouble) => {
     log.error({ kind: trouble.kind, code: trouble.code }, explain(trouble).operator)
   })
-  const metrics = makeMetrics(queue.depth)
+  const metrics = makeMetrics({
+    depth: queue.depth,
+    tickAge: queue.tickAge,
+    standing: () => readStanding(db, now()),
+    pool: connection.pool,
+    build: {
+      version: manifest.version,
+      node: process.versions.node,
+      database: connection.embedded === null ? 'server' : 'embedded',
+    },
+    now,
+  })
   const jobs = [
     handleEventJob(inbox.handle, inbox.handleWithoutAsking),
     deliverJob({
@@ -141,14 +155,14 @@ export async function wire({
   // A client that hangs up in the middle is its own affair; koa would write it to standard error.
   app.on('error', (error: unknown) => log.debug({ err: error }, 'a request broke off'))
   app.use(health({ checks, registry: metrics.registry }).routes())
-  app.use(webhook({ seal, receive: timed(metrics, inbox), now, log }).routes())
+  app.use(webhook({ seal, receive: timed(metrics, inbox), refused: metrics.refused, now, log }).routes())
   const door = makeDoor(app.callback())
   return {
     queue,
     messenger,
     tick: () => tick(deps, now()),
     async start(port) {
-      await queue.work(jobs)
+      await queue.work(jobs.map((job) => counted(metrics, job)))
       return door.open(port)
     },
     async stop() {
@@ -171,4 +185,14 @@ function timed(metrics: Metrics, { receive }: Inbox): Inbox['receive'] {
       metrics.press((performance.now() - began) / 1_000, outcome)
     }
   }
+}
+
+/** The job, with its end without success written down. */
+function counted(metrics: Metrics, job: AnyJob): AnyJob {
+  const { giveUp } = job as Job<JobName>
+  const counting: Job<JobName>['giveUp'] = (payload) => {
+    metrics.gaveUp(job.name)
+    return giveUp(payload)
+  }
+  return { ...job, giveUp: counting } as AnyJob
 }

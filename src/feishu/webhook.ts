@@ -11,7 +11,11 @@ const address = '/webhook/feishu'
 /** Ours: the greatest event holds one text of at most 150 KB, encrypted and in base64. */
 const mostBytes = 1024 * 1024
 
-export type WebhookParts = AnswerParts & { readonly seal: Seal }
+export type WebhookParts = AnswerParts & {
+  readonly seal: Seal
+  /** Told of each request that is not the platform's, with the reason. */
+  readonly refused: (why: string) => void
+}
 
 type Outgoing = { readonly status: number; readonly body: object; readonly close?: true }
 
@@ -47,6 +51,7 @@ async function respond(ctx: Context, parts: WebhookParts, late: Late): Promise<O
   if (verdict.kind === 'challenge') return { status: 200, body: { challenge: verdict.challenge } }
   if (verdict.kind === 'refused') {
     parts.log.warn({ why: verdict.why }, 'a request to the webhook was refused')
+    parts.refused(verdict.why)
     return { status: 401, body: { error: 'not from the platform' } }
   }
   const event = verdict.kind === 'envelope' ? parse(verdict.envelope, now) : null

@@ -23,6 +23,18 @@ export async function readDepth(db: Db, names: readonly JobName[]): Promise<Reco
   return Object.fromEntries(names.map((name) => [name, counted.get(name) ?? 0])) as Record<JobName, number>
 }
 
+/**
+ * How long ago, in seconds, the last tick ended that any process ran; null when none is kept. By the clock of the
+ * database, which wrote that down. What has ended is forgotten after an hour (`deleteAfterSeconds`).
+ */
+export async function readTickAge(db: Db): Promise<number | null> {
+  const tick: JobName = 'tick'
+  const { rows } = await sql<{ age: number | null }>`
+    select extract(epoch from clock_timestamp() - max(completed_on))::double precision as age from pgboss.job
+    where name = ${tick} and state = 'completed' and completed_on is not null`.execute(db)
+  return rows[0]?.age ?? null
+}
+
 /** Waits until no job is due or running; a job behind one that is to be tried later is not due either. */
 export async function settled(
   db: Db,

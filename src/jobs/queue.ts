@@ -4,7 +4,7 @@ import type { Log } from '../log.ts'
 import type { JobName, JobPayloads, Jobs } from '../ports.ts'
 import type { AnyJob } from './job.ts'
 import { orderId } from './order-id.ts'
-import { makeReady, readDepth, settled } from './queue-state.ts'
+import { makeReady, readDepth, readTickAge, settled } from './queue-state.ts'
 import { startWorkers } from './worker.ts'
 
 /** The queue of this process, in the database of all of them. */
@@ -15,6 +15,8 @@ export type Queue = Jobs & {
   settled(options?: { readonly delayed?: boolean }): Promise<void>
   /** How many jobs of each kind wait or run; throws when the queue does not answer. */
   depth(): Promise<Record<JobName, number>>
+  /** Seconds since the last tick that ran to its end, in whatever process; null when there was none within the hour. */
+  tickAge(): Promise<number | null>
   /** Lets running jobs end, for ten seconds at most; what does not end is taken up at the next start. */
   stop(): Promise<void>
 }
@@ -83,6 +85,7 @@ function queueOf(connection: Connection, boss: PgBoss, log: Log): Queue {
     work: (jobs) => startWorkers({ db: connection.db, boss, log, stopping: stopping.signal }, jobs),
     settled: (options) => settled(connection.db, names, options?.delayed ?? false, stopping.signal),
     depth: () => readDepth(connection.db, names),
+    tickAge: () => readTickAge(connection.db),
     async stop() {
       stopping.abort()
       await boss.stop({ graceful: true, timeout: 9_000 })

@@ -2,27 +2,26 @@ import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import Koa from 'koa'
+import { Registry } from 'prom-client'
 import { expect, test } from 'vitest'
 import { makeDoor } from '#src/door.ts'
 import { webhook } from '#src/feishu/webhook.ts'
 import { health } from '#src/health.ts'
-import { makeMetrics } from '#src/metrics.ts'
 import { sample } from './feishu/fixture.ts'
 import { monday, type Request, seal, sealed, signed } from './feishu/sealed.ts'
 
 const press = sealed(sample('presses', 'button'))
 const answered = { toast: { type: 'success', content: '已提交。' } }
 const nothingLogged = { warn: () => {}, error: () => {} }
-const depths = { 'handle-event': 0, deliver: 0, 'keep-evidence': 0, 'read-file': 0, tick: 0 }
 
 /** What the bot shows to the world, behind its real door, with every press answered at once. */
 async function openHouse() {
   const app = new Koa()
   app.on('error', () => {})
   const checks = { database: async () => {}, queue: async () => {} }
-  app.use(health({ checks, registry: makeMetrics(async () => depths).registry }).routes())
+  app.use(health({ checks, registry: new Registry() }).routes())
   const receive = async () => ({ toast: { kind: 'success' as const, text: '已提交。' } })
-  app.use(webhook({ seal, receive, now: () => monday, log: nothingLogged }).routes())
+  app.use(webhook({ seal, receive, refused: () => {}, now: () => monday, log: nothingLogged }).routes())
   const door = makeDoor(app.callback())
   const port = await door.open(0)
   const url = `http://127.0.0.1:${port}`

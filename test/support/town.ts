@@ -22,6 +22,8 @@ export type Town = AsyncDisposable & {
   readonly emulator: Emulator
   readonly app: AppHandle
   readonly bot: Bot
+  /** Where the bot takes requests. */
+  readonly url: string
   readonly database: TestDatabase
   readonly files: TestFiles
   readonly clock: TestClock
@@ -74,6 +76,7 @@ export async function startTown(
     emulator,
     app,
     bot,
+    url: `http://127.0.0.1:${port}`,
     database,
     files,
     clock,

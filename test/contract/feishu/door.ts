@@ -11,6 +11,8 @@ export type Door = AsyncDisposable & {
   /** What came through. */
   readonly events: InboundEvent[]
   readonly logged: string[]
+  /** Why requests were not taken for the platform's. */
+  readonly refused: string[]
   /** Errors that reached koa itself: a bug of the webhook. */
   readonly thrown: unknown[]
   /** Ends the time of every open request. */
@@ -22,6 +24,7 @@ export type Door = AsyncDisposable & {
 export async function openDoor(receive: (event: InboundEvent) => Promise<Reply | null>): Promise<Door> {
   const events: InboundEvent[] = []
   const logged: string[] = []
+  const refused: string[] = []
   const thrown: unknown[] = []
   const running = new Set<() => void>()
   const keep = (fields: object, text: string) => void logged.push(`${text} ${JSON.stringify(fields)}`)
@@ -31,6 +34,7 @@ export async function openDoor(receive: (event: InboundEvent) => Promise<Reply |
       events.push(event)
       return receive(event)
     },
+    refused: (why) => void refused.push(why),
     now: () => monday,
     log: { warn: keep, error: keep },
     after(_ms, run) {
@@ -49,6 +53,7 @@ export async function openDoor(receive: (event: InboundEvent) => Promise<Reply |
     url,
     events,
     logged,
+    refused,
     thrown,
     strike() {
       for (const run of running) run()

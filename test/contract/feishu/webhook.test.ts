@@ -81,6 +81,7 @@ test.each<[string, number, Request]>([
   expect(door.events).toEqual([])
   expect(door.logged).toHaveLength(1)
   expect(door.logged[0]).not.toMatch(/encrypt"|hello|world/)
+  expect(door.refused).toHaveLength(status === 401 ? 1 : 0)
 })
 
 function headerOnly(): object {
