@@ -12,10 +12,10 @@ export type Config = {
   readonly feishu: {
     readonly appId: string
     readonly appSecret: string
-    readonly encryptKey: string
-    readonly verificationToken: string
     /** Without a slash at its end. */
     readonly domain: string
+    /** By what the webhook knows the platform; null: events come by the long connection, which we open. */
+    readonly webhook: { readonly encryptKey: string; readonly verificationToken: string } | null
   }
   readonly timeZone: string
   readonly logLevel: LogLevel
@@ -33,10 +33,7 @@ export const schema = z.object({
   FEISHU_APP_ID: needed('FEISHU_APP_ID', '凭证与基础信息'),
   FEISHU_APP_SECRET: needed('FEISHU_APP_SECRET', '凭证与基础信息'),
   FEISHU_TRANSPORT: z
-    .enum(['webhook', 'long-connection'], { error: 'FEISHU_TRANSPORT has to be webhook.' })
-    .refine((transport) => transport === 'webhook', {
-      error: 'FEISHU_TRANSPORT=long-connection is not part of this release yet: leave it out, or set it to webhook.',
-    })
+    .enum(['webhook', 'long-connection'], { error: 'FEISHU_TRANSPORT has to be webhook or long-connection.' })
     .default('webhook'),
   FEISHU_ENCRYPT_KEY: needed('FEISHU_ENCRYPT_KEY', '事件与回调, 加密策略, where Encrypt Key has to be set'),
   FEISHU_VERIFICATION_TOKEN: needed('FEISHU_VERIFICATION_TOKEN', '事件与回调, 加密策略'),
@@ -69,6 +66,15 @@ export const schema = z.object({
   LOG_LEVEL: z.enum(logLevels, { error: `LOG_LEVEL has to be one of ${logLevels.join(', ')}.` }).default('info'),
 })
 
+/** The SDK calls the platform under such an id only, and says nothing else when it does not. */
+const idOfLine = schema.shape.FEISHU_APP_ID.regex(/^cli_[0-9a-fA-F]{16}$/, {
+  error: `FEISHU_APP_ID has to be cli_ and 16 digits or letters a to f: copy it again from ${developerConsole}.`,
+})
+/** Nobody can post to a bot that calls by itself, so it needs no keys. */
+const schemaOfLine = schema
+  .partial({ FEISHU_ENCRYPT_KEY: true, FEISHU_VERIFICATION_TOKEN: true })
+  .extend({ FEISHU_APP_ID: idOfLine })
+
 /** The environment of this process, with what `.env` in its directory adds to it. */
 export function readEnvironment(): Readonly<Record<string, string | undefined>> {
   if (existsSync('.env')) process.loadEnvFile('.env')
@@ -79,9 +85,11 @@ export function readEnvironment(): Readonly<Record<string, string | undefined>> 
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   // A line `NAME=` in .env means: not set.
   const set = Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== '')
-  const read = schema.safeParse(Object.fromEntries(set.map(([name, value]) => [name, value?.trim()])))
+  const given = Object.fromEntries(set.map(([name, value]) => [name, value?.trim()]))
+  const read = (given.FEISHU_TRANSPORT === 'long-connection' ? schemaOfLine : schema).safeParse(given)
   if (!read.success) throw new StartError(read.error.issues[0]?.message ?? 'A setting is wrong.')
   const settings = read.data
+  const { FEISHU_ENCRYPT_KEY: encryptKey = '', FEISHU_VERIFICATION_TOKEN: verificationToken = '' } = settings
   return {
     port: settings.PORT,
     database: settings.DATABASE_URL === undefined ? { directory: settings.DATA_DIR } : { url: settings.DATABASE_URL },
@@ -89,9 +97,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     feishu: {
       appId: settings.FEISHU_APP_ID,
       appSecret: settings.FEISHU_APP_SECRET,
-      encryptKey: settings.FEISHU_ENCRYPT_KEY,
-      verificationToken: settings.FEISHU_VERIFICATION_TOKEN,
       domain: settings.FEISHU_DOMAIN,
+      webhook: settings.FEISHU_TRANSPORT === 'webhook' ? { encryptKey, verificationToken } : null,
     },
     timeZone: settings.TIME_ZONE,
     logLevel: settings.LOG_LEVEL,

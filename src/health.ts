@@ -3,7 +3,7 @@ import type { Registry } from 'prom-client'
 
 export type HealthParts = {
   /** Each resolves when its part answers, by name. */
-  readonly checks: Readonly<Record<'database' | 'queue', () => Promise<unknown>>>
+  readonly checks: Readonly<Record<string, () => Promise<unknown>>>
   readonly registry: Registry
 }
 
@@ -11,7 +11,7 @@ export type HealthParts = {
 const answerWithinMs = 2_000
 
 /**
- * For whoever runs the bot: `/healthz` (the process is alive), `/readyz` (database and queue answer, else 503 and which
+ * For whoever runs the bot: `/healthz` (the process is alive), `/readyz` (all that it needs answers, else 503 and what
  * does not) and `/metrics`.
  */
 export function health({ checks, registry }: HealthParts): Router {

@@ -20,7 +20,8 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     void stop(running, signal)
   })
 }
-log.info({ port: running.port }, 'duibiao takes events at /webhook/feishu')
+const way = config.feishu.webhook === null ? 'by the long connection' : 'at /webhook/feishu'
+log.info({ port: running.port }, `duibiao takes events ${way}`)
 
 function readSettings(): Config {
   try {

@@ -11,6 +11,8 @@ export type Metrics = {
   refused(why: string): void
   /** A job that will not be tried again. */
   gaveUp(job: JobName): void
+  /** Where events come by the long connection: whether it is open, asked whenever somebody reads the metrics. */
+  watchLine(isConnected: () => boolean): void
 }
 
 /** What has to be asked when somebody reads the metrics; each is one indexed query. */
@@ -68,7 +70,19 @@ export function makeMetrics(asked: Asked): Metrics {
     delivery: (outcome) => deliveries.inc({ outcome }),
     refused: (why) => refusals.inc({ why }),
     gaveUp: (queue) => givenUp.inc({ queue }),
+    watchLine: (isConnected) => addLine(registers, isConnected),
   }
+}
+
+function addLine(registers: Registry[], isConnected: () => boolean): void {
+  new Gauge({
+    name: 'duibiao_line_connected',
+    help: 'Whether the long connection of this process to the platform is open: 1 or 0.',
+    registers,
+    collect() {
+      this.set(isConnected() ? 1 : 0)
+    },
+  })
 }
 
 function addBuild(registers: Registry[], { build }: Asked): void {

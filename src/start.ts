@@ -32,12 +32,12 @@ export async function start(
     await connection.close()
     throw error
   })
-  const { appId, appSecret, domain, encryptKey, verificationToken } = config.feishu
+  const { appId, appSecret, domain, webhook } = config.feishu
   const bot = await wire({
     connection,
     files,
     access: { appId, appSecret, domain },
-    seal: { appId, encryptKey, verificationToken },
+    seal: webhook === null ? null : { appId, ...webhook },
     timeZone: config.timeZone,
     log,
     now,

@@ -16,6 +16,7 @@ import { makeMessenger } from './feishu/client.ts'
 import { connect as connectFeishu } from './feishu/connection.ts'
 import { makeDirectory } from './feishu/directory.ts'
 import { explain } from './feishu/explain.ts'
+import { openLine } from './feishu/long-connection.ts'
 import { webhook } from './feishu/webhook.ts'
 import { fileReaders } from './file-readers.ts'
 import { examine } from './files/examine.ts'
@@ -46,7 +47,8 @@ export type BotParts = {
   /** Where photos and files are kept. */
   readonly files: FileStore
   readonly access: Access
-  readonly seal: Seal
+  /** Null: events come by the long connection, and nobody can post any. */
+  readonly seal: Seal | null
   readonly timeZone: string
   readonly log: Log
   /** The clock of everything that is decided; waits and limits go by real time. */
@@ -61,7 +63,7 @@ export type Bot = {
   readonly messenger: Messenger
   /** Does whatever is due now. */
   tick(): Promise<void>
-  /** Begins to work on the queue and takes requests on a port (0: any free one); answers the port. */
+  /** Begins to work on the queue and takes requests on a port (0: any free one); answers the port. The line is not waited for. */
   start(port: number): Promise<number>
   /** Takes no more requests and lets what runs end, ten seconds at most. The database stays open. */
   stop(): Promise<void>
@@ -150,12 +152,19 @@ export async function wire({
     }),
     tickJob({ db, now, tick: (at) => tick(deps, at) }),
   ]
-  const checks = { database: () => sql`select 1`.execute(db), queue: queue.depth }
+  const takes = { receive: timed(metrics, inbox), now, log }
+  const line = seal === null ? openLine({ access, ...takes }) : null
+  if (line !== null) metrics.watchLine(line.isConnected)
+  const checks = {
+    database: () => sql`select 1`.execute(db),
+    queue: queue.depth,
+    ...(line === null ? {} : { 'long-connection': line.check }),
+  }
   const app = new Koa()
   // A client that hangs up in the middle is its own affair; koa would write it to standard error.
   app.on('error', (error: unknown) => log.debug({ err: error }, 'a request broke off'))
   app.use(health({ checks, registry: metrics.registry }).routes())
-  app.use(webhook({ seal, receive: timed(metrics, inbox), refused: metrics.refused, now, log }).routes())
+  if (seal !== null) app.use(webhook({ seal, ...takes, refused: metrics.refused }).routes())
   const door = makeDoor(app.callback())
   return {
     queue,
@@ -163,10 +172,12 @@ export async function wire({
     tick: () => tick(deps, now()),
     async start(port) {
       await queue.work(jobs.map((job) => counted(metrics, job)))
-      return door.open(port)
+      const listening = await door.open(port)
+      line?.start()
+      return listening
     },
     async stop() {
-      await Promise.all([door.close(), queue.stop()])
+      await Promise.all([door.close(), line?.stop(), queue.stop()])
     },
   }
 }

@@ -65,9 +65,8 @@ export async function startBot(emulator: Emulator, directory: DemoDirectory, now
       feishu: {
         appId: id,
         appSecret: secret,
-        encryptKey: encryptKey ?? '',
-        verificationToken,
         domain: emulator.url,
+        webhook: { encryptKey: encryptKey ?? '', verificationToken },
       },
       timeZone,
       logLevel: 'warn',

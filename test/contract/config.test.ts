@@ -17,9 +17,8 @@ test('four settings are enough; the others have a default', () => {
     feishu: {
       appId: 'cli_a1',
       appSecret: 'secret-1',
-      encryptKey: 'key-1',
-      verificationToken: 'token-1',
       domain: 'https://open.feishu.cn',
+      webhook: { encryptKey: 'key-1', verificationToken: 'token-1' },
     },
     timeZone: 'Asia/Shanghai',
     logLevel: 'info',
@@ -37,7 +36,7 @@ describe('a setting is taken', () => {
     ['TIME_ZONE', 'Asia/Urumqi', { timeZone: 'Asia/Urumqi' }],
     ['TIME_ZONE', 'UTC', { timeZone: 'UTC' }],
     ['LOG_LEVEL', 'silent', { logLevel: 'silent' }],
-    ['FEISHU_TRANSPORT', 'webhook', {}],
+    ['FEISHU_TRANSPORT', 'webhook', { feishu: { webhook: { encryptKey: 'key-1', verificationToken: 'token-1' } } }],
     ['FEISHU_DOMAIN', 'https://open.larksuite.com/', { feishu: { domain: 'https://open.larksuite.com' } }],
     ['FEISHU_DOMAIN', 'http://127.0.0.1:4000', { feishu: { domain: 'http://127.0.0.1:4000' } }],
     ['FEISHU_DOMAIN', 'https://school.example/feishu//', { feishu: { domain: 'https://school.example/feishu' } }],
@@ -53,8 +52,7 @@ describe('a setting is refused, in a sentence that names it and not its value', 
     ['FEISHU_APP_SECRET', '', '凭证与基础信息'],
     ['FEISHU_ENCRYPT_KEY', '  ', 'Encrypt Key has to be set'],
     ['FEISHU_VERIFICATION_TOKEN', undefined, '加密策略'],
-    ['FEISHU_TRANSPORT', 'long-connection', 'not part of this release'],
-    ['FEISHU_TRANSPORT', 'pigeon', 'has to be webhook'],
+    ['FEISHU_TRANSPORT', 'pigeon', 'has to be webhook or long-connection'],
     ['FEISHU_DOMAIN', 'open.feishu.cn', 'https://open.feishu.cn'],
     ['FEISHU_DOMAIN', 'ftp://open.feishu.cn', 'https://open.feishu.cn'],
     ['FEISHU_DOMAIN', 'https://open.feishu.cn?a=1', 'https://open.feishu.cn'],
@@ -74,6 +72,32 @@ describe('a setting is refused, in a sentence that names it and not its value', 
     expect(read).toThrow(says)
     expect(read).toThrow(/^[^\n]+\.$/)
     if (value?.includes('hunter2')) expect(read).not.toThrow('hunter2')
+  })
+})
+
+describe('the long connection', () => {
+  const line = {
+    FEISHU_TRANSPORT: 'long-connection',
+    FEISHU_APP_ID: 'cli_0123456789abcdef',
+    FEISHU_APP_SECRET: 'secret-1',
+  }
+
+  test('needs no keys, and does not look at those it is given', () => {
+    const read = {
+      appId: 'cli_0123456789abcdef',
+      appSecret: 'secret-1',
+      domain: 'https://open.feishu.cn',
+      webhook: null,
+    }
+    expect(readConfig(line).feishu).toEqual(read)
+    expect(readConfig({ ...line, FEISHU_ENCRYPT_KEY: 'k', FEISHU_VERIFICATION_TOKEN: '' }).feishu).toEqual(read)
+  })
+
+  test('needs all the rest, and an app id by which the SDK can call', () => {
+    expect(() => readConfig({ ...line, FEISHU_APP_ID: 'cli_a1' })).toThrow(/^FEISHU_APP_ID has to be cli_ and .+\.$/)
+    expect(() => readConfig({ ...line, FEISHU_APP_ID: '' })).toThrow(/^FEISHU_APP_ID is missing: .+\.$/)
+    expect(() => readConfig({ ...line, FEISHU_APP_SECRET: '' })).toThrow(/^FEISHU_APP_SECRET is missing: .+\.$/)
+    expect(() => readConfig({ ...line, PORT: '0' })).toThrow('PORT has to be')
   })
 })
 

@@ -56,6 +56,24 @@ async function read(bot: { get(path: string): Promise<Response> }): Promise<Read
   return new Map(lines.map((line) => [line.replace(/ [^ ]+$/, ''), Number(/[^ ]+$/.exec(line)?.[0])]))
 }
 
+test('/readyz says that the long connection is down, where there is one', async () => {
+  await using bot = await startHealth({ 'long-connection': fails })
+  const answer = await bot.get('/readyz')
+  const found = { database: 'answers', queue: 'answers', 'long-connection': 'does not answer' }
+  expect([answer.status, await answer.json()]).toEqual([503, found])
+})
+
+test('/metrics says whether the long connection is open, where there is one', async () => {
+  await using bot = await startHealth()
+  const said = async () => (await (await bot.get('/metrics')).text()).match(/^duibiao_line_connected .*/m)?.[0]
+  expect(await said()).toBeUndefined()
+  let isOpen = true
+  bot.metrics.watchLine(() => isOpen)
+  expect(await said()).toBe('duibiao_line_connected 1')
+  isOpen = false
+  expect(await said()).toBe('duibiao_line_connected 0')
+})
+
 test('/metrics counts what happened in this process', async () => {
   await using bot = await startHealth()
   bot.metrics.press(0.2, 'answered')

@@ -48,7 +48,7 @@ describe('a start that cannot succeed ends with one sentence that says what to d
     ['no app id', { FEISHU_APP_ID: '' }, /^FEISHU_APP_ID is missing: .+\.$/],
     ['no encrypt key', { FEISHU_ENCRYPT_KEY: '' }, /^FEISHU_ENCRYPT_KEY is missing: .+\.$/],
     ['a port that is none', { PORT: 'http' }, /^PORT has to be a number .+\.$/],
-    ['a transport this release has not', { FEISHU_TRANSPORT: 'long-connection' }, /^FEISHU_TRANSPORT.+\.$/],
+    ['a transport that is none', { FEISHU_TRANSPORT: 'pigeon' }, /^FEISHU_TRANSPORT.+\.$/],
     ['no such time zone', { TIME_ZONE: 'Asia/Daan' }, /^TIME_ZONE has to be .+\.$/],
     [
       'a database that does not answer',
@@ -135,6 +135,51 @@ test.each([
   expect(await bot.ended()).toBe(1)
   expect(bot.written()).toMatch(/^(?:The database of )?DATABASE_URL .+\.$/m)
   expect(bot.written()).not.toContain('hidden-word')
+})
+
+describe('by the long connection', () => {
+  const byLine = { FEISHU_TRANSPORT: 'long-connection', FEISHU_ENCRYPT_KEY: '', FEISHU_VERIFICATION_TOKEN: '' }
+
+  test('it needs no keys and no address, and serves nobody who would post events', async () => {
+    await using emulator = await startEmulator({ switches: { reconnectSeconds: 0 } })
+    const app = addApp(emulator)
+    const set = await settings({ ...byLine, FEISHU_DOMAIN: emulator.url, LOG_LEVEL: 'debug' })
+    await using bot = await startCommand(set, data)
+    await bot.says(/takes events by the long connection/)
+    await bot.says(/the long connection is open/)
+    const at = (path: string, init?: RequestInit) => fetch(`http://127.0.0.1:${set.PORT}${path}`, init)
+    const ready = { database: 'answers', queue: 'answers', 'long-connection': 'answers' }
+    expect(await (await at('/readyz')).json()).toEqual(ready)
+    expect(await (await at('/metrics')).text()).toContain('duibiao_line_connected 1')
+    expect((await at('/webhook/feishu', { method: 'POST', body: '{}' })).status).toBe(404)
+    await emulator.addPerson({ name: '林老师' }).say(app, '/help')
+    await emulator.settle()
+    expect(emulator.wire.entries).toContainEqual(expect.objectContaining({ kind: 'event', ok: true }))
+    bot.signal('SIGTERM')
+    expect(await bot.ended()).toBe(0)
+    expect(bot.written()).not.toContain(secret)
+    expect(bot.written()).not.toContain('lost')
+  })
+
+  test.each([
+    ['a wrong secret', { FEISHU_APP_SECRET: 'another-secret' }],
+    ['nobody there', { FEISHU_DOMAIN: 'http://127.0.0.1:9' }],
+  ])('while the platform refuses it runs, says that it is not ready, and can be stopped: %s', async (_, wrong) => {
+    await using emulator = await startEmulator()
+    addApp(emulator)
+    const set = await settings({ ...byLine, FEISHU_DOMAIN: emulator.url, ...wrong })
+    await using bot = await startCommand(set, data)
+    await bot.says(/"code":514.*copy both again|No usable answer came from FEISHU_DOMAIN/)
+    const ready = await fetch(`http://127.0.0.1:${set.PORT}/readyz`)
+    expect([ready.status, await ready.json()]).toEqual([
+      503,
+      { database: 'answers', queue: 'answers', 'long-connection': 'does not answer' },
+    ])
+    expect((await fetch(`http://127.0.0.1:${set.PORT}/healthz`)).status).toBe(200)
+    bot.signal('SIGTERM')
+    expect(await bot.ended()).toBe(0)
+    expect(bot.written()).not.toContain('another-secret')
+  })
 })
 
 describe('a platform that refuses stops nothing, and the log says what to do', () => {

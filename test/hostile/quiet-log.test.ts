@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import type { Tx } from '#db/tx.ts'
-import { credentials, type DistantTown, startDistantTown } from '#test/support/distant-town.ts'
+import { credentials, type DistantTown, keys, startDistantTown } from '#test/support/distant-town.ts'
 import type { Person } from '#test/support/person.ts'
 import { bomb, docx, pdf, photoWithPlace, program } from '#test/support/sent-files.ts'
 import { workbook } from '#test/support/workbook.ts'
@@ -140,10 +140,10 @@ async function knock(town: DistantTown): Promise<number[]> {
     'x-lark-request-timestamp': stamp,
     'x-lark-request-nonce': latin,
     'x-lark-signature': createHash('sha256')
-      .update(stamp + latin + credentials.FEISHU_ENCRYPT_KEY + body)
+      .update(stamp + latin + keys.FEISHU_ENCRYPT_KEY + body)
       .digest('hex'),
   })
-  const body = JSON.stringify({ text: text('信封'), token: credentials.FEISHU_VERIFICATION_TOKEN, latin })
+  const body = JSON.stringify({ text: text('信封'), token: keys.FEISHU_VERIFICATION_TOKEN, latin })
   const asks: [string, RequestInit][] = [
     [door, { method: 'POST', body }],
     [door, { method: 'POST', body, headers: signed(body) }],

@@ -23,7 +23,7 @@ async function everything({ database }: Town, tables: readonly string[]): Promis
 
 test('what people write is in no line of the log and not in the record of who did what; nor is a secret', async () => {
   const lines: string[] = []
-  await using town = await startTown({ logTo: { write: (line) => void lines.push(line) } })
+  await using town = await startTown({ over: 'webhook', logTo: { write: (line) => void lines.push(line) } })
   const { sun, here } = await openDivided(town)
   await using tap = await tapWire(town)
   await sun.on().press('开始填报')
@@ -72,7 +72,7 @@ test('what people write is in no line of the log and not in the record of who di
 }, 40_000)
 
 test('a signed press, repeated as it was: nothing changes twice', async () => {
-  await using town = await startTown()
+  await using town = await startTown({ over: 'webhook' })
   const { sun } = await openDivided(town)
   await using tap = await tapWire(town)
   await sun.on().press('开始填报')

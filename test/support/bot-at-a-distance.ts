@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { untilReady } from './until-ready.ts'
 
 export type Order = { readonly no: number } & (
   | { readonly kind: 'clock'; readonly at: number }
@@ -28,7 +29,7 @@ export type DistantBot = {
 
 const program = fileURLToPath(new URL('bot-process.ts', import.meta.url))
 
-/** Starts a bot with these settings (those of `.env.example`) and answers when it takes requests. */
+/** Starts a bot with these settings (those of `.env.example`) and answers when it takes requests and events. */
 export async function startDistantBot(settings: Readonly<Record<string, string>>, now: Date): Promise<DistantBot> {
   const child = fork(program, [String(now.getTime())], {
     env: { PATH: process.env.PATH, ...settings },
@@ -38,6 +39,7 @@ export async function startDistantBot(settings: Readonly<Record<string, string>>
   child.stdout?.on('data', (chunk: Buffer) => written.push(chunk.toString()))
   child.stderr?.on('data', (chunk: Buffer) => written.push(chunk.toString()))
   const port = await listening(child, written)
+  await untilReady(port)
   let orders = 0
   const ask = (order: Asked) =>
     new Promise<void>((resolve, reject) => {

@@ -12,8 +12,9 @@ import { freePort } from './free-port.ts'
 import type { Person } from './person.ts'
 import { roundRobin } from './round-robin.ts'
 import { type Employment, townsfolk } from './townsfolk.ts'
+import { transport } from './transport.ts'
 
-/** The platform in this process, the bot in one of its own: they meet over HTTP only, as in a school. */
+/** The platform in this process, the bot in one of its own: they meet over the network only, as in a school. */
 export type DistantTown = AsyncDisposable & {
   readonly emulator: Emulator
   readonly app: AppHandle
@@ -40,6 +41,9 @@ export type DistantTown = AsyncDisposable & {
 export const credentials = {
   FEISHU_APP_ID: 'cli_0123456789abcdef',
   FEISHU_APP_SECRET: 'secret-of-the-app',
+} as const
+/** What only the webhook needs. */
+export const keys = {
   FEISHU_ENCRYPT_KEY: 'key-of-the-app',
   FEISHU_VERIFICATION_TOKEN: 'token-of-the-app',
 } as const
@@ -64,18 +68,24 @@ export async function startDistantTown({
   lay,
 }: DistantTownOptions): Promise<DistantTown> {
   const clock = testClock(at)
-  const emulator = await startEmulator({ now: clock.now, switches, seed: 'distant-town' })
+  const emulator = await startEmulator({
+    now: clock.now,
+    switches: { reconnectSeconds: 0, ...switches },
+    seed: 'distant-town',
+  })
   const app = emulator.addApp({
     appId: credentials.FEISHU_APP_ID,
     appSecret: credentials.FEISHU_APP_SECRET,
-    encryptKey: credentials.FEISHU_ENCRYPT_KEY,
-    verificationToken: credentials.FEISHU_VERIFICATION_TOKEN,
+    encryptKey: keys.FEISHU_ENCRYPT_KEY,
+    verificationToken: keys.FEISHU_VERIFICATION_TOKEN,
     botName: '对标',
   })
   const dataDir = await mkdtemp(join(tmpdir(), 'duibiao-town-'))
   const ports = await Promise.all(Array.from({ length: on?.processes ?? 1 }, freePort))
   const settings = {
     ...credentials,
+    ...(transport === 'webhook' ? keys : {}),
+    FEISHU_TRANSPORT: transport,
     FEISHU_DOMAIN: emulator.url,
     DATA_DIR: dataDir,
     DATABASE_URL: on?.databaseUrl ?? '',
@@ -121,8 +131,9 @@ export async function startDistantTown({
       } while (emulator.retryNow() > 0)
     })
   await revive()
-  const balancer = await roundRobin(ports)
-  await app.setRequestUrl(`http://127.0.0.1:${balancer.port}/webhook/feishu`)
+  // On the long connection the platform itself gives each of them its turn.
+  const balancer = transport === 'webhook' ? await roundRobin(ports) : null
+  if (balancer !== null) await app.setRequestUrl(`http://127.0.0.1:${balancer.port}/webhook/feishu`)
   return {
     emulator,
     app,
@@ -160,7 +171,7 @@ export async function startDistantTown({
     async [Symbol.asyncDispose]() {
       await dying
       await Promise.all([...alive.values()].map((one) => one.stop()))
-      await balancer.stop()
+      await balancer?.stop()
       await emulator.stop()
       await rm(dataDir, { recursive: true, force: true })
     },

@@ -9,6 +9,8 @@ import { openTestDatabase, type TestDatabase } from './database.ts'
 import { openTestFiles, type TestFiles } from './files.ts'
 import type { Person } from './person.ts'
 import { type Employment, townsfolk } from './townsfolk.ts'
+import { type Transport, transport } from './transport.ts'
+import { untilReady } from './until-ready.ts'
 
 export const credentials = {
   appId: 'cli_0123456789abcdef',
@@ -17,7 +19,7 @@ export const credentials = {
   verificationToken: 'token-of-the-app',
 } as const
 
-/** Bot, emulator and database in one process, real HTTP between them. */
+/** Bot, emulator and database in one process, a real network between them. */
 export type Town = AsyncDisposable & {
   readonly emulator: Emulator
   readonly app: AppHandle
@@ -39,8 +41,15 @@ export type Town = AsyncDisposable & {
 
 /** Starts a town on a Monday morning; `await using` takes it down. */
 export async function startTown(
-  options: { at?: string; switches?: StartOptions['switches']; logTo?: { write(line: string): void } } = {},
+  options: {
+    at?: string
+    switches?: StartOptions['switches']
+    logTo?: { write(line: string): void }
+    /** For what is about one of them only. */
+    over?: Transport
+  } = {},
 ): Promise<Town> {
+  const isCalled = (options.over ?? transport) === 'webhook'
   const clock = testClock(options.at ?? '2026-09-07T09:00+08:00')
   const settle = async () => {
     await emulator.settle()
@@ -51,7 +60,7 @@ export async function startTown(
   const machine = timeMachine(moved, { tick: () => bot.tick(), settle })
   const emulator = await startEmulator({
     now: clock.now,
-    switches: { limits: false, ...options.switches },
+    switches: { limits: false, reconnectSeconds: 0, ...options.switches },
     seed: 'town',
     clock: { timeZone: 'Asia/Shanghai', moveTo: machine.moveTo, landmarks: () => [] },
   })
@@ -64,14 +73,14 @@ export async function startTown(
     connection: database,
     files: files.store,
     access: { appId, appSecret, domain: emulator.url },
-    seal: { appId, ...seal },
+    seal: isCalled ? { appId, ...seal } : null,
     timeZone: 'Asia/Shanghai',
     log: options.logTo === undefined ? makeLog('silent') : makeLog('debug', options.logTo),
     now: clock.now,
     everyMinute: false,
   })
   const port = await bot.start(0)
-  await app.setRequestUrl(`http://127.0.0.1:${port}/webhook/feishu`)
+  await (isCalled ? app.setRequestUrl(`http://127.0.0.1:${port}/webhook/feishu`) : untilReady(port))
   return {
     emulator,
     app,

@@ -43,6 +43,8 @@ export function acceptSocket(request: IncomingMessage, stream: Duplex, head: Buf
   // A client that is killed resets the connection; `close` follows and says enough.
   stream.on('error', () => {})
   stream.on('close', heard.closed)
+  // Whoever is gone has sent nothing but the end of the stream; this half would stay open, and be handed events.
+  stream.on('end', () => stream.end())
   if (head.length > 0) take(head)
   return {
     send: (message) => void stream.write(writeFrame(opcode.binary, message)),
