@@ -1,5 +1,6 @@
 import Koa from 'koa'
 import { sql } from 'kysely'
+import type { Card } from '#cards/card.ts'
 import { outcomeUnknown } from '#cards/words.ts'
 import { loadCampaign } from '#db/campaign.ts'
 import type { Connection } from '#db/connect.ts'
@@ -10,6 +11,7 @@ import { officialCalendar } from './calendar.ts'
 import { mostEvidenceBytes } from './domain/evidence.ts'
 import { mostFileBytes } from './domain/incoming-file.ts'
 import { makeDoor } from './door.ts'
+import type { PressEvent } from './events.ts'
 import type { Access, Seal } from './feishu/app.ts'
 import { makeAttachments } from './feishu/attachments.ts'
 import { makeMessenger } from './feishu/client.ts'
@@ -33,9 +35,10 @@ import { readFileJob } from './jobs/read-file.ts'
 import { tickJob } from './jobs/tick.ts'
 import type { Log } from './log.ts'
 import { type Metrics, makeMetrics } from './metrics.ts'
-import type { FileStore, JobName, Messenger } from './ports.ts'
+import type { FileStore, JobName, Letter, Messenger } from './ports.ts'
 import type { Deps } from './usecases/deps.ts'
 import { refuseFile, sceneOfFile } from './usecases/plan-division.ts'
+import { post } from './usecases/post.ts'
 import { stillWanted } from './usecases/remind.ts'
 import { stillLeads } from './usecases/roles.ts'
 import { settleEvidence } from './usecases/settle-evidence.ts'
@@ -153,7 +156,10 @@ export async function wire({
     tickJob({ db, now, tick: (at) => tick(deps, at) }),
   ]
   const takes = { receive: timed(metrics, inbox), now, log }
-  const line = seal === null ? openLine({ access, ...takes }) : null
+  const line =
+    seal === null
+      ? openLine({ access, ...takes, sendCard: (press, card) => sendAfter(deps, press, card, now()) })
+      : null
   if (line !== null) metrics.watchLine(line.isConnected)
   const checks = {
     database: () => sql`select 1`.execute(db),
@@ -180,6 +186,18 @@ export async function wire({
       await Promise.all([door.close(), line?.stop(), queue.stop()])
     },
   }
+}
+
+/** A card that could not be the answer to a press, by the queue, in the place of the one that was pressed. */
+function sendAfter(
+  { db, jobs }: Deps,
+  { id, card: message, chat }: PressEvent,
+  card: Card,
+  at: Date,
+): Promise<unknown> {
+  const target = { to: 'card', message, chat } as const
+  const letter: Letter = { key: `answer:${id}`, target, content: { kind: 'card', card }, campaign: null, person: null }
+  return db.transaction().execute((tx) => post(tx, jobs, letter, at))
 }
 
 /** The inbox, with how long each press took written down. */

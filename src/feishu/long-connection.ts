@@ -4,17 +4,19 @@ import { z } from 'zod'
 import { MessengerError } from '#src/ports.ts'
 import { type AnswerParts, answer, inTime, notDone } from './answer.ts'
 import type { Access } from './app.ts'
+import { type CardSender, cardsThatArrive } from './card-answers.ts'
 import { readAnswer, silent } from './connection.ts'
 import { explain } from './explain.ts'
 import { makeHttp } from './http.ts'
 import { parse } from './parse.ts'
 
-export type LineParts = AnswerParts & {
-  readonly access: Access
-  readonly log: AnswerParts['log'] & { info(fields: object, text: string): void }
-  /** How long the answer to a ping is waited for before the connection is taken for dead. */
-  readonly silenceSeconds?: number
-}
+export type LineParts = AnswerParts &
+  CardSender & {
+    readonly access: Access
+    readonly log: AnswerParts['log'] & { info(fields: object, text: string): void }
+    /** How long the answer to a ping is waited for before the connection is taken for dead. */
+    readonly silenceSeconds?: number
+  }
 
 /** The way in without an address of our own: we call the platform, and events come down that line. */
 export type Line = {
@@ -71,6 +73,7 @@ const trouble = /^(?:ws |new WebSocket|handshake timeout|send data|failed to)[^:
  */
 export function openLine(parts: LineParts): Line {
   const { access, log } = parts
+  const taking = { ...parts, receive: cardsThatArrive(parts) }
   const running = new Set<Promise<unknown>>()
   let isStopping = false
   let again: NodeJS.Timeout | undefined
@@ -83,7 +86,7 @@ export function openLine(parts: LineParts): Line {
       log.warn({ why }, 'an event of the long connection was refused')
       throw new Error(why)
     }
-    const answered = isStopping ? notDone(event, 'bug') : await inTime(parts, (late) => answer(event, parts, late))
+    const answered = isStopping ? notDone(event, 'bug') : await inTime(taking, (late) => answer(event, taking, late))
     // The SDK makes a failure of it, and the platform sends the event again.
     if (answered.kind !== 'done') throw new Error(answered.kind)
     return answered.body

@@ -38,6 +38,7 @@ export function call(
       return receive(event)
     },
     now: () => monday,
+    sendCard: () => Promise.reject(new Error('no card is to be sent')),
     log: { info: keep('info'), warn: keep('warn'), error: keep('error') },
     after(_ms, run) {
       running.add(run)
