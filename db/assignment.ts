@@ -83,7 +83,10 @@ export async function assignedRows(
         .onRef('requirement.campaign', '=', 'assignment.campaign')
         .onRef('requirement.no', '=', 'assignment.requirement_no'),
     )
-    .innerJoin('department', 'department.id', 'assignment.department')
+    // Its campaign is known too, and said, or all departments of the county would be read for the few of a school.
+    .innerJoin('department', (join) =>
+      join.onRef('department.id', '=', 'assignment.department').on('department.campaign', '=', campaign),
+    )
     .innerJoin('person', 'person.id', 'assignment.respondent')
     .leftJoin('draft', 'draft.assignment', 'assignment.id')
     .leftJoin('answer', (join) =>

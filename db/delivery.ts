@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { CampaignId, DeliveryId, MessageId, PersonId } from '#src/domain/ids.ts'
 import { paperNames } from '#src/domain/papers.ts'
 import type { CardUpdate, Letter, ReminderKind, Target } from '#src/ports.ts'
@@ -184,19 +183,18 @@ export async function failedDeliveries(
     .where('delivery.campaign', '=', campaign)
     .where('delivery.state', '=', 'failed')
     .where('delivery.why', 'not in', ['gone', 'not-needed'])
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('delivery as later')
-            .select('later.id')
-            .whereRef('later.campaign', '=', 'delivery.campaign')
-            .where(sql<boolean>`later.person is not distinct from delivery.person`)
-            .whereRef('later.id', '>', 'delivery.id')
-            .where('later.state', '=', 'sent'),
-        ),
-      ),
-    )
+    .where((eb) => {
+      const later = eb
+        .selectFrom('delivery as later')
+        .select('later.id')
+        .whereRef('later.campaign', '=', 'delivery.campaign')
+        .whereRef('later.id', '>', 'delivery.id')
+        .where('later.state', '=', 'sent')
+      // Apart, because only `=` and `is null` are looked up in an index.
+      const toThem = eb.exists(later.whereRef('later.person', '=', 'delivery.person'))
+      const toAGroup = eb.exists(later.where('later.person', 'is', null))
+      return eb.not(eb.or([toThem, eb.and([eb('delivery.person', 'is', null), toAGroup])]))
+    })
     .orderBy('delivery.id')
     .execute()
   const last = new Map(rows.map((row) => [row.person, row]))

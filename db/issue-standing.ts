@@ -48,7 +48,7 @@ export async function standingIssues(
       (select said from issue_entry where id = entry.asked) as done,
       (select said from issue_entry where id = entry.reported) as progress
     from issue
-    join department on department.id = issue.department
+    join department on department.campaign = issue.campaign and department.id = issue.department
     left join person on person.id = issue.owner
     left join (
       select issue_requirement.issue,
@@ -63,8 +63,10 @@ export async function standingIssues(
     left join (
       select issue_support.issue,
         json_agg(json_build_object('id', department.id, 'name', department.name) order by department.id) as departments
-      from issue_support join department on department.id = issue_support.department
-      where department.campaign = ${campaign}
+      from issue_support
+      join issue on issue.id = issue_support.issue
+      join department on department.id = issue_support.department
+      where issue.campaign = ${campaign}
       group by issue_support.issue
     ) support on support.issue = issue.id
     left join (

@@ -18,6 +18,7 @@ import * as lastYear from './migrations/0020-last-year.ts'
 import * as printed from './migrations/0021-printed.ts'
 import * as shown from './migrations/0022-shown.ts'
 import * as headOfGroup from './migrations/0024-head-of-group.ts'
+import * as county from './migrations/0026-county.ts'
 import type { Database } from './schema.ts'
 
 /** All steps in order. A step that has been released is never edited: a change is a new step. */
@@ -40,6 +41,7 @@ export const migrations: Record<string, Migration> = {
   '0021-printed': printed,
   '0022-shown': shown,
   '0024-head-of-group': headOfGroup,
+  '0026-county': county,
 }
 
 /**

@@ -66,8 +66,10 @@ export async function walkAt(tx: Tx, person: PersonId, place: 'private' | Messag
 
 /** The walk that was last on a card; null when it is no walk's. */
 export async function walkOfCard(tx: Tx, card: MessageId): Promise<Walk | null> {
+  // The letters first: a condition on both tables at once would be asked of every walk.
+  const letters = tx.selectFrom('delivery').select('id').where('message', '=', card)
   const found = walks(tx)
-    .where((eb) => eb.or([eb('walk.card', '=', card), eb('delivery.message', '=', card)]))
+    .where((eb) => eb.or([eb('walk.card', '=', card), sql<boolean>`walk.card_delivery = any(array(${letters}))`]))
     .orderBy('walk.touched_at', 'desc')
   const row = await found.executeTakeFirst()
   return row === undefined ? null : toWalk(row)
