@@ -3,13 +3,14 @@ import type { AssignmentId, CampaignId, DeliveryId } from '#src/domain/ids.ts'
 import type { Reviewed } from './review.ts'
 import type { Tx } from './tx.ts'
 
-/** Campaigns under way or closed in which something waits for a reviewer. */
-export async function campaignsToReview(tx: Tx): Promise<CampaignId[]> {
+/** Campaigns under way or closed in which something waits for a reviewer, and whose hour of writing has come. */
+export async function campaignsToReview(tx: Tx, hour: number): Promise<CampaignId[]> {
   const rows = await tx
     .selectFrom('campaign')
     .select('id')
     .where('review', '<>', 'none')
     .where('status', '<>', 'preparing')
+    .where('remind_hour', '<=', hour)
     .where((eb) =>
       eb.exists(
         eb

@@ -358,6 +358,8 @@ export type Database = {
   }
   /** One row a message let out: how the platform's limits are kept by all processes together. */
   sending_slot: { lane: string; at: ColumnType<Date, Date | undefined, never> }
+  /** When the clock last found nothing more to do in a campaign, and up to which entry of the audit that is true. */
+  tended: { campaign: CampaignId; state: number; at: Date }
   audit: {
     id: GeneratedAlways<number>
     at: Date

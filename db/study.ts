@@ -50,14 +50,25 @@ export async function endStudy(tx: Tx, campaign: CampaignId): Promise<void> {
     .execute()
 }
 
-/** Campaigns that have not ended and whose group is to hear of an item a day. */
-export async function campaignsStudying(tx: Tx): Promise<CampaignId[]> {
+/** Campaigns that have not ended and whose group is to hear of an item a day, and has not been sent this day's. */
+export async function campaignsStudying(tx: Tx, day: Day): Promise<CampaignId[]> {
   const rows = await tx
     .selectFrom('study')
     .innerJoin('campaign', 'campaign.id', 'study.campaign')
     .select('campaign.id')
     .where('study.running', '=', true)
     .where('campaign.status', '<>', 'closed')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('study_item')
+            .select('study_item.day')
+            .whereRef('study_item.campaign', '=', 'campaign.id')
+            .where('study_item.day', '=', day),
+        ),
+      ),
+    )
     .orderBy('campaign.id')
     .execute()
   return rows.map((row) => row.id)

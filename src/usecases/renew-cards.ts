@@ -19,20 +19,22 @@ const mostAtOnce = 20
 /**
  * Walks of a campaign whose card would not live until the next working hours, which may lie behind a holiday, get a
  * fresh one at the same place; the old one says where it went. The campaign must be locked, or two processes would both
- * send one.
+ * send one. False when more of them wait for the next minute.
  */
-export async function renewCards(tx: Tx, deps: Deps, campaign: Campaign, now: Date): Promise<void> {
+export async function renewCards(tx: Tx, deps: Deps, campaign: Campaign, now: Date): Promise<boolean> {
   const clock = { now, timeZone: deps.timeZone, calendar: { work: deps.calendar, holidays: campaign.holidays } }
-  if (!remindersAllowed(clock, campaign.remindHour)) return
+  if (!remindersAllowed(clock, campaign.remindHour)) return true
   const next = nextSchoolDay(wallClock(now, deps.timeZone).day, clock.calendar)
   const nextTurn = next === null ? now : momentAt(next, campaign.remindHour, deps.timeZone)
   const sentBefore = new Date(nextTurn.getTime() - cardLifeMs)
-  for (const walk of await walksWithCardBefore(tx, campaign.id, sentBefore, mostAtOnce)) {
+  const walks = await walksWithCardBefore(tx, campaign.id, sentBefore, mostAtOnce)
+  for (const walk of walks) {
     const assignment = walk.at === null ? null : await findAssignment(tx, walk.at)
     if (assignment === null) continue
     const who = await loadPerson(tx, walk.person)
     await showRequirement(sceneAt(walk, { tx, deps, now, who }), campaign, assignment, { note: said.renewed })
   }
+  return walks.length < mostAtOnce
 }
 
 /** As if the person had asked for their card once more, where it stands. */

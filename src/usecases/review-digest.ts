@@ -2,7 +2,7 @@ import { reviewDigestCard } from '#cards/review-notices.ts'
 import { type Campaign, lockCampaign } from '#db/campaign.ts'
 import { loadPerson } from '#db/person.ts'
 import { submittedIn } from '#db/review.ts'
-import { campaignsToReview, noteTold, toldOf } from '#db/review-told.ts'
+import { noteTold, toldOf } from '#db/review-told.ts'
 import type { Tx } from '#db/tx.ts'
 import { wallClock } from '../domain/day.ts'
 import type { CampaignId, PersonId } from '../domain/ids.ts'
@@ -11,11 +11,6 @@ import type { Deps } from './deps.ts'
 import { post } from './post.ts'
 import { queueOf, reviewersOfAll } from './review-rights.ts'
 import { showCard } from './scene.ts'
-
-/** Campaigns to look at for answers that wait; closed ones too, as what came back may be answered after the end. */
-export function campaignsWithReviews(deps: Deps): Promise<CampaignId[]> {
-  return deps.db.transaction().execute((tx) => campaignsToReview(tx))
-}
 
 /**
  * On school days from the campaign's hour on: whoever has answers to review that they were not told of gets one card, at

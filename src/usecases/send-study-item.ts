@@ -1,7 +1,7 @@
 import { studyItemCard } from '#cards/study-item.ts'
 import { audit } from '#db/audit.ts'
 import { type Campaign, loadStandard, lockCampaign } from '#db/campaign.ts'
-import { campaignsStudying, endStudy, findStudy, notePostedItem, postedItems, type Study } from '#db/study.ts'
+import { endStudy, findStudy, notePostedItem, postedItems, type Study } from '#db/study.ts'
 import type { Tx } from '#db/tx.ts'
 import { wallClock } from '../domain/day.ts'
 import type { CampaignId } from '../domain/ids.ts'
@@ -10,10 +10,6 @@ import { isStudyTime, nextItem, studyItems } from '../domain/study-item.ts'
 import type { Deps } from './deps.ts'
 import { post } from './post.ts'
 import { showCard } from './scene.ts'
-
-export function campaignsToStudy(deps: Deps): Promise<CampaignId[]> {
-  return deps.db.transaction().execute((tx) => campaignsStudying(tx))
-}
 
 /**
  * The item of the day to the group of a campaign, once: a row for campaign and day says so. While one is still on its way

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { said } from '#cards/words.ts'
 import type { MessageId } from '#src/domain/ids.ts'
+import { tick } from '#src/usecases/tick.ts'
 import {
   assignmentOf,
   campaignOf,
@@ -164,3 +165,33 @@ describe('a card that nears its end', () => {
     expect(renewals(await world.tick('2026-09-20T16:00+08:00')).map(receiverOf)).toEqual([card, 'lin'])
   })
 })
+
+test('a campaign in which nothing is left to do rests, until something was done in it or ten minutes are over', async () => {
+  const first = await opened('2026-09-22T16:00+08:00')
+  expect(first).toBeGreaterThan(0)
+  // What the first minute did itself is looked at once.
+  await opened('2026-09-22T16:01+08:00')
+  expect(await opened('2026-09-22T16:02+08:00')).toBe(0)
+  await submit(17)
+  expect(await opened('2026-09-22T16:03+08:00')).toBeGreaterThan(0)
+  expect(await opened('2026-09-22T16:04+08:00')).toBe(0)
+  expect(await opened('2026-09-22T16:14+08:00')).toBeGreaterThan(0)
+  expect(await opened('2026-09-22T18:01+08:00')).toBe(0)
+})
+
+/** How often a tick holds a campaign. */
+async function opened(time: string): Promise<number> {
+  let held = 0
+  const db = world.database.db.withPlugin({
+    transformQuery: ({ node }) => {
+      const locks =
+        node.kind === 'SelectQueryNode' && node.endModifiers?.some((one) => one.modifier === 'ForNoKeyUpdate')
+      if (locks === true) held += 1
+      return node
+    },
+    transformResult: async ({ result }) => result,
+  })
+  world.clock.set(time)
+  await tick({ ...world.deps, db }, world.clock.now())
+  return held
+}
