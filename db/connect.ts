@@ -32,6 +32,14 @@ export async function connect(where: { url: string } | EmbeddedPlace): Promise<C
 }
 
 function connectServer(url: string): Connection {
+  const pool = openPool(url)
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  const count = () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount })
+  return { db, embedded: null, url, pool: count, close: () => db.destroy() }
+}
+
+/** The connections to a server: what `connect` works on, and whoever measures what is said on them. */
+export function openPool(url: string): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
@@ -46,9 +54,7 @@ function connectServer(url: string): Connection {
   // The same for one that breaks between two statements of a transaction: while it is lent the pool does not listen.
   // Whoever has it hears of it by their next statement.
   pool.on('connect', (client) => client.on('error', () => {}))
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
-  const count = () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount })
-  return { db, embedded: null, url, pool: count, close: () => db.destroy() }
+  return pool
 }
 
 async function connectEmbedded({ directory, startFrom }: EmbeddedPlace): Promise<Connection> {
