@@ -13,25 +13,39 @@ const ofLane = (lane: string): Window => ({ lane, messages: 5, ms: 1_100 })
 const ofApp: readonly Window[] = [
   { lane: appLane, messages: 50, ms: 1_100 },
   { lane: appLane, messages: 1_000, ms: 61_000 },
+  // Never before one that was booked earlier: only so has a window room for all of them once it has for the last.
+  { lane: appLane, messages: 1, ms: 0 },
 ]
 const longestMs = 61_000
-/** Any number, the same for all processes: only one counts and takes at a time. */
+/** Any number, the same for all processes: only one counts and books at a time. */
 const lock = 720_461_839
 
+/** Taken: the call may be made after `ms`, and nobody else's is reckoned with then. Else it is to be asked again then. */
+export type Slot = { readonly taken: boolean; readonly ms: number }
+
 /**
- * Lets one call out if all its lanes, and the app's, have room: 0 then, and the slots are taken when this transaction
- * commits; else the milliseconds after which asking again makes sense, and nothing is taken. All by the database's
- * clock, so that processes with clocks of their own keep one limit together. For a short transaction of its own.
+ * Books the next moment at which the app and all these lanes have room: nobody asks twice, and calls go out in the order
+ * in which they asked. A lane that is full for longer than the app books nothing, so that others are let past it. All by
+ * the database's clock, so that processes with clocks of their own keep one limit together; what a process booked that
+ * died is lost to the others, and nothing more. The slot stands when this transaction commits, which should be soon.
  */
-export async function takeSlot(tx: Tx, lanes: readonly string[]): Promise<number> {
+export async function takeSlot(tx: Tx, lanes: readonly string[]): Promise<Slot> {
   await sql`select pg_advisory_xact_lock(${sql.lit(lock)})`.execute(tx)
-  const wait = await waitFor(tx, [...lanes.map(ofLane), ...ofApp])
-  if (wait > 0) return wait
-  await tx
-    .insertInto('sending_slot')
-    .values([...lanes, appLane].map((lane) => ({ lane })))
-    .execute()
-  return 0
+  const { rows } = await sql<Slot>`
+    with free as (
+      select clock_timestamp() as now, ${freeFrom(ofApp)} as app, ${freeFrom(lanes.map(ofLane))} as own
+    ),
+    booked as (
+      select now, greatest(now, app) as at, coalesce(own <= greatest(now, app), true) as taken,
+        greatest(now, app, own) as earliest
+      from free
+    ),
+    noted as (
+      insert into sending_slot (lane, at)
+      select lane, at from booked, unnest(${[...lanes, appLane]}::text[]) lane where taken
+    )
+    select taken, ceil(extract(epoch from earliest - now) * 1000)::integer as ms from booked`.execute(tx)
+  return rows[0] as Slot
 }
 
 /** Forgets what no window reaches any more. */
@@ -39,17 +53,16 @@ export async function purgeSlots(tx: Tx): Promise<void> {
   await sql`delete from sending_slot where at < clock_timestamp() - ${milliseconds(sql.lit(longestMs))}`.execute(tx)
 }
 
-/** A window has room once the oldest of its last `messages` has left it. */
-async function waitFor(tx: Tx, windows: readonly Window[]): Promise<number> {
+/** When all these windows have room: once the oldest of its last `messages` has left each. Null: at once. */
+function freeFrom(windows: readonly Window[]): RawBuilder<Date | null> {
+  if (windows.length === 0) return sql`null::timestamptz`
   const rows = windows.map(({ lane, messages, ms }) => sql`(${lane}, ${sql.lit(messages - 1)}, ${sql.lit(ms)})`)
-  const found = await sql<{ wait: number | null }>`
-    select max(ceil(extract(epoch from slot.at + ${milliseconds(sql.ref('allowed.ms'))} - clock_timestamp()) * 1000))
-      ::integer as wait
+  return sql`(
+    select max(slot.at + ${milliseconds(sql.ref('allowed.ms'))})
     from (values ${sql.join(rows)}) as allowed (lane, newer, ms)
     cross join lateral (
       select at from sending_slot where lane = allowed.lane order by at desc offset allowed.newer limit 1
-    ) slot`.execute(tx)
-  return Math.max(0, found.rows[0]?.wait ?? 0)
+    ) slot)`
 }
 
 function milliseconds(count: RawBuilder<unknown>): RawBuilder<unknown> {

@@ -48,9 +48,6 @@ const payload = z.object({
     .transform((id) => id as DeliveryId),
 })
 
-/** Longer waits for a slot are spent in the queue. Only the app's limit of a minute is ever that long. */
-const mostSlotWaitMs = 20_000
-
 /**
  * Sends one delivery. It may be run again at any moment, also after a crash in the middle of the call: the row says
  * whether an attempt may have got through, and every attempt carries the same `uuid`.
@@ -190,13 +187,16 @@ function asFailure(next: Next): Next {
   return next.kind === 'failed' ? next : { kind: 'failed', why: 'content' }
 }
 
+/**
+ * Waits until a call may be made, which is a minute at most: then the platform takes nothing from anybody, and to put it
+ * back meanwhile would turn the whole queue over. `Again` when the process stops before.
+ */
 async function waitForSlot(deps: DeliverDeps, lanes: readonly string[], stopping: AbortSignal): Promise<Again | null> {
-  for (let waited = 0; ; ) {
-    const ms = await inTx(deps, (tx) => takeSlot(tx, lanes))
-    if (ms === 0) return null
-    waited += ms
-    if (stopping.aborted || waited > mostSlotWaitMs) return { afterMs: ms }
-    await deps.pause(ms, stopping)
+  for (;;) {
+    const { taken, ms } = await inTx(deps, (tx) => takeSlot(tx, lanes))
+    if (ms > 0) await deps.pause(ms, stopping)
+    if (stopping.aborted) return { afterMs: ms }
+    if (taken) return null
   }
 }
 

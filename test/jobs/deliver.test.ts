@@ -82,8 +82,8 @@ function job(part: Partial<DeliverDeps> = {}) {
   })
 }
 
-function run(delivery: DeliveryId, part?: Partial<DeliverDeps>) {
-  return job(part).run({ delivery }, new AbortController().signal)
+function run(delivery: DeliveryId, part?: Partial<DeliverDeps>, stopping = new AbortController().signal) {
+  return job(part).run({ delivery }, stopping)
 }
 
 const row = (id: DeliveryId) =>
@@ -218,20 +218,30 @@ test('a wrong setting is told to the operator, and the letter waits', async () =
   ])
 })
 
-test('no free slot: it waits here for a while, then in the queue', async () => {
+test('no free slot: it waits until there is one, and goes back to the queue when the process stops meanwhile', async () => {
   const target = { to: 'chat', chat: 'oc_busy' as ChatId } as const
-  // As if the limit lasted nine seconds more; the pause passes no time, so the slot never comes free.
+  // As if everybody together had sent as much as they may, half a minute ago.
   await sql`insert into sending_slot (lane, at)
-    select 'chat:oc_busy', clock_timestamp() + interval '8 seconds' from generate_series(1, 5)`.execute(database.db)
+    select 'app', clock_timestamp() - interval '30 seconds' from generate_series(1, 1000)`.execute(database.db)
   const pauses: number[] = []
+  const letter = await aLetter({ target })
+  const stopping = new AbortController()
+  const stop = async (ms: number) => {
+    pauses.push(ms)
+    stopping.abort()
+  }
+  expect(await run(letter, { pause: stop }, stopping.signal)).toEqual({ afterMs: pauses[0] })
+  expect(pauses).toEqual([expect.closeTo(31_000, -4)])
+  expect(await row(letter)).toMatchObject({ state: 'queued', attempts: 0 })
+  expect(messenger.calls).toEqual([])
   const pause = async (ms: number) => {
     pauses.push(ms)
   }
-  const letter = await aLetter({ target })
-  expect(await run(letter, { pause })).toEqual({ afterMs: expect.any(Number) })
+  expect(await run(letter, { pause })).toBeNull()
+  // Booked once and waited for once.
   expect(pauses).toHaveLength(2)
-  expect(await row(letter)).toMatchObject({ state: 'queued', attempts: 0 })
-  expect(messenger.calls).toEqual([])
+  expect(await row(letter)).toMatchObject({ state: 'sent', attempts: 1 })
+  await database.db.deleteFrom('sending_slot').execute()
 })
 
 test('a reminder that is moot by the time of its turn is not sent', async () => {

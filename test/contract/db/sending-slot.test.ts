@@ -20,11 +20,21 @@ type Case = {
   readonly name: string
   readonly before: readonly (readonly [count: number, lane: string, agoMs: number])[]
   readonly wait: readonly [from: number, to: number]
+  /** False: to be asked again after the wait. */
+  readonly taken?: false
 }
 const cases: readonly Case[] = [
   { name: 'nobody else sends', before: [], wait: [0, 0] },
   { name: 'four to this person just now', before: [[4, 'person:ou_1', 0]], wait: [0, 0] },
-  { name: 'five to this person just now', before: [[5, 'person:ou_1', 0]], wait: [1, 1_100] },
+  { name: 'five to this person just now', before: [[5, 'person:ou_1', 0]], wait: [1, 1_100], taken: false },
+  {
+    name: 'five to this person just now, and the app is full for longer',
+    before: [
+      [5, 'person:ou_1', 0],
+      [1_000, 'app', 20_000],
+    ],
+    wait: [35_000, 41_000],
+  },
   {
     name: 'five to this person, the first old enough',
     before: [
@@ -50,22 +60,40 @@ beforeEach(async () => {
   await connection.db.deleteFrom('sending_slot').execute()
 })
 
-test.each(cases)('a message to a person, when $name', async ({ before, wait: [from, to] }) => {
+test.each(cases)('a message to a person, when $name', async ({ before, wait: [from, to], taken: isTaken = true }) => {
   await connection.db.transaction().execute(async (tx) => {
     for (const [count, lane, agoMs] of before) await taken(tx, count, lane, agoMs)
     const slots = await countSlots(tx)
-    const wait = await takeSlot(tx, ['person:ou_1'])
-    expect(wait).toBeGreaterThanOrEqual(from)
-    expect(wait).toBeLessThanOrEqual(to)
-    // Let out: its own lane and the app's. Kept back: nothing is taken of either.
-    expect((await countSlots(tx)) - slots).toBe(wait === 0 ? 2 : 0)
+    const slot = await takeSlot(tx, ['person:ou_1'])
+    expect(slot.ms).toBeGreaterThanOrEqual(from)
+    expect(slot.ms).toBeLessThanOrEqual(to)
+    expect(slot.taken).toBe(isTaken)
+    // Booked: its own lane and the app's. Kept back by its own: nothing is taken of either.
+    expect((await countSlots(tx)) - slots).toBe(isTaken ? 2 : 0)
   })
 })
 
 test('of many that ask at the same moment, as many are let out as there is room for', async () => {
   const ask = () => connection.db.transaction().execute((tx) => takeSlot(tx, ['chat:oc_race']))
-  const waits = await Promise.all(Array.from({ length: 12 }, ask))
-  expect(waits.filter((wait) => wait === 0)).toHaveLength(5)
+  const slots = await Promise.all(Array.from({ length: 12 }, ask))
+  expect(slots.filter(({ taken, ms }) => taken && ms === 0)).toHaveLength(5)
+  expect(slots.filter(({ taken }) => taken)).toHaveLength(5)
+})
+
+test('whatever is asked for in whatever order, no window ever holds more than it may', async () => {
+  // Four people who get many, and others: the busy lanes are full now and then, the app's second always.
+  const lanes = Array.from({ length: 180 }, (_, at) => (at % 3 === 0 ? `person:busy_${at % 4}` : `person:${at}`))
+  const ask = (lane: string) => connection.db.transaction().execute((tx) => takeSlot(tx, [lane]))
+  for (let at = 0; at < lanes.length; at += 12) await Promise.all(lanes.slice(at, at + 12).map(ask))
+  const { rows } = await sql<{ lane: string; most: number }>`
+    select lane, max(count)::integer as most from (
+      select slot.lane, (
+        select count(*) from sending_slot near
+        where near.lane = slot.lane and near.at >= slot.at and near.at < slot.at + interval '1100 milliseconds'
+      ) as count from sending_slot slot
+    ) counted group by lane order by most desc`.execute(connection.db)
+  expect(rows[0]).toEqual({ lane: 'app', most: 50 })
+  expect(rows.slice(1).filter(({ most }) => most > 5)).toEqual([])
 })
 
 test('slots that no window reaches are forgotten', async () => {
