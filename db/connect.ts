@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite'
-import { Kysely, PGliteDialect, PostgresDialect } from 'kysely'
+import { CompiledQuery, Kysely, PGliteDialect, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { holdDirectory } from './hold-directory.ts'
 import { makeDirectory } from './make-directory.ts'
@@ -19,6 +19,12 @@ export type Connection = {
 /** `startFrom`: a dump of an embedded database to begin with, when the place is empty. */
 type EmbeddedPlace = { readonly directory: string | null; readonly startFrom?: Blob }
 
+/**
+ * Said to each connection of a server. Nobody waits longer for somebody else's rows than a presser waits for an answer: a
+ * lock held for half a minute would otherwise take all connections, and every press of every school with them. And a
+ * process that stands still in a transaction must not hold rows for ever: none of ours waits for anything in between.
+ */
+const manners = `set lock_timeout = '2s'; set idle_in_transaction_session_timeout = '60s'`
 const dateType = 1082
 const keepText = (value: string) => value
 
@@ -33,7 +39,13 @@ export async function connect(where: { url: string } | EmbeddedPlace): Promise<C
 
 function connectServer(url: string): Connection {
   const pool = openPool(url)
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  const dialect = new PostgresDialect({
+    pool,
+    onCreateConnection: async (connection) => {
+      await connection.executeQuery(CompiledQuery.raw(manners))
+    },
+  })
+  const db = new Kysely<Database>({ dialect })
   const count = () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount })
   return { db, embedded: null, url, pool: count, close: () => db.destroy() }
 }
@@ -49,10 +61,9 @@ export function openPool(url: string): pg.Pool {
         oid === dateType ? keepText : pg.types.getTypeParser(oid, format as 'text'),
     },
   })
-  // A connection that breaks while idle is replaced at the next query; unheard, the event would end the process.
+  // A connection that breaks is replaced at the next query, and what it was doing fails by itself. Unheard, the event would
+  // end the process: the pool's is that of idle ones, the client's that of one whose transaction waits for us.
   pool.on('error', () => {})
-  // The same for one that breaks between two statements of a transaction: while it is lent the pool does not listen.
-  // Whoever has it hears of it by their next statement.
   pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }

@@ -1,4 +1,5 @@
 import { refusals } from '#cards/words.ts'
+import { beginInTime } from '#db/begin-in-time.ts'
 import { isGroup, saveChat, seenInChat } from '#db/chat.ts'
 import { claim, claimDone, lockUnhandled, markHandled } from '#db/inbox.ts'
 import { meetPerson } from '#db/person.ts'
@@ -43,6 +44,9 @@ export function openInbox(deps: Deps, now: () => Date, report: (trouble: Messeng
   }
 }
 
+/** Of the 2.5 s in which the platform is answered (webhook): what has not begun by then is answered as not done. */
+const beginWithinMs = 2_000
+
 /** The platform asks to claim messages by message id; other events have an id of their own (facts page, section 1.1). */
 function keyOf(event: MessageEvent | RosterEvent): string {
   return event.kind === 'message' ? `message:${event.message}` : `event:${event.id}`
@@ -55,7 +59,7 @@ function groupOf(event: MessageEvent | RosterEvent): string {
 }
 
 function queue(deps: Deps, event: MessageEvent | RosterEvent, now: Date): Promise<null> {
-  return deps.db.transaction().execute(async (tx) => {
+  return beginInTime(deps.db, beginWithinMs, async (tx) => {
     const key = keyOf(event)
     if (await claim(tx, key, event, now)) {
       await deps.jobs.enqueue(tx, 'handle-event', { key }, { group: groupOf(event) })
@@ -65,7 +69,7 @@ function queue(deps: Deps, event: MessageEvent | RosterEvent, now: Date): Promis
 }
 
 function takePress(deps: Deps, event: PressEvent, now: Date): Promise<Reply> {
-  return deps.db.transaction().execute(async (tx) => {
+  return beginInTime(deps.db, beginWithinMs, async (tx) => {
     const key = `press:${event.id}`
     if (!(await claimDone(tx, key, now)) || event.press === null) {
       return { toast: { kind: 'info', text: refusals['old-card'] } }

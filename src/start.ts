@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { type Connection, connect } from '#db/connect.ts'
 import { makeDirectory } from '#db/make-directory.ts'
 import { migrate } from '#db/migrate.ts'
@@ -15,8 +16,14 @@ export type Running = {
   readonly port: number
   /** Of the bot; whoever else starts it may read it, through transactions only (see connect). */
   readonly connection: Connection
+  /**
+   * Takes no more and lets what runs end, for nine and a half seconds at most: whoever ends programs waits ten. What is cut
+   * off then was in one transaction, or is taken up at the next start.
+   */
   stop(): Promise<void>
 }
+
+const stopWithinMs = 9_500
 
 /**
  * Opens the database, brings it up to this release, joins the parts and listens. Throws StartError when that cannot
@@ -55,11 +62,21 @@ export async function start(
     bot,
     port,
     connection,
-    async stop() {
-      await bot.stop()
-      await connection.close()
-    },
+    stop: () =>
+      inTime(log, async () => {
+        await bot.stop()
+        await connection.close()
+      }),
   }
+}
+
+async function inTime(log: Log, stop: () => Promise<void>): Promise<void> {
+  const ended = new AbortController()
+  const late = async () => {
+    await wait(stopWithinMs, undefined, { signal: ended.signal })
+    log.warn('the stop is cut short: the database or the platform does not answer')
+  }
+  await Promise.race([stop(), late()]).finally(() => ended.abort())
 }
 
 async function openFiles({ files }: Config, log: Log): Promise<FileStore> {

@@ -68,7 +68,7 @@ export type Bot = {
   tick(): Promise<void>
   /** Begins to work on the queue and takes requests on a port (0: any free one); answers the port. The line is not waited for. */
   start(port: number): Promise<number>
-  /** Takes no more requests and lets what runs end, ten seconds at most. The database stays open. */
+  /** Takes no more requests and lets what runs end; see `start` for how long. The database stays open. */
   stop(): Promise<void>
 }
 
@@ -155,7 +155,16 @@ export async function wire({
     }),
     tickJob({ db, now, tick: (at) => tick(deps, at) }),
   ]
-  const takes = { receive: timed(metrics, inbox), now, log }
+  const receive = timed(metrics, inbox)
+  /** What is being taken, some of it longer than its sender waits: nobody else will do it. */
+  const taking = new Set<Promise<unknown>>()
+  const kept: Inbox['receive'] = (event) => {
+    const taken = receive(event)
+    taking.add(taken)
+    void taken.catch(() => {}).then(() => taking.delete(taken))
+    return taken
+  }
+  const takes = { receive: kept, now, log }
   const line =
     seal === null
       ? openLine({ access, ...takes, sendCard: (press, card) => sendAfter(deps, press, card, now()) })
@@ -183,7 +192,8 @@ export async function wire({
       return listening
     },
     async stop() {
-      await Promise.all([door.close(), line?.stop(), queue.stop()])
+      const closed = Promise.all([door.close(), line?.stop()])
+      await Promise.all([closed.then(() => Promise.allSettled(taking)), queue.stop()])
     },
   }
 }

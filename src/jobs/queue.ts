@@ -17,7 +17,7 @@ export type Queue = Jobs & {
   depth(): Promise<Record<JobName, number>>
   /** Seconds since the last tick that ran to its end, in whatever process; null when there was none within the hour. */
   tickAge(): Promise<number | null>
-  /** Lets running jobs end, for ten seconds at most; what does not end is taken up at the next start. */
+  /** Lets running jobs end, for eight seconds at most; what does not end is taken up at the next start. */
   stop(): Promise<void>
 }
 
@@ -88,7 +88,7 @@ function queueOf(connection: Connection, boss: PgBoss, log: Log): Queue {
     tickAge: () => readTickAge(connection.db),
     async stop() {
       stopping.abort()
-      await boss.stop({ graceful: true, timeout: 9_000 })
+      await boss.stop({ graceful: true, timeout: 8_000 })
     },
   }
 }

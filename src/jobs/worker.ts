@@ -2,9 +2,11 @@ import type { Kysely } from 'kysely'
 import { fromKysely, type JobWithMetadata, type PgBoss } from 'pg-boss'
 import { z } from 'zod'
 import type { Database } from '#db/schema.ts'
+import { isDatabaseTrouble } from '#db/trouble.ts'
 import type { Log } from '../log.ts'
 import type { JobName } from '../ports.ts'
 import { type Again, type AnyJob, backoff, type Job } from './job.ts'
+import { pause } from './pause.ts'
 
 type Workshop = {
   readonly db: Kysely<Database>
@@ -16,6 +18,8 @@ type Alarm = (afterMs: number) => void
 
 /** The longest wait between two tries of a job that throws. */
 const mostBackoffMs = 60_000
+/** And of one that waits for the database. */
+const mostTroubleMs = 10_000
 /** What a job that has to come again leaves behind, in pg-boss's `output`. */
 const leftSchema = z.object({ failures: z.number().int().min(0) }).catch({ failures: 0 })
 
@@ -67,10 +71,32 @@ async function runTaken(shop: Workshop, job: Job<JobName>, taken: JobWithMetadat
     return
   }
   try {
-    const again = await job.run(payload.data, shop.stopping)
+    const again = await runThroughTrouble(shop, job, payload.data, taken)
     if (again !== null) await comeAgain(shop, taken, again, failures, alarm)
   } catch (error) {
     await takeFailure(shop, { job, payload: payload.data, taken, error, failures: failures + 1 }, alarm)
+  }
+}
+
+/**
+ * Trouble of the database is nobody's failure: half a minute of it would use up all tries of every job. It is waited for
+ * here and not in the queue, which is in the same database and could not note it.
+ */
+async function runThroughTrouble(
+  { log, stopping }: Workshop,
+  job: Job<JobName>,
+  payload: Parameters<Job<JobName>['run']>[0],
+  taken: JobWithMetadata,
+): Promise<Again | null> {
+  for (let troubles = 1; ; troubles++) {
+    try {
+      return await job.run(payload, stopping)
+    } catch (error) {
+      if (!isDatabaseTrouble(error)) throw error
+      if (stopping.aborted) return { afterMs: 0 }
+      log.warn({ job: taken.id, queue: job.name, troubles, err: error }, 'a job waits for the database')
+      await pause(backoff(troubles, mostTroubleMs), stopping)
+    }
   }
 }
 

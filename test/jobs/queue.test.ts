@@ -127,6 +127,23 @@ test('a job that throws is tried again, then given up, and its group goes on', a
   await queue.stop()
 })
 
+test('a job that meets a database in trouble is not given up for it', async () => {
+  await using connection = await openTestDatabase()
+  const ran: string[] = []
+  const giveUp = vi.fn(async (_: JobPayloads['handle-event']) => {})
+  const run: Run = async ({ key }) => {
+    ran.push(key)
+    if (ran.length < 3) throw Object.assign(new Error('could not extend file'), { code: '53100' })
+    return null
+  }
+  const queue = await openWith(connection, run, { tries: 1, giveUp })
+  await send(connection, queue, ['a0', 'a1'], 'a')
+  await queue.settled({ delayed: true })
+  expect(ran).toEqual(['a0', 'a0', 'a0', 'a1'])
+  expect(giveUp).not.toHaveBeenCalled()
+  await queue.stop()
+})
+
 test('a payload of another shape is dropped, not run', async () => {
   await using connection = await openTestDatabase()
   const ran: string[] = []

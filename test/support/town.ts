@@ -39,16 +39,18 @@ export type Town = AsyncDisposable & {
   settle(): Promise<void>
 }
 
+export type TownOptions = {
+  readonly at?: string
+  readonly switches?: StartOptions['switches']
+  readonly logTo?: { write(line: string): void }
+  /** Instead of one of its own; taken down with the town. */
+  readonly database?: TestDatabase
+  /** For what is about one of them only. */
+  readonly over?: Transport
+}
+
 /** Starts a town on a Monday morning; `await using` takes it down. */
-export async function startTown(
-  options: {
-    at?: string
-    switches?: StartOptions['switches']
-    logTo?: { write(line: string): void }
-    /** For what is about one of them only. */
-    over?: Transport
-  } = {},
-): Promise<Town> {
+export async function startTown(options: TownOptions = {}): Promise<Town> {
   const isCalled = (options.over ?? transport) === 'webhook'
   const clock = testClock(options.at ?? '2026-09-07T09:00+08:00')
   const settle = async () => {
@@ -65,7 +67,7 @@ export async function startTown(
     clock: { timeZone: 'Asia/Shanghai', moveTo: machine.moveTo, landmarks: () => [] },
   })
   const app = emulator.addApp({ ...credentials, botName: '对标' })
-  const database = await openTestDatabase()
+  const database = options.database ?? (await openTestDatabase())
   await migrate(database.db)
   const files = await openTestFiles()
   const { appId, appSecret, ...seal } = credentials

@@ -1,0 +1,39 @@
+import type { Kysely } from 'kysely'
+import type { Database } from './schema.ts'
+import type { Tx } from './tx.ts'
+
+/** What was asked for did not begin in time, and never will: nothing has changed. */
+export class NotBegunError extends Error {
+  constructor() {
+    super('the database had no room for a transaction in time')
+    this.name = 'NotBegunError'
+  }
+}
+
+/**
+ * A transaction that begins within `ms` or never: so that whoever waits can be told for certain that nothing has changed,
+ * and what nobody waits for any more does not stand in a queue that a slow database makes longer and longer. Throws
+ * NotBegunError, and what the work throws.
+ */
+export function beginInTime<T>(db: Kysely<Database>, ms: number, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const late = Promise.withResolvers<never>()
+  let state: 'waiting' | 'begun' | 'missed' = 'waiting'
+  const timer = setTimeout(() => {
+    if (state !== 'waiting') return
+    state = 'missed'
+    late.reject(new NotBegunError())
+  }, ms)
+  const assertInTime = () => {
+    if (state === 'missed') throw new NotBegunError()
+  }
+  const done = db.connection().execute(async (one) => {
+    // Before the database is asked for anything: there may be hundreds who have missed it.
+    assertInTime()
+    return one.transaction().execute((tx) => {
+      assertInTime()
+      state = 'begun'
+      return work(tx)
+    })
+  })
+  return Promise.race([done, late.promise]).finally(() => clearTimeout(timer))
+}

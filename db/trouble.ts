@@ -1,0 +1,21 @@
+import { NotBegunError } from './begin-in-time.ts'
+
+/**
+ * Classes of codes that speak of the server, not of what it was asked: it cannot be reached (08), it has no room (53), it
+ * stops or was told to (57), its disk fails (58); and single ones: another transaction is in the way, or this one was idle
+ * for too long.
+ */
+const ofServer = /^(08|53|57|58|55P03|40001|40P01|25P03)/
+const ofNetwork = /^E(CONNREFUSED|CONNRESET|TIMEDOUT|PIPE|HOSTUNREACH|NETUNREACH|NOTFOUND|AI_AGAIN)$/
+/** Of the driver and its pool, which give their own errors no code. */
+const ofDriver =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/
+
+/** Whether an error only says that the database is in trouble: tried again once it is well, the same may succeed. */
+export function isDatabaseTrouble(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  if (error instanceof NotBegunError) return true
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : null
+  if (code !== null) return ofServer.test(code) || ofNetwork.test(code)
+  return ofDriver.test(error.message)
+}

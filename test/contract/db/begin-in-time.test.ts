@@ -1,0 +1,76 @@
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { beginInTime, NotBegunError } from '#db/begin-in-time.ts'
+import { isDatabaseTrouble } from '#db/trouble.ts'
+import { openTestDatabase } from '#test/support/database.ts'
+
+test('what cannot begin in time never does, however many wait, and whoever comes afterwards is served', async () => {
+  await using database = await openTestDatabase()
+  const free = Promise.withResolvers<void>()
+  const taken: Promise<unknown>[] = []
+  const held: Promise<unknown>[] = []
+  for (let each = 0; each < (database.embedded === null ? 10 : 1); each++) {
+    const has = Promise.withResolvers<void>()
+    taken.push(has.promise)
+    held.push(
+      database.db.transaction().execute(async () => {
+        has.resolve()
+        await free.promise
+      }),
+    )
+  }
+  await Promise.all(taken)
+  const ran: number[] = []
+  const waiting = Array.from({ length: 500 }, (_, at) =>
+    beginInTime(database.db, 50, async () => void ran.push(at)).catch((error: unknown) => error),
+  )
+  const outcomes = await Promise.all(waiting)
+  expect(outcomes.filter((one) => one instanceof NotBegunError && isDatabaseTrouble(one))).toHaveLength(500)
+  free.resolve()
+  await Promise.all(held)
+  const answer = await beginInTime(database.db, 60_000, (tx) => sql<{ one: number }>`select 1 as one`.execute(tx))
+  expect(answer.rows).toEqual([{ one: 1 }])
+  expect(ran).toEqual([])
+})
+
+test('what has begun is let end, and fails as it fails', async () => {
+  await using database = await openTestDatabase()
+  const slowly = await beginInTime(database.db, 60_000, async (tx) => {
+    await sql`select pg_sleep(0.01)`.execute(tx)
+    return 'done'
+  })
+  expect(slowly).toBe('done')
+  const refused = beginInTime(database.db, 60_000, (tx) => sql`select 1 / 0`.execute(tx))
+  await expect(refused).rejects.toMatchObject({ code: '22012' })
+  await expect(refused).rejects.not.toSatisfy(isDatabaseTrouble)
+})
+
+test('trouble of the database is told from a mistake of ours', async () => {
+  const coded = (code: string) => Object.assign(new Error('x'), { code })
+  for (const code of ['53100', '53300', '57P01', '57014', '08006', '58030', '55P03', '40P01', 'ECONNREFUSED']) {
+    expect([code, isDatabaseTrouble(coded(code))]).toEqual([code, true])
+  }
+  for (const code of ['23505', '42P01', '22P02', 'ENOSPC', 'P0001']) {
+    expect([code, isDatabaseTrouble(coded(code))]).toEqual([code, false])
+  }
+  for (const said of ['Connection terminated unexpectedly', 'timeout exceeded when trying to connect']) {
+    expect(isDatabaseTrouble(new Error(said))).toBe(true)
+  }
+  expect(isDatabaseTrouble(new Error('a bug'))).toBe(false)
+})
+
+test('a connection that the server ends while its transaction waits for us fails that one alone', async (here) => {
+  await using database = await openTestDatabase()
+  if (database.url === null) return here.skip('there is no connection to the embedded database')
+  await using other = await openTestDatabase()
+  await expect(
+    database.db.transaction().execute(async (tx) => {
+      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx)
+      await sql`select pg_terminate_backend(${rows[0]?.pid})`.execute(other.db)
+      // Until the end of the connection has been heard of.
+      await expect.poll(() => sql`select 1`.execute(tx).catch((error: unknown) => isDatabaseTrouble(error))).toBe(true)
+      return sql`select 1`.execute(tx)
+    }),
+  ).rejects.toSatisfy(isDatabaseTrouble)
+  expect((await sql`select 1 as one`.execute(database.db)).rows).toEqual([{ one: 1 }])
+})

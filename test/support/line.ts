@@ -1,0 +1,69 @@
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
+
+/** A line to a server that can be made slow or stand still. */
+export type Line = AsyncDisposable & {
+  /** The same database by way of this line. */
+  readonly url: string
+  /** From now on everything takes so long, each way. */
+  delay(ms: number): void
+  /** Nothing passes until `release`; what was under way passes then. */
+  hold(): void
+  release(): void
+}
+
+/** Opens a line to the server of a Postgres URL. */
+export async function openLine(to: string): Promise<Line> {
+  const target = new URL(to)
+  let slow = 0
+  let free = Promise.resolve()
+  let release = () => {}
+  const ends = new Set<Socket>()
+  const server = createServer((near) => {
+    const far = connect(Number(target.port), target.hostname)
+    for (const [from, into] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      ends.add(from)
+      from.on('error', () => {})
+      from.on('close', () => {
+        ends.delete(from)
+        into.destroy()
+      })
+      // In order: each part waits for the one before it.
+      let last = Promise.resolve()
+      from.on('data', (part) => {
+        const due = slow === 0 ? undefined : new Promise((resolve) => setTimeout(resolve, slow))
+        last = last.then(async () => {
+          await due
+          await free
+          if (!into.destroyed) into.write(part)
+        })
+      })
+    }
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const url = new URL(to)
+  url.hostname = '127.0.0.1'
+  url.port = String((server.address() as AddressInfo).port)
+  return {
+    url: url.href,
+    delay(ms) {
+      slow = ms
+    },
+    hold() {
+      const held = Promise.withResolvers<void>()
+      free = held.promise
+      release = held.resolve
+    },
+    release: () => release(),
+    async [Symbol.asyncDispose]() {
+      release()
+      for (const end of ends) end.destroy()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
