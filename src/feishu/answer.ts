@@ -5,7 +5,9 @@ const answerWithinMs = 2500
 
 const toasts = {
   stillWorking: { type: 'info', content: '还在处理，请稍等片刻再看' },
-  bug: { type: 'error', content: '出了点问题，内容没有改动，请再试一次' },
+  // Not that nothing was changed: when the database goes away in the middle of a commit nobody knows. Pressed again, what
+  // was kept is taken for what it is.
+  bug: { type: 'error', content: '出了点问题，可能没有保存，请再试一次' },
 } as const
 
 /** Runs something after a time; the answer stops it. */

@@ -153,12 +153,12 @@ describe('in time', () => {
 describe('a bug behind the door', () => {
   const bug = () => Promise.reject(new TypeError('secret of the house'))
 
-  test('is a toast for who presses', async () => {
+  test('is a toast for who presses, which does not promise that nothing was kept', async () => {
     await using door = await openDoor(bug)
     const answer = await door.post(press)
     expect([answer.status, await answer.json()]).toEqual([
       200,
-      { toast: { type: 'error', content: '出了点问题，内容没有改动，请再试一次' } },
+      { toast: { type: 'error', content: '出了点问题，可能没有保存，请再试一次' } },
     ])
   })
 
