@@ -1,3 +1,4 @@
+import { connectionTestWord } from '#src/domain/connection-test.ts'
 import { choiceNames, exportNames } from '#src/domain/evidence-guard.ts'
 import type { FilePurpose } from '#src/domain/incoming-file.ts'
 import type { Card } from './card.ts'
@@ -221,6 +222,8 @@ function byWords(text: string, press: Press): string[] {
     // Said once for all of them, by the button above or in a line of the card.
     case 'withdraw-evidence':
       return []
+    case 'test-connection':
+      return [`要试一下，请发送「${connectionTestWord} ${press.code}」。`]
     case 'import-division':
       return ['要用表格调整分工，请发送「分工 导入」。']
     case 'confirm-import':

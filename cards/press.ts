@@ -122,6 +122,7 @@ export const pressSchema = z.discriminatedUnion('do', [
   z.object({ v, do: z.literal('give-share'), campaign, person, seen }),
   z.object({ v, do: z.literal('import-division'), campaign }),
   z.object({ v, do: z.literal('confirm-import'), purpose: z.enum(filePurposes), plan, seen }),
+  z.object({ v, do: z.literal('test-connection'), code: z.string().regex(/^\d{6}$/) }),
   z.object({ v, do: z.literal('cancel-import'), purpose: z.enum(filePurposes), plan }),
 ])
 export type Press = z.infer<typeof pressSchema>

@@ -18,6 +18,12 @@ export async function claim(tx: Tx, key: string, event: InboundEvent, now: Date)
   return row !== undefined
 }
 
+/** Which of these were taken, and are not forgotten yet. */
+export async function areClaimed(tx: Tx, keys: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await tx.selectFrom('inbox').select('key').where('key', 'in', keys).execute()
+  return new Set(rows.map((row) => row.key))
+}
+
 /** A claimed event that waits to be handled, locked for this transaction; null when that is done already. */
 export async function lockUnhandled(tx: Tx, key: string): Promise<InboundEvent | null> {
   const row = await tx

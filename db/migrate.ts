@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import * as campaigns from './migrations/0001-campaigns.ts'
 import * as answers from './migrations/0002-answers.ts'
@@ -52,4 +52,22 @@ export async function migrate(db: Kysely<Database>, upTo?: string): Promise<void
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } })
   const { error } = upTo === undefined ? await migrator.migrateToLatest() : await migrator.migrateTo(upTo)
   if (error !== undefined) throw error
+}
+
+/** How a database and this release differ: steps it lacks, and steps of a newer release that it has had. */
+export type Steps = { readonly behind: readonly string[]; readonly ahead: readonly string[] }
+
+/** Looks without changing anything; a database without our tables lacks every step. */
+export async function readSteps(db: Kysely<Database>): Promise<Steps> {
+  const known = Object.keys(migrations)
+  const { rows } = await sql<{ there: boolean }>`select to_regclass('kysely_migration') is not null as there`.execute(
+    db,
+  )
+  if (!rows[0]?.there) return { behind: known, ahead: [] }
+  const done = await sql<{ name: string }>`select name from kysely_migration`.execute(db)
+  const names = new Set(done.rows.map((row) => row.name))
+  return {
+    behind: known.filter((name) => !names.has(name)),
+    ahead: [...names].filter((name) => !known.includes(name)),
+  }
 }

@@ -4,6 +4,8 @@ import type { JobName } from './ports.ts'
 /** What `/metrics` shows: numbers about the bot, none about people. */
 export type Metrics = {
   readonly registry: Registry
+  /** Refused requests since the start, by reason. */
+  refusals(): Promise<Readonly<Record<string, number>>>
   /** A press was answered, or could not be, after so many seconds. */
   press(seconds: number, outcome: 'answered' | 'failed'): void
   delivery(outcome: 'sent' | 'failed' | 'refused'): void
@@ -66,6 +68,10 @@ export function makeMetrics(asked: Asked): Metrics {
   addPool(registers, asked)
   return {
     registry,
+    async refusals() {
+      const { values } = await refusals.get()
+      return Object.fromEntries(values.map(({ labels, value }) => [String(labels.why), value]))
+    },
     press: (seconds, outcome) => presses.observe({ outcome }, seconds),
     delivery: (outcome) => deliveries.inc({ outcome }),
     refused: (why) => refusals.inc({ why }),

@@ -3,6 +3,7 @@ import { fileOutsideWalk, refusals, said as spoken } from '#cards/words.ts'
 import { type Walk, walkAt } from '#db/walk.ts'
 import { readText } from './domain/answer.ts'
 import { type Command, confirmWord, readCommand, readJump } from './domain/command.ts'
+import { readConnectionTest } from './domain/connection-test.ts'
 import { readEvidenceWord } from './domain/evidence.ts'
 import type { Attached, MessageEvent, PressEvent, Reply, Said } from './events.ts'
 import { addIssue, offerIssue } from './usecases/add-issue.ts'
@@ -58,6 +59,7 @@ import { takeEvidence, toPieces } from './usecases/take-evidence.ts'
 import { takeFile } from './usecases/take-file.ts'
 import { takeIssueWords, takeProof } from './usecases/take-issue-words.ts'
 import { takeWords } from './usecases/take-words.ts'
+import { takeTestPress, takeTestWords } from './usecases/test-connection.ts'
 import { withdrawIssue } from './usecases/withdraw-issue.ts'
 
 /**
@@ -86,6 +88,8 @@ function walkHere(scene: Scene, { root, message }: MessageEvent): Promise<Walk |
 }
 
 async function routeWords(scene: Scene, last: Walk | null, text: string, addressed: boolean): Promise<void> {
+  const test = addressed ? readConnectionTest(text) : null
+  if (test !== null) return say(scene, await takeTestWords(scene, test), 'thread')
   const command = addressed ? readCommand(text) : null
   if (command !== null) return say(scene, await runCommand(scene, command), 'chat')
   const { walk, issue } = await beforeThem(scene, last)
@@ -277,6 +281,8 @@ export async function runPress(scene: Scene, press: Press, form: PressEvent['for
       return offerShare(scene, press.campaign)
     case 'give-share':
       return giveShare(scene, { ...press, form })
+    case 'test-connection':
+      return takeTestPress(scene, press.code)
     case 'import-division':
       return askForDivision(scene, press.campaign)
     case 'confirm-import':

@@ -42,6 +42,7 @@ import { post } from './usecases/post.ts'
 import { stillWanted } from './usecases/remind.ts'
 import { stillLeads } from './usecases/roles.ts'
 import { settleEvidence } from './usecases/settle-evidence.ts'
+import { heardOfTest } from './usecases/test-connection.ts'
 import { tick } from './usecases/tick.ts'
 import { writeTrace } from './usecases/write-trace.ts'
 
@@ -178,7 +179,14 @@ export async function wire({
   const app = new Koa()
   // A client that hangs up in the middle is its own affair; koa would write it to standard error.
   app.on('error', (error: unknown) => log.debug({ err: error }, 'a request broke off'))
-  app.use(health({ checks, registry: metrics.registry }).routes())
+  app.use(
+    health({
+      checks,
+      registry: metrics.registry,
+      heard: (code) => db.transaction().execute((tx) => heardOfTest(tx, code)),
+      refusals: metrics.refusals,
+    }).routes(),
+  )
   if (seal !== null) app.use(webhook({ seal, ...takes, refused: metrics.refused }).routes())
   const door = makeDoor(app.callback())
   return {

@@ -57,6 +57,21 @@ const rules: Readonly<Record<string, Rule>> = {
     may: ['lit-html', 'markdown-it', '@visactor/vchart'],
     types: ['src/emulator/page/contract.ts'],
   },
+  // Looks at all there is between the settings and a press; nothing imports it.
+  'src/doctor/': {
+    may: [
+      'src/config.ts',
+      'src/calendar.ts',
+      'src/ports.ts',
+      'src/domain/',
+      'src/feishu/',
+      'cards/',
+      'db/',
+      'kysely',
+      'zod',
+      'node:',
+    ],
+  },
   // Besides the tests the one place where bot and emulator meet: it starts them both.
   'src/demo/': anything,
   // A second opinion on the platform: nothing of ours, and not the SDK either.

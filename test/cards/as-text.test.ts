@@ -3,6 +3,7 @@ import { asText } from '#cards/as-text.ts'
 import { helpCard } from '#cards/help.ts'
 import { requirementCard } from '#cards/requirement.ts'
 import { readCommand, readWalkWord } from '#src/domain/command.ts'
+import { readConnectionTest } from '#src/domain/connection-test.ts'
 import { readEvidenceWord } from '#src/domain/evidence.ts'
 import { aRequirement, samples } from './samples.ts'
 
@@ -62,7 +63,7 @@ test('whatever a card tells people to send is understood when they send it', () 
   const words = Object.values(samples).flatMap((card) => told(asText(card)))
   expect(new Set(words).size).toBeGreaterThan(8)
   for (const word of words.map((one) => one.replace('任务号', '5'))) {
-    const read = [readCommand(word), readWalkWord(word), readEvidenceWord(word)]
+    const read = [readCommand(word), readWalkWord(word), readEvidenceWord(word), readConnectionTest(word)]
     expect([word, read.some((one) => one !== null)]).toEqual([word, true])
   }
 })

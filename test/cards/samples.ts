@@ -2,6 +2,7 @@ import { acceptedCard } from '#cards/accepted.ts'
 import { assignedCard } from '#cards/assigned.ts'
 import { campaignCreatedCard } from '#cards/campaign-created.ts'
 import type { Card } from '#cards/card.ts'
+import { connectionTestCard } from '#cards/connection-test.ts'
 import { type CoverNoteView, coverNoteCard } from '#cards/cover-note.ts'
 import { type DepartedView, departedCard } from '#cards/departed.ts'
 import { headDigestCard, weeklyDigestCard } from '#cards/digest.ts'
@@ -390,6 +391,8 @@ export const samples: Readonly<Record<string, Card>> = {
   ...findingSamples,
   ...studySamples,
   hello: helloCard({}),
+  'connection test': connectionTestCard({ code: '482913', place: 'private', pressed: false }),
+  'connection test pressed': connectionTestCard({ code: '482913', place: 'group', pressed: true }),
   setup: setupCard(aSetup),
   'setup refused': setupCard({ ...aSetup, refused: '请选择自查截止日期。' }),
   settings: setupCard({ ...aSetup, mode: { kind: 'change', campaign } }),

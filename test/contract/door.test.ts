@@ -19,7 +19,8 @@ async function openHouse() {
   const app = new Koa()
   app.on('error', () => {})
   const checks = { database: async () => {}, queue: async () => {} }
-  app.use(health({ checks, registry: new Registry() }).routes())
+  const heard = async () => ({ press: false, words: false })
+  app.use(health({ checks, registry: new Registry(), heard, refusals: async () => ({}) }).routes())
   const receive = async () => ({ toast: { kind: 'success' as const, text: '已提交。' } })
   app.use(webhook({ seal, receive, refused: () => {}, now: () => monday, log: nothingLogged }).routes())
   const door = makeDoor(app.callback())

@@ -21,7 +21,14 @@ const fails = () => Promise.reject(new Error('connection refused'))
 async function startHealth(checks: Partial<HealthParts['checks']> = {}, more: Partial<Asked> = {}) {
   const metrics = makeMetrics({ ...asked, ...more })
   const app = new Koa()
-  app.use(health({ checks: { database: fine, queue: fine, ...checks }, registry: metrics.registry }).routes())
+  app.use(
+    health({
+      checks: { database: fine, queue: fine, ...checks },
+      registry: metrics.registry,
+      heard: async (code) => ({ press: code === '482913', words: false }),
+      refusals: metrics.refusals,
+    }).routes(),
+  )
   const server = createServer(app.callback())
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -159,4 +166,14 @@ test('however many look at once, the database is asked once', async () => {
   for (const found of await Promise.all(looks)) expect(found.get('duibiao_reminders_outstanding')).toBe(3)
   expect((await read(bot)).get('duibiao_reminders_outstanding')).toBe(3)
   expect(questions).toBe(2)
+})
+
+test('/connection-test says what has come of a test by its six digits, and what was refused', async () => {
+  await using bot = await startHealth()
+  bot.metrics.refused('wrong signature')
+  const answer = await bot.get('/connection-test/482913')
+  expect(await answer.json()).toEqual({ press: true, words: false, refused: { 'wrong signature': 1 } })
+  for (const path of ['/connection-test/48291', '/connection-test/4829130', '/connection-test/abcdef']) {
+    expect((await bot.get(path)).status).toBe(404)
+  }
 })

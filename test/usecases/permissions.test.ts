@@ -170,6 +170,7 @@ function pressOn(verb: Verb, of: 'first' | 'second' | 'nowhere'): Press {
     finding: 'claim.18',
     no: 18,
     item: 1,
+    code: '482913',
   })
 }
 
@@ -196,6 +197,7 @@ const may: Record<Verb, readonly string[]> = {
   'import-division': ['zhao'],
   'confirm-import': ['zhao'],
   'cancel-import': ['zhao'],
+  'test-connection': [],
   'start-walk': [],
   'submit-answer': ['lin'],
   'keep-draft': ['lin'],

@@ -1,3 +1,4 @@
+import { application } from './application.ts'
 import { bot } from './bot.ts'
 import { cardUpdates } from './card-update.ts'
 import { chats } from './chats.ts'
@@ -11,5 +12,5 @@ import { uploads } from './uploads.ts'
 /** Everything the platform answers, apart from the token. */
 export const endpoints: readonly Endpoint[] = [
   ...[...sending, ...changing, ...reading, ...uploads],
-  ...[...chats, ...contact, ...bot, ...cardUpdates],
+  ...[...chats, ...contact, ...bot, ...application, ...cardUpdates],
 ]
