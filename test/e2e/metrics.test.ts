@@ -13,7 +13,7 @@ async function metricsOf(town: Town): Promise<ReadonlyMap<string, number>> {
 }
 
 test('a school at work, seen from its metrics', async () => {
-  await using town = await startTown()
+  await using town = await startTown({ over: 'webhook' }) // its door is knocked at
   const { sun } = await openDivided(town)
   const before = await metricsOf(town)
   expect(before.get('duibiao_card_age_seconds')).toBe(0)
@@ -82,7 +82,7 @@ describe('docs/watching.md', () => {
   })
 
   test('every metric and label it names is there in a bot, and every one of a bot’s own is in it', async () => {
-    await using town = await startTown()
+    await using town = await startTown({ over: 'long-connection' }) // which has one more
     const text = await (await fetch(`${town.url}/metrics`)).text()
     const known = new Set([...text.matchAll(/^# TYPE (\w+)/gm)].map(([, name]) => name))
     const named = [...page.matchAll(/\b(?:duibiao|nodejs|process)_\w+/g)].map(([name]) => name)
