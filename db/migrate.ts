@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { type Kysely, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import * as campaigns from './migrations/0001-campaigns.ts'
@@ -44,14 +45,42 @@ export const migrations: Record<string, Migration> = {
   '0026-county': county,
 }
 
+/** The database was brought up to date by a release that has steps this one does not know. */
+export class NewerDatabaseError extends Error {}
+
+/** Two seconds each for a table to be free (see connect), and as long in between, in which presses get through. */
+const mostTries = 15
+const betweenTriesMs = 2_000
+
+export type MigrateOptions = {
+  /** The last step to be done; unset: all. */
+  readonly upTo?: string
+  readonly steps?: Readonly<Record<string, Migration>>
+  /** Told each time that something else holds a table. */
+  readonly onHeldUp?: () => void
+}
+
 /**
- * Brings the database up to this release, or to the step named in `upTo`; several processes may start at once, one of
- * them does it (Kysely's lock). Throws what the failing step threw.
+ * Brings the database up to this release; several processes may start at once, one of them does it (Kysely's lock). All
+ * steps are one transaction. A step waits for a table behind whoever uses it, and everybody else behind the step: so it
+ * waits shortly and comes again, for a minute. Throws what the failing step threw, and NewerDatabaseError.
  */
-export async function migrate(db: Kysely<Database>, upTo?: string): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } })
-  const { error } = upTo === undefined ? await migrator.migrateToLatest() : await migrator.migrateTo(upTo)
-  if (error !== undefined) throw error
+export async function migrate(db: Kysely<Database>, options: MigrateOptions = {}): Promise<void> {
+  const { upTo, steps = migrations, onHeldUp } = options
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...steps }) } })
+  for (let tries = 1; ; tries++) {
+    const { error } = upTo === undefined ? await migrator.migrateToLatest() : await migrator.migrateTo(upTo)
+    if (error === undefined) return
+    if (/previously executed migration .+ is missing/.test(String(error))) throw new NewerDatabaseError()
+    if (!isHeldUp(error) || tries === mostTries) throw error
+    onHeldUp?.()
+    await wait(betweenTriesMs)
+  }
+}
+
+/** Whether something else held a table, or a row, for too long. */
+export function isHeldUp(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '55P03'
 }
 
 /** How a database and this release differ: steps it lacks, and steps of a newer release that it has had. */

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Connection, connect } from '#db/connect.ts'
 import { makeDirectory } from '#db/make-directory.ts'
-import { migrate } from '#db/migrate.ts'
+import { isHeldUp, migrate, NewerDatabaseError } from '#db/migrate.ts'
 import type { Config } from './config.ts'
 import { explain } from './feishu/explain.ts'
 import { openFileStore } from './files/store.ts'
@@ -94,10 +94,20 @@ async function openFiles({ files }: Config, log: Log): Promise<FileStore> {
 async function openDatabase({ database }: Config, log: Log): Promise<Connection> {
   try {
     const connection = await connect(database)
-    await migrate(connection.db)
+    await migrate(connection.db, {
+      onHeldUp: () => log.warn('the database cannot be brought up to date yet: something else holds a table'),
+    })
     return connection
   } catch (error) {
     log.error({ err: error }, 'the database cannot be used')
+    if (error instanceof NewerDatabaseError) {
+      throw new StartError('The database belongs to a newer release: start that one, or restore a backup from before it.')
+    }
+    if (isHeldUp(error)) {
+      throw new StartError(
+        'The database could not be brought up to date within a minute: a backup, or a transaction left open, holds its tables. Let that end, and start again.',
+      )
+    }
     throw new StartError(
       'url' in database
         ? 'The database of DATABASE_URL does not answer: start it, or check address, user, password and name in it.'

@@ -1,5 +1,9 @@
+import type { DistantTown } from '#test/support/distant-town.ts'
 import type { Person } from '#test/support/person.ts'
-import type { Town } from '#test/support/town.ts'
+import type { Town as NearTown } from '#test/support/town.ts'
+
+/** Wherever the bot runs. */
+type Town = Pick<NearTown | DistantTown, 'person' | 'group' | 'settle'>
 
 /** A school of three departments and its leading group: Zhao of the office coordinates, Qian and Sun head the others. */
 export type School = {
@@ -16,6 +20,7 @@ export async function openSchool(town: Town): Promise<School> {
   const qian = town.person('钱老师', { departments: ['教务处'], head: true })
   const sun = town.person('孙老师', { departments: ['德育处'], head: true })
   const group = await town.group('领导小组', [zhao, qian, sun])
+  await town.settle()
   return { zhao, qian, sun, group, here: zhao.in(group) }
 }
 

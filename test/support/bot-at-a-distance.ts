@@ -24,6 +24,8 @@ export type DistantBot = {
   settled(): Promise<void>
   /** SIGKILL, at once. */
   kill(): Promise<void>
+  /** SIGTERM; its exit code once it has ended. */
+  terminate(): Promise<number | null>
   stop(): Promise<void>
 }
 
@@ -71,6 +73,10 @@ export async function startDistantBot(settings: Readonly<Record<string, string>>
     tick: () => ask({ kind: 'tick' }),
     settled: () => ask({ kind: 'settle' }),
     kill: () => end(() => child.kill('SIGKILL')),
+    async terminate() {
+      await end(() => child.kill('SIGTERM'))
+      return child.exitCode
+    },
     stop: () => end(() => child.send({ kind: 'stop', no: 0 })),
   }
 }

@@ -14,6 +14,7 @@ const running = await start(config, {
 
 const report = (said: Report) => process.send?.(said)
 
+process.once('SIGTERM', () => void running.stop().then(() => process.exit(0)))
 process.on('message', async (order: Order) => {
   if (order.kind === 'clock') at = order.at
   if (order.kind === 'tick') await running.bot.tick()

@@ -24,7 +24,7 @@ export async function openEmptyDatabase(upTo?: string): Promise<TestDatabase> {
     'server' in from
       ? await onNewDatabase(from.server, '')
       : disposable(await connect({ directory: null, startFrom: await openAsBlob(from.empty) }))
-  if (upTo !== undefined) await migrate(database.db, upTo)
+  if (upTo !== undefined) await migrate(database.db, { upTo })
   return database
 }
 

@@ -9,6 +9,7 @@ import { type Emulator, type StartOptions, startEmulator } from '#src/emulator/s
 import { type DistantBot, startDistantBot } from './bot-at-a-distance.ts'
 import { type TestClock, testClock } from './clock.ts'
 import { freePort } from './free-port.ts'
+import { type Line, openLine } from './line.ts'
 import type { Person } from './person.ts'
 import { roundRobin } from './round-robin.ts'
 import { type Employment, townsfolk } from './townsfolk.ts'
@@ -21,6 +22,10 @@ export type DistantTown = AsyncDisposable & {
   readonly clock: TestClock
   /** What the bot keeps its data and files in. */
   readonly dataDir: string
+  /** The way of the bots to the platform. */
+  readonly line: Line
+  /** Where the bots listen. */
+  readonly ports: readonly number[]
   person(name: string, as?: Employment): Person
   /** A group with the bot in it. */
   group(name: string, members: readonly Person[]): Promise<{ readonly id: string; readonly name: string }>
@@ -30,6 +35,8 @@ export type DistantTown = AsyncDisposable & {
   settle(): Promise<void>
   /** Every bot process is gone at once, whatever it was doing. */
   kill(): Promise<void>
+  /** Every bot process is told to stop, as by a supervisor; their exit codes. */
+  terminate(): Promise<(number | null)[]>
   /** Whatever does not run is started again, on the same data and port. The platform then tries again what was not taken. */
   revive(): Promise<void>
   /** Stops the bot and reads what it left on embedded data; nothing is played afterwards. */
@@ -80,13 +87,14 @@ export async function startDistantTown({
     verificationToken: keys.FEISHU_VERIFICATION_TOKEN,
     botName: '对标',
   })
+  const line = await openLine(emulator.url)
   const dataDir = await mkdtemp(join(tmpdir(), 'duibiao-town-'))
   const ports = await Promise.all(Array.from({ length: on?.processes ?? 1 }, freePort))
   const settings = {
     ...credentials,
     ...(transport === 'webhook' ? keys : {}),
     FEISHU_TRANSPORT: transport,
-    FEISHU_DOMAIN: emulator.url,
+    FEISHU_DOMAIN: line.url,
     DATA_DIR: dataDir,
     DATABASE_URL: on?.databaseUrl ?? '',
     LOG_LEVEL: 'warn',
@@ -139,6 +147,8 @@ export async function startDistantTown({
     app,
     clock,
     dataDir,
+    line,
+    ports,
     person: townsfolk(emulator, app),
     async group(name, members) {
       const group = emulator.addGroup({ name, members: members.map((one) => one.handle) })
@@ -160,6 +170,11 @@ export async function startDistantTown({
       dying = Promise.all(killed.map((one) => one.kill()))
       await dying
     },
+    terminate() {
+      const told = [...alive.values()]
+      alive.clear()
+      return Promise.all(told.map((one) => one.terminate()))
+    },
     revive,
     async readData(read) {
       await dying
@@ -172,6 +187,7 @@ export async function startDistantTown({
       await dying
       await Promise.all([...alive.values()].map((one) => one.stop()))
       await balancer?.stop()
+      await line[Symbol.asyncDispose]()
       await emulator.stop()
       await rm(dataDir, { recursive: true, force: true })
     },

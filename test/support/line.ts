@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 
-/** A line to a server that can be made slow or stand still. */
+/** A line to a server, of a database or of the platform, that can be made slow or stand still. */
 export type Line = AsyncDisposable & {
-  /** The same database by way of this line. */
+  /** The same server by way of this line. */
   readonly url: string
   /** From now on everything takes so long, each way. */
   delay(ms: number): void
@@ -12,7 +12,7 @@ export type Line = AsyncDisposable & {
   release(): void
 }
 
-/** Opens a line to the server of a Postgres URL. */
+/** Opens a line to the server of a URL. */
 export async function openLine(to: string): Promise<Line> {
   const target = new URL(to)
   let slow = 0
