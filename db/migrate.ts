@@ -49,13 +49,14 @@ export const migrations: Record<string, Migration> = {
 export class NewerDatabaseError extends Error {}
 
 /** Two seconds each for a table to be free (see connect), and as long in between, in which presses get through. */
-const mostTries = 15
+const usualTries = 15
 const betweenTriesMs = 2_000
 
 export type MigrateOptions = {
   /** The last step to be done; unset: all. */
   readonly upTo?: string
   readonly steps?: Readonly<Record<string, Migration>>
+  readonly tries?: number
   /** Told each time that something else holds a table. */
   readonly onHeldUp?: () => void
 }
@@ -66,13 +67,13 @@ export type MigrateOptions = {
  * waits shortly and comes again, for a minute. Throws what the failing step threw, and NewerDatabaseError.
  */
 export async function migrate(db: Kysely<Database>, options: MigrateOptions = {}): Promise<void> {
-  const { upTo, steps = migrations, onHeldUp } = options
+  const { upTo, steps = migrations, tries = usualTries, onHeldUp } = options
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...steps }) } })
-  for (let tries = 1; ; tries++) {
+  for (let tried = 1; ; tried++) {
     const { error } = upTo === undefined ? await migrator.migrateToLatest() : await migrator.migrateTo(upTo)
     if (error === undefined) return
     if (/previously executed migration .+ is missing/.test(String(error))) throw new NewerDatabaseError()
-    if (!isHeldUp(error) || tries === mostTries) throw error
+    if (!isHeldUp(error) || tried === tries) throw error
     onHeldUp?.()
     await wait(betweenTriesMs)
   }

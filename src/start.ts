@@ -101,7 +101,9 @@ async function openDatabase({ database }: Config, log: Log): Promise<Connection>
   } catch (error) {
     log.error({ err: error }, 'the database cannot be used')
     if (error instanceof NewerDatabaseError) {
-      throw new StartError('The database belongs to a newer release: start that one, or restore a backup from before it.')
+      throw new StartError(
+        'The database belongs to a newer release: start that one, or restore a backup from before it.',
+      )
     }
     if (isHeldUp(error)) {
       throw new StartError(
