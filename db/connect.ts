@@ -4,6 +4,7 @@ import { CompiledQuery, Kysely, PGliteDialect, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { holdDirectory } from './hold-directory.ts'
 import { makeDirectory } from './make-directory.ts'
+import { assertRoom, onlyWithRoom } from './room.ts'
 import type { Database } from './schema.ts'
 
 /** An open database. `embedded` is the PGlite instance when there is no server: the job queue listens on it. */
@@ -71,10 +72,14 @@ export function openPool(url: string): pg.Pool {
 async function connectEmbedded({ directory, startFrom }: EmbeddedPlace): Promise<Connection> {
   const options: PGliteOptions = { parsers: { [dateType]: keepText } }
   if (startFrom !== undefined) options.loadDataDir = startFrom
-  if (directory !== null) await makeDirectory(resolve(directory))
+  if (directory !== null) {
+    await makeDirectory(resolve(directory))
+    await assertRoom(directory)
+  }
   const hold = directory === null ? null : await holdDirectory(directory)
   const pglite = await PGlite.create(directory === null ? 'memory://' : directory, options)
-  const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) })
+  const dialect = new PGliteDialect({ pglite })
+  const db = new Kysely<Database>({ dialect: directory === null ? dialect : onlyWithRoom(dialect, directory) })
   const close = async () => {
     await db.destroy()
     // Kysely closes what it has used; never used, the database would stay open.

@@ -2,6 +2,7 @@ import { type Config, readConfig, readEnvironment } from './config.ts'
 import { makeLog } from './log.ts'
 import { type Running, start } from './start.ts'
 import { StartError } from './start-error.ts'
+import { startWatchdog } from './watchdog.ts'
 
 // Node itself would write such an error in full, with whatever it quotes. Who restarts the process goes by the exit code.
 process.on('uncaughtException', (err) => {
@@ -10,6 +11,8 @@ process.on('uncaughtException', (err) => {
 })
 const config = readSettings()
 const log = makeLog(config.logLevel)
+// A server turns in circles by itself, if at all.
+if ('directory' in config.database) startWatchdog()
 const running = await start(config, { log, now: () => new Date(), everyMinute: true }).catch(giveUp)
 let isStopping = false
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {

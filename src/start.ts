@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { type Connection, connect } from '#db/connect.ts'
 import { makeDirectory } from '#db/make-directory.ts'
 import { isHeldUp, migrate, NewerDatabaseError } from '#db/migrate.ts'
+import { NoRoomError } from '#db/room.ts'
 import type { Config } from './config.ts'
 import { explain } from './feishu/explain.ts'
 import { openFileStore } from './files/store.ts'
@@ -103,6 +104,11 @@ async function openDatabase({ database }: Config, log: Log): Promise<Connection>
     if (error instanceof NewerDatabaseError) {
       throw new StartError(
         'The database belongs to a newer release: start that one, or restore a backup from before it.',
+      )
+    }
+    if (error instanceof NoRoomError && 'directory' in database) {
+      throw new StartError(
+        `The disk of DATA_DIR (${database.directory}) is nearly full: the embedded database needs 32 MB of free room. Make some, and start again.`,
       )
     }
     if (isHeldUp(error)) {

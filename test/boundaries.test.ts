@@ -25,6 +25,7 @@ const rules: Readonly<Record<string, Rule>> = {
   'src/metrics.ts': { may: ['prom-client'], types: ['src/ports.ts'] },
   'src/health.ts': { may: ['@koa/router'], types: ['prom-client'] },
   'src/door.ts': { may: ['node:'] },
+  'src/watchdog.ts': { may: ['node:'] },
   'src/file-readers.ts': { may: ['src/files/', 'src/usecases/'], types: ['src/domain/', 'src/jobs/'] },
   'src/events.ts': { may: [], types: ['src/domain/', 'cards/press.ts', 'cards/card.ts'] },
   'src/ports.ts': { may: [], types: ['src/domain/', 'cards/', 'db/schema.ts', 'kysely'] },

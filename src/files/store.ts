@@ -1,12 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, stat, statfs } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
 import { type ByteFlow, type FileStore, NotKeptError } from '../ports.ts'
 
 /** Of another machine's process nobody here can tell whether it lives; its writing takes seconds. */
 const leftoverAgeMs = 60 * 60_000
+
+/** Photos give way first: with less the embedded database on the same disk takes no more answers (`db/room.ts`). */
+const leftFreeBytes = 48 * 1024 * 1024
 
 /**
  * Keeps files under a directory that is there, each under the SHA-256 of its bytes: `ab/cdef…`. Written under a name of its own beside
@@ -32,6 +35,7 @@ async function keep(directory: string, drafts: string, bytes: Uint8Array): Promi
   const path = pathOf(directory, sha256)
   try {
     if (await isWhole(path, bytes)) return sha256
+    await assertRoom(directory, bytes.length)
     await makeOne(dirname(path))
     const draft = draftIn(drafts)
     try {
@@ -64,6 +68,11 @@ async function openOne(directory: string, sha256: string): Promise<ByteFlow | nu
     throw error
   })
   return there === null ? null : { bytes: there.size, read: () => createReadStream(path) }
+}
+
+async function assertRoom(directory: string, bytes: number): Promise<void> {
+  const { bavail, bsize } = await statfs(directory)
+  if (bavail * bsize - bytes < leftFreeBytes) throw Object.assign(new Error('no room'), { code: 'ENOSPC' })
 }
 
 /** What the disk has lost bytes of is written anew. */
