@@ -25,7 +25,7 @@ async function lay(tx: Tx): Promise<void> {
     create function stumble() returns trigger language plpgsql as $$
     begin
       if new.fact like '%总是绊倒%' or (new.fact like '%绊倒一次%' and nextval('stumbled') = 1) then
-        raise exception 'invalid input: %', new.fact using detail = new.fact, hint = new.evidence, errcode = '22P02';
+        raise exception 'invalid input: %', new.fact using detail = row_to_json(new)::text, errcode = '22P02';
       end if;
       return new;
     end $$`.execute(tx)
@@ -207,6 +207,7 @@ test('the log of a whole campaign, at its most talkative, holds no word, name, n
       about,
     ).toBe(true)
   }
+  expect(log).toContain('"code":"22P02"')
   expect(platform.unasked()).toEqual([])
   expect(statuses).toEqual([401, 401, 400, 401, 401, 405, 404, 413])
 
