@@ -77,11 +77,13 @@ type ReadName =
 /** 张 伟, 张伟（教务处） and 教务处张伟 alike. Two names are nobody's: a requirement has one who answers for it. */
 function readName(text: string, departments: Departments): ReadName {
   const whole = plain(text)
-  const bracketed = /^(.+?)\((.+)\)$/.exec(whole)
+  // By its places: an expression would look at a cell full of brackets once for each of them.
+  const bracket = whole.endsWith(')') ? whole.indexOf('(', 1) : -1
+  const inBrackets = whole.slice(bracket + 1, -1)
   const before = departments.find((one) => whole.length > plain(one.name).length && whole.startsWith(plain(one.name)))
   const ways: readonly (readonly [name: string, department: Department | null])[] = [
     [whole, null],
-    ...(bracketed === null ? [] : [[bracketed[1] ?? '', named(departments, bracketed[2] ?? '') ?? null] as const]),
+    ...(bracket < 0 ? [] : [[whole.slice(0, bracket), named(departments, inBrackets) ?? null] as const]),
     ...(before === undefined ? [] : [[whole.slice(plain(before.name).length), before] as const]),
   ]
   for (const [name, department] of ways) {

@@ -122,7 +122,7 @@ function toRequirement(found: Found & { readonly no: RequirementNo }): Requireme
  */
 function nameOf(text: string): string {
   const [sentence = ''] = text.replaceAll(/(?<=[、，,])\s*\n\s*/gu, '').split(/[。；！？;!?\n]/u, 1)
-  const name = sentence.replace(/[\s，：、,:.]+$/u, '').trim()
+  const name = sentence.replace(/(?<![\s，：、,:.])[\s，：、,:.]+$/u, '').trim()
   if (name === '') return text
   if ([...name].length <= longestTitle) return name
   const [clause = name] = name.split(/[，：,:]/u, 1)
@@ -134,7 +134,7 @@ function nameOf(text: string): string {
 }
 
 function heading(text: string | null): string | null {
-  return text === null ? null : shorten(text, longestHeading).replace(/[。：:；;，,]+$/u, '')
+  return text === null ? null : shorten(text, longestHeading).replace(/(?<![。：:；;，,])[。：:；;，,]+$/u, '')
 }
 
 function shorten(text: string, most: number): string {

@@ -5,7 +5,7 @@ export const mostDepartments = 200
  * What a school is called, at the end of its name: 第一小学, 县实验学校, 三中. Not 小学部 or 初中部, the parts of one, and
  * not the bare word, which is such a part too.
  */
-const schoolName = /.(小学|中学|学校|完小|附小|附中|实小|中心校|教学点)$|^.*第?[一二三四五六七八九十百\d]+[小中]$/u
+const schoolName = /.(小学|中学|学校|完小|附小|附中|实小|中心校|教学点)$|[一二三四五六七八九十百\d][小中]$/u
 
 /** Names as people type them and as the console has them: full-width forms and spaces make no other name. */
 export function sameName(one: string, other: string): boolean {

@@ -39,7 +39,7 @@ export function repeatsHeads<Column extends string>({ columns }: TableHeads<Colu
 export function plainHead(head: string): string {
   return head
     .normalize('NFKC')
-    .replaceAll(/[\s*:]|\([^)]*\)/gu, '')
+    .replaceAll(/[\s*:]|\([^()]*\)/gu, '')
     .slice(0, 20)
 }
 
