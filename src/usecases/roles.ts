@@ -13,6 +13,7 @@ export const membersHoldMs = 24 * 3_600_000
  * fresh (every command reads it again), or somebody taken out of the group could go on with an old card.
  */
 export async function isLeader(scene: Scene, campaign: Campaign): Promise<boolean> {
+  if (scene.who.left) return false
   if (scene.chat === campaign.leadingChat) return true
   const readAt = await membersReadAt(scene.tx, campaign.leadingChat)
   if (readAt === null || scene.now.getTime() - readAt.getTime() > membersHoldMs) return false
@@ -36,6 +37,7 @@ export async function stillLeads(tx: Tx, campaign: Campaign, person: PersonId): 
 
 /** Those of several that they lead, by the same rule, asked once for all of them. */
 export async function ledAmong(scene: Scene, campaigns: readonly Campaign[]): Promise<Campaign[]> {
+  if (scene.who.left) return []
   const since = new Date(scene.now.getTime() - membersHoldMs)
   const chats = [scene.chat, ...(await chatsReadSince(scene.tx, scene.who.id, since))]
   return campaigns.filter((one) => one.coordinator === scene.who.id || chats.includes(one.leadingChat))
@@ -43,6 +45,6 @@ export async function ledAmong(scene: Scene, campaigns: readonly Campaign[]): Pr
 
 /** The coordinator; when they have left the school, whoever is in the leading group, or a campaign would be orphaned. */
 export async function mayCoordinate(scene: Scene, campaign: Campaign): Promise<boolean> {
-  if (campaign.coordinator === scene.who.id) return true
+  if (campaign.coordinator === scene.who.id) return !scene.who.left
   return (await loadPerson(scene.tx, campaign.coordinator)).left && isLeader(scene, campaign)
 }

@@ -15,10 +15,11 @@ import { proposeSuccessors } from '../domain/successor.ts'
 import type { Reply } from '../events.ts'
 import { handOver, type Move, sizeOf } from './hand-over.ts'
 import { mayCoordinate } from './roles.ts'
-import { refused, type Scene } from './scene.ts'
+import { answerAside, refused, type Scene } from './scene.ts'
 import { byDepartment, isEmpty, loadHoldings, loadOf, type Share, shareOf, stillOpen } from './share.ts'
 
 type Form = Readonly<Record<string, unknown>>
+type Ask = { readonly campaign: CampaignId; readonly person: PersonId; readonly seen: number; readonly form: Form }
 
 /** What somebody who left has left behind in a campaign, and who is proposed for each department's part of it. */
 export type Left = {
@@ -89,12 +90,16 @@ export function drawDeparted({ campaign, person, share, parts, seen }: Left, not
 /**
  * 确认交接: everything somebody who left has left behind goes to whoever is chosen for each department. Drawn from an
  * older state the card is shown again; with nothing left it says who has it; who is back keeps what is
- * theirs, and the issues that lost their owner come back to them.
+ * theirs, and the issues that lost their owner come back to them. The card is private; pressed on a copy in a group it is
+ * answered in private.
  */
-export async function settleDeparture(
-  scene: Scene,
-  ask: { readonly campaign: CampaignId; readonly person: PersonId; readonly seen: number; readonly form: Form },
-): Promise<Reply> {
+export async function settleDeparture(scene: Scene, ask: Ask): Promise<Reply> {
+  const reply = await settle(scene, ask)
+  if (reply.card === undefined || scene.place === 'private') return reply
+  return answerAside(scene, 'departure', reply.card)
+}
+
+async function settle(scene: Scene, ask: Ask): Promise<Reply> {
   const campaign = await lockCampaign(scene.tx, ask.campaign)
   if (campaign === null) return refused('old-card')
   if (!(await mayCoordinate(scene, campaign))) return refused('coordinator-only')
