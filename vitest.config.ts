@@ -6,6 +6,8 @@ export default defineConfig({
     // With the browser's: it starts whole schools, and `npm test` is for between two thoughts.
     exclude: ['test/browser/**', 'test/demo/command.test.ts', '**/node_modules/**'],
     globalSetup: ['test/support/global-setup.ts'],
+    // Made-up cases are the same in every run.
+    setupFiles: ['test/support/fuzz.ts'],
     // Embedded Postgres starts in every file that needs one; on two cores more workers only make each other late.
     maxWorkers: 2,
     // A worker keeps its modules from file to file: compiling the embedded Postgres anew for each took 90 s of 230.

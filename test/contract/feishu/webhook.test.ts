@@ -3,6 +3,7 @@ import { connect } from 'node:net'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Reply } from '#src/events.ts'
+import { runs } from '#test/support/fuzz.ts'
 import { openDoor } from './door.ts'
 import { sample } from './fixture.ts'
 import { encrypted, type Request, seal, sealed, signed } from './sealed.ts'
@@ -206,7 +207,7 @@ test('whatever bytes come: an answer, no 204, no 5xx, no stack', async () => {
       expect(text).not.toMatch(/\bat .*:\d+:\d+/)
       JSON.parse(text)
     }),
-    { numRuns: 300 },
+    runs(300),
   )
   expect(door.thrown).toEqual([])
 })
