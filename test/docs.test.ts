@@ -95,6 +95,24 @@ test('states.md has just the moves of an issue that the program knows', () => {
   expect(told.toSorted()).toEqual(known.toSorted())
 })
 
+describe('security.md', () => {
+  const text = read('docs/security.md')
+  const shown = [...text.matchAll(/`(test\/[\w./-]+\.test\.ts)` “([^”]+)”/g)].map(([, file = '', name = '']) => [
+    file,
+    name,
+  ])
+
+  test('every threat says what shows that something stands in its way', () => {
+    const rows = text.split('\n').filter((line) => /^\| (?!who wants|---)/.test(line))
+    expect(rows.length).toBeGreaterThan(20)
+    expect(rows.filter((row) => !/\.test\.ts` “/.test(row.split(' | ')[2] ?? ''))).toEqual([])
+  })
+
+  test.each(shown)('%s has a test called %s', (file, name) => {
+    expect(read(file ?? '')).toContain(name)
+  })
+})
+
 describe.each(pages)('%s', (page) => {
   const text = read(page)
 

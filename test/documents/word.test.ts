@@ -83,6 +83,16 @@ test('rare characters and emoji survive, markup is text, what Word cannot hold i
   expect(text).toContain('𠮷祥&<小学>\n')
 })
 
+test('what somebody wrote is no field, no link and no object of Word', async () => {
+  const fact =
+    'HYPERLINK "https://x.example/a" { DDEAUTO c:\\\\calc } https://x.example/b <w:fldSimple w:instr="TOC"/> INCLUDEPICTURE "file://x"'
+  const bytes = await word(someFacts(aStandard([[1]]), { 1: anAnswer('met', { fact }) }))
+  const body = zipEntry(bytes, 'word/document.xml')
+  expect(body).not.toMatch(/<w:(?:instrText|fldSimple|fldChar|hyperlink|object|altChunk|attachedTemplate)\b/)
+  expect(zipEntry(bytes, 'word/_rels/document.xml.rels')).not.toContain('External')
+  expect(await read(bytes)).toContain('https://x.example/b <w:fldSimple')
+})
+
 test.each([0, 1, 3, 200])('a standard of %i requirements in one task makes a paper', async (size) => {
   const text = await read(await word(someFacts(size === 0 ? aStandard([]) : aStandard([[size]]), {})))
   expect(text).toContain(`${size}条具体要求中已填报0条`)
