@@ -31,21 +31,33 @@ export type Delivery = {
 
 /** Queues a letter; null when one with this key is there already, sent or not. */
 export async function insertDelivery(tx: Tx, letter: Letter, now: Date): Promise<DeliveryId | null> {
-  const row = await tx
+  return (await insertDeliveries(tx, [letter], now)).get(letter.key) ?? null
+}
+
+/** Queues letters; answers the deliveries by their keys, without those whose key is there already. */
+export async function insertDeliveries(
+  tx: Tx,
+  letters: readonly Letter[],
+  now: Date,
+): Promise<ReadonlyMap<string, DeliveryId>> {
+  if (letters.length === 0) return new Map()
+  const rows = await tx
     .insertInto('delivery')
-    .values({
-      key: letter.key,
-      campaign: letter.campaign,
-      person: letter.person,
-      target: JSON.stringify(letter.target),
-      content: JSON.stringify(letter.content),
-      reminder: letter.reminder ?? null,
-      queued_at: now,
-    })
+    .values(
+      letters.map((letter) => ({
+        key: letter.key,
+        campaign: letter.campaign,
+        person: letter.person,
+        target: JSON.stringify(letter.target),
+        content: JSON.stringify(letter.content),
+        reminder: letter.reminder ?? null,
+        queued_at: now,
+      })),
+    )
     .onConflict((clash) => clash.column('key').doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  return row?.id ?? null
+    .returning(['key', 'id'])
+    .execute()
+  return new Map(rows.map(({ key, id }) => [key, id]))
 }
 
 /** A delivery that is still to be sent; null when it is over, one way or the other. */

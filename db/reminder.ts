@@ -32,6 +32,23 @@ export async function claimReminder(
   return made !== undefined
 }
 
+/** The same for several people of one day; answers whose it was. */
+export async function claimReminders(
+  tx: Tx,
+  campaign: CampaignId,
+  reminded: readonly Reminded[],
+  origin: 'schedule' | 'hand',
+): Promise<Set<PersonId>> {
+  if (reminded.length === 0) return new Set()
+  const made = await tx
+    .insertInto('reminder')
+    .values(reminded.map((one) => ({ campaign, ...one, origin, about: 'answers' as const })))
+    .onConflict((clash) => clash.doNothing())
+    .returning('person')
+    .execute()
+  return new Set(made.map((row) => row.person))
+}
+
 /** The last day on which each of these people was reminded privately of anything, in whatever campaign. */
 export async function lastRemindedOf(tx: Tx, people: readonly PersonId[]): Promise<Map<PersonId, Day>> {
   if (people.length === 0) return new Map()

@@ -202,4 +202,10 @@ export interface Jobs {
       readonly group?: string
     },
   ): Promise<void>
+  /** The same for many of one kind at once, in their order: a round trip each would hold the transaction open for long. */
+  enqueueAll<Name extends JobName>(
+    tx: Transaction<Database>,
+    name: Name,
+    jobs: readonly { readonly payload: JobPayloads[Name]; readonly group: string }[],
+  ): Promise<void>
 }

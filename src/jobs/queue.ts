@@ -82,6 +82,7 @@ function queueOf(connection: Connection, boss: PgBoss, log: Log): Queue {
   const stopping = new AbortController()
   return {
     enqueue: (tx, name, payload, options) => enqueue(boss, tx, name, payload, options?.group),
+    enqueueAll: (tx, name, jobs) => enqueueAll(boss, tx, name, jobs),
     work: (jobs) => startWorkers({ db: connection.db, boss, log, stopping: stopping.signal }, jobs),
     settled: (options) => settled(connection.db, names, options?.delayed ?? false, stopping.signal),
     depth: () => readDepth(connection.db, names),
@@ -104,4 +105,16 @@ async function enqueue<Name extends JobName>(
   const fifo = policies[name] === 'key_strict_fifo' ? { id, singletonKey: group ?? id } : {}
   const sent = await boss.send(name, payload, { ...fifo, db: fromKysely(tx) })
   if (sent === null && policies[name] === 'key_strict_fifo') throw new Error(`the queue did not take a job ${name}`)
+}
+
+async function enqueueAll<Name extends JobName>(
+  boss: PgBoss,
+  tx: Parameters<Jobs['enqueueAll']>[0],
+  name: Name,
+  jobs: readonly { readonly payload: JobPayloads[Name]; readonly group: string }[],
+): Promise<void> {
+  if (jobs.length === 0) return
+  const rows = jobs.map(({ payload, group }) => ({ id: orderId(), data: payload, singletonKey: group }))
+  const sent = await boss.insert(name, rows, { db: fromKysely(tx), returnId: true })
+  if (sent?.length !== jobs.length) throw new Error(`the queue did not take all jobs ${name}`)
 }

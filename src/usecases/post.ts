@@ -1,4 +1,4 @@
-import { insertDelivery } from '#db/delivery.ts'
+import { insertDeliveries, insertDelivery } from '#db/delivery.ts'
 import type { Tx } from '#db/tx.ts'
 import type { DeliveryId } from '../domain/ids.ts'
 import type { CardUpdate, Jobs, Letter, Target } from '../ports.ts'
@@ -12,6 +12,16 @@ export async function post(tx: Tx, jobs: Jobs, letter: Letter, now: Date): Promi
   if (delivery === null) return null
   await jobs.enqueue(tx, 'deliver', { delivery }, { group: laneOf(letter.target) })
   return delivery
+}
+
+/** The same for several, in their order and in few statements; those posted before are left out. */
+export async function postAll(tx: Tx, jobs: Jobs, letters: readonly Letter[], now: Date): Promise<void> {
+  const deliveries = await insertDeliveries(tx, letters, now)
+  const queued = letters.flatMap(({ key, target }) => {
+    const delivery = deliveries.get(key)
+    return delivery === undefined ? [] : [{ payload: { delivery }, group: laneOf(target) }]
+  })
+  await jobs.enqueueAll(tx, 'deliver', queued)
 }
 
 /** The person or chat whose limit a message counts against. */

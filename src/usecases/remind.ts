@@ -4,8 +4,8 @@ import { type AssignedRow, assignedRows } from '#db/assignment.ts'
 import { audit } from '#db/audit.ts'
 import { type Campaign, findCampaign } from '#db/campaign.ts'
 import { loadDepartments } from '#db/department.ts'
-import { loadPerson } from '#db/person.ts'
-import { claimReminder, lastRemindedOf, remindedIn } from '#db/reminder.ts'
+import { loadPeople, loadPerson, type Person } from '#db/person.ts'
+import { claimReminders, lastRemindedOf, remindedIn } from '#db/reminder.ts'
 import type { Tx } from '#db/tx.ts'
 import { type Day, daysBetween, wallClock } from '../domain/day.ts'
 import type { CampaignId, PersonId } from '../domain/ids.ts'
@@ -17,9 +17,9 @@ import {
   remindersAllowed,
 } from '../domain/reminder.ts'
 import { isOwed } from '../domain/review.ts'
-import type { ReminderKind } from '../ports.ts'
+import type { Letter, ReminderKind } from '../ports.ts'
 import type { Deps } from './deps.ts'
-import { post } from './post.ts'
+import { post, postAll } from './post.ts'
 import { issuesStillWanted } from './remind-of-issues.ts'
 import { digestStillWanted } from './review-digest.ts'
 import { showCard } from './scene.ts'
@@ -84,14 +84,11 @@ export async function remind(tx: Tx, deps: Deps, campaign: Campaign, when: When)
   const { day } = wallClock(when.now, deps.timeZone)
   const origin = when.asked === 'by-hand' ? 'hand' : 'schedule'
   const owing = await whoOwes(tx, deps, campaign, when)
-  const claimed: Owing[] = []
-  for (const one of owing) {
-    const { kind } = one.decision
-    if (kind === 'none') continue
-    if (await claimReminder(tx, campaign.id, { person: one.person, day, kind }, origin)) claimed.push(one)
-  }
-  for (const one of claimed)
-    if (one.decision.kind === 'private') await remindOne(tx, deps, campaign, one, day, when.now)
+  const due = owing.flatMap(({ person, decision: { kind } }) => (kind === 'none' ? [] : [{ person, day, kind }]))
+  const claims = await claimReminders(tx, campaign.id, due, origin)
+  const claimed = owing.filter((one) => claims.has(one.person))
+  const privately = claimed.filter((one) => one.decision.kind === 'private')
+  await remindPrivately(tx, deps, campaign, privately, day, when.now)
   const told = claimed.filter((one) => one.decision.kind === 'head')
   for (const [head, people] of Map.groupBy(told, (one) => one.digestTo)) {
     if (head !== null) await tellHead(tx, deps, campaign, head, people, day, when.now)
@@ -100,27 +97,47 @@ export async function remind(tx: Tx, deps: Deps, campaign: Campaign, when: When)
   return claimed.length
 }
 
-async function remindOne(tx: Tx, deps: Deps, campaign: Campaign, one: Owing, day: Day, now: Date): Promise<void> {
-  const person = await loadPerson(tx, one.person)
+/** All of a school in as many statements as one: in a county every school's turn comes in the same minute. */
+async function remindPrivately(
+  tx: Tx,
+  deps: Deps,
+  campaign: Campaign,
+  owing: readonly Owing[],
+  day: Day,
+  now: Date,
+): Promise<void> {
+  const people = new Map(
+    (
+      await loadPeople(
+        tx,
+        owing.map((one) => one.person),
+      )
+    ).map((one) => [one.id, one]),
+  )
+  const letters = owing.flatMap((one) => {
+    const person = people.get(one.person)
+    return person === undefined ? [] : [letterTo(person, campaign, one.open, day)]
+  })
+  await postAll(tx, deps.jobs, letters, now)
+}
+
+function letterTo(person: Person, campaign: Campaign, open: number, day: Day): Letter {
   const card = reminderCard({
     campaign: campaign.id,
     name: person.name,
     title: campaign.title,
-    open: one.open,
+    open,
     inspectBy: campaign.inspectBy,
     daysLeft: daysBetween(day, campaign.inspectBy),
   })
-  const key = `remind:${campaign.id}:${person.id}:${day}`
-  const target = { to: 'person' as const, person: person.openId }
-  const letter = {
-    key,
-    target,
+  return {
+    key: `remind:${campaign.id}:${person.id}:${day}`,
+    target: { to: 'person', person: person.openId },
     content: showCard(card),
     campaign: campaign.id,
     person: person.id,
-    reminder: 'private' as const,
+    reminder: 'private',
   }
-  await post(tx, deps.jobs, letter, now)
 }
 
 /**

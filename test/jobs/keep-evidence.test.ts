@@ -46,7 +46,7 @@ function jobOver(bytes: Uint8Array, breaks: readonly (readonly [Step, Error])[] 
   const queued: unknown[] = []
   const parts: KeepEvidenceDeps = {
     db: database.db,
-    jobs: { enqueue: async (_tx, name, about) => void queued.push([name, about]) },
+    jobs: { enqueue: async (_tx, name, about) => void queued.push([name, about]), enqueueAll: async () => {} },
     mostBytes: 30_000_000,
     attachments: {
       fetch: async () => {

@@ -87,6 +87,7 @@ export async function openRecorder(
       enqueue: async (_tx, name, payload) => {
         if (name === 'handle-event' && 'key' in payload) waiting.push(payload.key)
       },
+      enqueueAll: async () => {},
     },
     directory,
     self: async () => botId,
