@@ -1,5 +1,8 @@
-/** A call for a message as the platform saw it: when, to whom, and 0 or the code it was refused with. */
-export type Attempt = { readonly at: number; readonly to: string; readonly code: number }
+/**
+ * A call for a message as the platform saw it: when, to whom, and 0 or the code it was refused with. `uuid`: the same one
+ * again is the same message again.
+ */
+export type Attempt = { readonly at: number; readonly to: string; readonly code: number; readonly uuid: string }
 
 /** The platform's limits: so many within so long, of the app for one API and to one person or group. */
 const ofApp = [

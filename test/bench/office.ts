@@ -24,23 +24,26 @@ export type Office = AsyncDisposable & {
   heard(): Statement[]
 }
 
-// PostgreSQL's own module: the plan of every statement, and of what its triggers and foreign keys ask, with the blocks
-// each touched. Nothing is asked a second time, so what is explained is what was done.
-const explained = [
-  'session_preload_libraries=auto_explain',
-  'auto_explain.log_min_duration=0',
-  'auto_explain.log_analyze=on',
-  'auto_explain.log_buffers=on',
-  'auto_explain.log_timing=off',
-  'auto_explain.log_nested_statements=on',
-  'auto_explain.log_format=json',
-  'client_min_messages=log',
-]
+// PostgreSQL's own module tells of every statement as it is done, and for plans of what its triggers and foreign keys ask
+// besides. Nothing is asked a second time, so what is explained is what was done.
+const told = ['session_preload_libraries=auto_explain', 'auto_explain.log_min_duration=0', 'auto_explain.log_format=json']
+const modes = {
+  times: [],
+  plans: ['analyze=on', 'buffers=on', 'timing=off', 'nested_statements=on'].map((one) => `auto_explain.log_${one}`),
+} as const
 
-/** `explain`: with plans; it needs a superuser and takes its time. */
-export async function openOffice(url: string, start: string, explain: boolean): Promise<Office> {
+export type Look = {
+  /** How long each statement was at work; or how it went about it, which takes its time. */
+  readonly at: keyof typeof modes
+  /** Settings of the server for these connections. */
+  readonly settings?: readonly string[]
+}
+
+/** Opens the bot on a laid county. Needs a superuser. */
+export async function openOffice(url: string, start: string, { at: mode, settings = [] }: Look): Promise<Office> {
   const address = new URL(url)
-  if (explain) address.searchParams.set('options', explained.map((one) => `-c ${one}`).join(' '))
+  const all = [...told, 'client_min_messages=log', ...modes[mode], ...settings]
+  address.searchParams.set('options', all.map((one) => `-c ${one}`).join(' '))
   const pool = openPool(address.href)
   const statements: Statement[] = []
   let plans: Plan[] = []

@@ -3,6 +3,8 @@ import { z } from 'zod'
 /** How the server went about a statement. */
 export type Plan = {
   readonly sql: string
+  /** How long it was at work, planning and the way there left out. */
+  readonly ms: number
   /** Blocks of 8 kB it looked at, wherever they lay: the same whenever it is asked, on whatever machine. */
   readonly blocks: number
   /** Tables it read from end to end. */
@@ -20,8 +22,8 @@ const node: z.ZodType<Node> = z.lazy(() =>
   z.object({
     'Node Type': z.string(),
     'Relation Name': z.string().optional(),
-    'Shared Hit Blocks': z.number(),
-    'Shared Read Blocks': z.number(),
+    'Shared Hit Blocks': z.number().default(0),
+    'Shared Read Blocks': z.number().default(0),
     Plans: z.array(node).optional(),
   }),
 )
@@ -29,11 +31,11 @@ const explained = z.object({ 'Query Text': z.string(), Plan: node })
 
 /** The plan in a message of auto_explain; null when it is another message. */
 export function planIn(message: string): Plan | null {
-  const json = /^duration: [\d.]+ ms {2}plan:\n(.+)$/s.exec(message)?.[1]
+  const [, ms, json] = /^duration: ([\d.]+) ms {2}plan:\n(.+)$/s.exec(message) ?? []
   if (json === undefined) return null
   const { 'Query Text': sql, Plan: top } = explained.parse(JSON.parse(json))
   const scanned = nodesOf(top).flatMap((one) => (one['Node Type'] === 'Seq Scan' ? [one['Relation Name'] ?? '?'] : []))
-  return { sql, blocks: top['Shared Hit Blocks'] + top['Shared Read Blocks'], scanned }
+  return { sql, ms: Number(ms), blocks: top['Shared Hit Blocks'] + top['Shared Read Blocks'], scanned }
 }
 
 function nodesOf(top: Node): Node[] {

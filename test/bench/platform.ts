@@ -37,7 +37,7 @@ const wire = z.array(
     request: z.unknown(),
   }),
 )
-const receiver = z.object({ receive_id: z.string() })
+const asked = z.object({ receive_id: z.string(), uuid: z.string() })
 
 export async function startPlatform(): Promise<DistantPlatform> {
   const child = spawn(process.execPath, [program, '--port', '0', '--seed', seed], {
@@ -73,7 +73,10 @@ export async function startPlatform(): Promise<DistantPlatform> {
       const calls = wire.parse(await ask('GET', '/wire')).filter((one) => one.kind === 'api' && one.method === 'POST')
       return calls
         .filter((one) => one.path === '/open-apis/im/v1/messages')
-        .map((one) => ({ at: Date.parse(one.at), to: receiver.parse(one.request).receive_id, code: one.code ?? 0 }))
+        .map(({ at, request, code }) => {
+          const { receive_id: to, uuid } = asked.parse(request)
+          return { at: Date.parse(at), to, uuid, code: code ?? 0 }
+        })
     },
     async stop() {
       const exit = once(child, 'exit')
