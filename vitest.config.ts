@@ -3,8 +3,9 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    // With the browser's: it starts whole schools, and `npm test` is for between two thoughts.
-    exclude: ['test/browser/**', 'test/demo/command.test.ts', '**/node_modules/**'],
+    // With the browser's, or on its own: they start whole schools or install packages, and `npm test` is for between two
+    // thoughts.
+    exclude: ['test/browser/**', 'test/demo/command.test.ts', 'test/image/clean-folder.test.ts', '**/node_modules/**'],
     globalSetup: ['test/support/global-setup.ts'],
     // Made-up cases are the same in every run.
     setupFiles: ['test/support/fuzz.ts'],

@@ -8,6 +8,7 @@ import { issueMoves } from '#src/domain/issue.ts'
 import { answerMoves } from '#src/domain/review.ts'
 import { troubleOf } from '#src/feishu/errors.ts'
 import { explain } from '#src/feishu/explain.ts'
+import { neededScopes } from '#src/feishu/scopes.ts'
 
 const root = new URL('..', import.meta.url).pathname
 const read = (file: string) => readFileSync(join(root, file), 'utf8')
@@ -68,6 +69,19 @@ test('README lists the commands there are, in both languages, and they are under
   const rows = tableAfter(readme, '## Commands').map((row) => row.slice(0, 2).map(bare))
   expect(rows).toEqual(commands.map(([name, chinese]) => [`/${name}`, chinese]))
   for (const row of rows) for (const word of row) expect(readCommand(word)?.name, word).toBe(row[0]?.slice(1))
+})
+
+test('README, in both languages, and the table of permissions ask for the scopes the doctor looks for', () => {
+  const needed = neededScopes.map((one) => one.scope).toSorted()
+  const listed = (text: string) => [
+    ...new Set([...text.matchAll(/`((?:im|contact):[\w.:]+)`/g)].map(([, scope]) => scope)),
+  ]
+  const between = (text: string, from: string, to: string) => (text.split(from)[1] ?? '').split(to)[0] ?? ''
+  expect(listed(between(readme, '3. **Scopes**', '4. **')).toSorted()).toEqual(needed)
+  expect(listed(between(read('README.zh-CN.md'), '2. 「权限管理」', '3. ')).toSorted()).toEqual(needed)
+  const rows = tableAfter(read('docs/platform-notes.md'), '## Permissions, by what they are for')
+  const wanted = rows.filter(([, , isNeeded]) => isNeeded !== 'no')
+  expect(wanted.flatMap(([, scopes = '']) => listed(scopes)).toSorted()).toEqual(needed)
 })
 
 test('what the manual says of a code is what the log says', () => {

@@ -161,14 +161,14 @@ async function checkRange({ console, directory }: Platform): Promise<Finding> {
       throw error
     },
   )
-  if (whole) return fine('range', { zh: `全员，共 ${all.length} 个部门`, en: `all staff, ${all.length} departments` })
+  if (whole) return fine('range', { zh: `全员，共 ${all.length} 个部门`, en: `all staff (departments: ${all.length})` })
   const named = all.slice(0, 5).map((one) => one.name)
   const more: Words = all.length > 5 ? { zh: '等', en: ' …' } : { zh: '', en: '' }
   return look(
     'range',
     {
       zh: `只有 ${all.length} 个部门：${named.join('、')}${more.zh}`,
-      en: `only ${all.length} departments: ${named.join(', ')}${more.en}`,
+      en: `only these (${all.length}): ${named.join(', ')}${more.en}`,
     },
     { zh: `还有部门要参加的话，${widen.zh}`, en: `if more take part: ${widen.en}` },
   )
