@@ -81,12 +81,19 @@ export function readEnvironment(): Readonly<Record<string, string | undefined>> 
   return process.env
 }
 
-/** Reads the settings. Throws a StartError that names the first wrong one and says what to do. */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Reads every setting, as this way of reaching the platform needs it: all that are missing or wrong, with a sentence each. */
+export function parseSettings(env: Environment) {
   // A line `NAME=` in .env means: not set.
   const set = Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== '')
   const given = Object.fromEntries(set.map(([name, value]) => [name, value?.trim()]))
-  const read = (given.FEISHU_TRANSPORT === 'long-connection' ? schemaOfLine : schema).safeParse(given)
+  return (given.FEISHU_TRANSPORT === 'long-connection' ? schemaOfLine : schema).safeParse(given)
+}
+
+/** Reads the settings. Throws a StartError that names the first wrong one and says what to do. */
+export function readConfig(env: Environment): Config {
+  const read = parseSettings(env)
   if (!read.success) throw new StartError(read.error.issues[0]?.message ?? 'A setting is wrong.')
   const settings = read.data
   const { FEISHU_ENCRYPT_KEY: encryptKey = '', FEISHU_VERIFICATION_TOKEN: verificationToken = '' } = settings

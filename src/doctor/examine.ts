@@ -39,5 +39,5 @@ async function* examineWith(config: Config, how: Examination): AsyncGenerator<Fi
   const onPort = await lookAtPort(config.port)
   yield sayPort(config.port, onPort)
   yield await checkDatabase(config, onPort)
-  yield* await tryLine({ ...how, platform, port: config.port, onPort })
+  yield* await tryLine({ ...how, platform, port: config.port, onPort, byLine: config.feishu.webhook === null })
 }

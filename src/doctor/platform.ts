@@ -60,8 +60,8 @@ export function judgeClock(seconds: number): Finding {
       ? { zh: '与飞书一致', en: "agrees with the platform's" }
       : { zh: `比飞书${way.zh} ${off} 秒`, en: `${off} s ${way.en}` }
   const todo: Words = {
-    zh: '打开自动对时（NTP）；超过 5 分钟事件会被拒收',
-    en: 'turn on NTP; beyond five minutes events are refused',
+    zh: '打开自动对时（NTP）；超过 5 分钟事件会被拒收，提醒也不准时',
+    en: 'turn on NTP; beyond five minutes events are refused, and reminders come at the wrong time',
   }
   if (off > 300) return wrong('clock', says, todo)
   return off > 30 ? look('clock', says, todo) : fine('clock', says)

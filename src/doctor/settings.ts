@@ -1,4 +1,4 @@
-import { type Config, readConfig, schema } from '../config.ts'
+import { type Config, parseSettings, readConfig, type schema } from '../config.ts'
 import { type Finding, fine, type Words, wrong } from './finding.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -6,9 +6,9 @@ type Environment = Readonly<Record<string, string | undefined>>
 const console = '从开发者后台「凭证与基础信息」复制'
 const encryption = '从开发者后台「事件与回调」的「加密策略」复制'
 const todo: Readonly<Record<keyof typeof schema.shape, string>> = {
-  FEISHU_APP_ID: console,
+  FEISHU_APP_ID: `${console}（cli_ 开头）`,
   FEISHU_APP_SECRET: console,
-  FEISHU_TRANSPORT: '写 webhook，或不写',
+  FEISHU_TRANSPORT: '写 webhook 或 long-connection',
   FEISHU_ENCRYPT_KEY: `${encryption}（先在那里设置一个 Encrypt Key）`,
   FEISHU_VERIFICATION_TOKEN: encryption,
   FEISHU_DOMAIN: '写 https://open.feishu.cn，或不写',
@@ -21,17 +21,19 @@ const todo: Readonly<Record<keyof typeof schema.shape, string>> = {
 
 /** The settings, or a line for each that is missing or wrong; what they hold is never said. */
 export function checkSettings(env: Environment): { readonly config: Config | null; readonly findings: Finding[] } {
-  const set = Object.entries(env).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : []))
-  const read = schema.safeParse(Object.fromEntries(set))
+  const read = parseSettings(env)
   if (!read.success) {
     const each = read.error.issues.map(({ path, message }) => sayWrong(String(path[0]), message))
     return { config: null, findings: each }
   }
-  const source = 'DATABASE_URL' in Object.fromEntries(set)
-  const says: Words = source
-    ? { zh: '齐全，使用 PostgreSQL', en: 'complete, with PostgreSQL' }
-    : { zh: '齐全，使用内嵌数据库', en: 'complete, with the embedded database' }
-  return { config: readConfig(env), findings: [fine('settings', says)] }
+  const config = readConfig(env)
+  const isServer = 'url' in config.database
+  const byLine = config.feishu.webhook === null
+  const says: Words = {
+    zh: `齐全，${byLine ? '长连接' : '网址回调'}，${isServer ? 'PostgreSQL' : '内嵌数据库'}`,
+    en: `complete: ${byLine ? 'long connection' : 'webhook'}, ${isServer ? 'PostgreSQL' : 'embedded database'}`,
+  }
+  return { config, findings: [fine('settings', says)] }
 }
 
 function sayWrong(name: string, message: string): Finding {

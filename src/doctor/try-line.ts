@@ -11,6 +11,8 @@ export type Try = {
   readonly platform: Platform
   readonly port: number
   readonly onPort: OnPort
+  /** Events come by the long connection, not to an address. */
+  readonly byLine: boolean
   /** Who is asked to press: a name, an open_id or a chat_id; null: nobody. */
   readonly to: string | null
   /** How often the bot is asked, a second apart, before it counts as not arrived. */
@@ -43,7 +45,7 @@ export async function tryLine(trial: Try): Promise<Finding[]> {
     const found = await findRecipient(platform, to)
     if (found.kind !== 'one') return [wrong('callback', ...sayNotFound(to, found))]
     await send(platform, found.recipient, code)
-    return judge(before, await wait(trial, found.recipient, code))
+    return judge(before, await wait(trial, found.recipient, code), trial.byLine)
   } catch (error) {
     const trouble = sayTrouble(error)
     const says = { zh: `卡片发不出去${trouble.code}`, en: `the card could not be sent${trouble.code}` }
@@ -76,23 +78,29 @@ async function wait(trial: Try, { name, place }: Recipient, code: string): Promi
   return heard
 }
 
-function judge(before: Heard, after: Heard | null): Finding[] {
+function judge(before: Heard, after: Heard | null, byLine: boolean): Finding[] {
   const heard = after ?? before
   const why = Object.entries(heard.refused).flatMap(([reason, times]) =>
     times > (before.refused[reason] ?? 0) ? [reason] : [],
   )
+  const address: Words = byLine
+    ? { zh: '选了「使用长连接」', en: '使用长连接 is chosen' }
+    : {
+        zh: '填的是到这个机器人的网址（反向代理把 /webhook/feishu 原样转过来）',
+        en: 'stands the address that leads to this bot (the proxy passes /webhook/feishu on unchanged)',
+      }
   return [
     heard.press
       ? fine('callback', { zh: '点击到达了机器人', en: 'a press reached the bot' })
       : missing('callback', why, {
-          zh: '「回调配置」里的请求地址（或长连接）、「卡片回传交互」，以及反向代理是否把 /webhook/feishu 原样转过来',
-          en: 'the address (or long connection) under 回调配置, 卡片回传交互 there, and whether the proxy passes /webhook/feishu on',
+          zh: `「回调配置」里${address.zh}，并添加了「卡片回传交互」`,
+          en: `whether under 回调配置 ${address.en}, and 卡片回传交互 is added there`,
         }),
     heard.words
       ? fine('events', { zh: '消息到达了机器人', en: 'words reached the bot' })
       : missing('events', why, {
-          zh: '「事件配置」里的请求地址（或长连接）和 im.message.receive_v1；在群里要 @机器人',
-          en: 'the address (or long connection) under 事件配置 and im.message.receive_v1 there; in a group the bot has to be mentioned',
+          zh: `「事件配置」里${address.zh}，并添加了 im.message.receive_v1；在群里要 @机器人`,
+          en: `whether under 事件配置 ${address.en}, and im.message.receive_v1 is added there; in a group the bot has to be mentioned`,
         }),
   ]
 }
@@ -112,7 +120,7 @@ function missing(about: 'callback' | 'events', refused: readonly string[], todo:
     )
   }
   const says: Words = { zh: '没有等到', en: 'nothing arrived' }
-  return wrong(about, says, { zh: `检查${todo.zh}`, en: `check ${todo.en}` })
+  return wrong(about, says, { zh: `看${todo.zh}`, en: `look ${todo.en}` })
 }
 
 function sayNotFound(to: string, found: Exclude<Found, { kind: 'one' }>): [says: Words, todo: Words] {

@@ -131,6 +131,16 @@ describe('each thing that is wrong has its line', () => {
     expect(found.zh.at(-1)).toBe('- 数据库：要先改好设置')
   })
 
+  test('settings of the long connection: no keys are needed, and the advice is its own', async () => {
+    const byLine = { FEISHU_TRANSPORT: 'long-connection', FEISHU_ENCRYPT_KEY: '', FEISHU_VERIFICATION_TOKEN: '' }
+    const found = await examined(settings(byLine), { to: '林老师', meanwhile: [async () => {}] })
+    expect(line(found, '设置')).toEqual(['✓ 设置：齐全，长连接，内嵌数据库'])
+    expect(line(found, '卡片点击')[0]).toMatch(/没有等到 → 看「回调配置」里选了「使用长连接」/)
+    expect(line(await examined(settings({ ...byLine, FEISHU_APP_ID: 'cli_1' })), '设置')[0]).toMatch(
+      /^✗ 设置：FEISHU_APP_ID 的值不对 → 从开发者后台/,
+    )
+  })
+
   test('nobody at FEISHU_DOMAIN', async () => {
     const found = await examined(settings({ FEISHU_DOMAIN: `http://127.0.0.1:${await freePort()}` }))
     expect(line(found, '飞书')[0]).toMatch(/^✗ 飞书：连不上 http:\/\/127.0.0.1:\d+ \(ECONNREFUSED\) → 检查网络/)
@@ -238,13 +248,13 @@ describe('each thing that is wrong has its line', () => {
   test('a callback that is not subscribed, and events that are not', async () => {
     town.app.setCardCallback(false)
     const noPress = await examined(settings(), { to: '林老师', meanwhile: [press, say] })
-    expect(line(noPress, '卡片点击')[0]).toMatch(/^✗ 卡片点击：没有等到 → 检查「回调配置」/)
+    expect(line(noPress, '卡片点击')[0]).toMatch(/^✗ 卡片点击：没有等到 → 看「回调配置」里填的是/)
     expect(line(noPress, '收消息')).toEqual(['✓ 收消息：消息到达了机器人'])
     town.app.setCardCallback(true)
     town.app.setEvents([])
     const noWords = await examined(settings(), { to: lin.openId(), meanwhile: [press, say] })
     expect(line(noWords, '卡片点击')).toEqual(['✓ 卡片点击：点击到达了机器人'])
-    expect(line(noWords, '收消息')[0]).toMatch(/^✗ 收消息：没有等到 → 检查「事件配置」/)
+    expect(line(noWords, '收消息')[0]).toMatch(/^✗ 收消息：没有等到 → 看「事件配置」里填的是/)
   })
 
   test('an address that leads nowhere', async () => {
