@@ -26,7 +26,11 @@ export type Office = AsyncDisposable & {
 
 // PostgreSQL's own module tells of every statement as it is done, and for plans of what its triggers and foreign keys ask
 // besides. Nothing is asked a second time, so what is explained is what was done.
-const told = ['session_preload_libraries=auto_explain', 'auto_explain.log_min_duration=0', 'auto_explain.log_format=json']
+const told = [
+  'session_preload_libraries=auto_explain',
+  'auto_explain.log_min_duration=0',
+  'auto_explain.log_format=json',
+]
 const modes = {
   times: [],
   plans: ['analyze=on', 'buffers=on', 'timing=off', 'nested_statements=on'].map((one) => `auto_explain.log_${one}`),

@@ -52,7 +52,10 @@ async function plansOf(database: TestDatabase, acts: readonly Act[]): Promise<Ma
   const plans = new Map<string, Plan[]>()
   for (const act of acts) {
     await act.run(office, 3)
-    plans.set(act.name, office.heard().flatMap((one) => one.plans))
+    plans.set(
+      act.name,
+      office.heard().flatMap((one) => one.plans),
+    )
   }
   return plans
 }
