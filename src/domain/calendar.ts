@@ -52,9 +52,18 @@ export function endsSchoolWeek(day: Day, calendar: SchoolCalendar): boolean {
 /** The moment at which the clocks of `timeZone` show the full hour `hour` of `day`. */
 export function momentAt(day: Day, hour: number, timeZone: string): Date {
   const asIfUtc = Date.parse(`${day}T00:00:00Z`) + hour * 3_600_000
-  const shown = wallClock(new Date(asIfUtc), timeZone)
-  const ahead = daysBetween(day, shown.day) * 1440 + (shown.hour - hour) * 60 + shown.minute
-  return new Date(asIfUtc - ahead * 60_000)
+  // Twice: where the clocks are changed that day, the first guess may lie on the other side of it.
+  const guess = asIfUtc - aheadOfUtc(asIfUtc, timeZone)
+  return new Date(asIfUtc - aheadOfUtc(guess, timeZone))
+}
+
+/** In milliseconds. */
+function aheadOfUtc(at: number, timeZone: string): number {
+  const shown = wallClock(new Date(at), timeZone)
+  const minute = 60_000
+  return (
+    Date.parse(`${shown.day}T00:00:00Z`) + (shown.hour * 60 + shown.minute) * minute - Math.floor(at / minute) * minute
+  )
 }
 
 const date = '(\\d{4})\\s*[-/.年]\\s*(\\d{1,2})\\s*[-/.月]\\s*(\\d{1,2})\\s*日?'

@@ -14,6 +14,8 @@ export type Next =
 const minute = 60_000
 /** The platform forgets a `uuid` after an hour; ten minutes for clocks that differ and calls that take long. */
 const uuidKeptMs = 50 * minute
+/** What the clocks of two processes may differ by; with it a message is repeated for 55 minutes at most. */
+const clocksDifferMs = 5 * minute
 /** Longer than a county's messages take at 1000 a minute. */
 const patienceMs = 120 * minute
 /** A person has to change something in the console; until the next day's evening they may have. */
@@ -28,7 +30,10 @@ const aboutContent: readonly (number | null)[] = [230025, 230099, 230022, 230028
  * repetition for a new message. A card's change may be repeated for ever.
  */
 export function isTooDoubtful({ doubtfulSince, target }: Delivery, now: Date): boolean {
-  return target.to !== 'card' && doubtfulSince !== null && now.getTime() - doubtfulSince.getTime() > uuidKeptMs
+  if (target.to === 'card' || doubtfulSince === null) return false
+  const age = now.getTime() - doubtfulSince.getTime()
+  // An attempt that lies ahead: the clock was set back, and nothing tells how long ago it really was.
+  return age > uuidKeptMs || age < -clocksDifferMs
 }
 
 /** The rules by kind of trouble (facts page, section 3.1). `delivery` is as it was before the attempt. */

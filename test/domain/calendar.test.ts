@@ -129,6 +129,12 @@ test.each([
   ['2026-11-23', 16, 'Asia/Shanghai', '2026-11-23T08:00:00.000Z'],
   ['2026-11-23', 0, 'Asia/Shanghai', '2026-11-22T16:00:00.000Z'],
   ['2026-11-23', 23, 'America/New_York', '2026-11-24T04:00:00.000Z'],
+  // On days on which the clocks are changed: at ten and at nine o'clock UTC, at one, and an hour that is left out.
+  ['2026-03-08', 8, 'America/Los_Angeles', '2026-03-08T15:00:00.000Z'],
+  ['2026-11-01', 8, 'America/Los_Angeles', '2026-11-01T16:00:00.000Z'],
+  ['2026-03-29', 1, 'Europe/Berlin', '2026-03-29T00:00:00.000Z'],
+  ['2026-10-25', 18, 'Europe/Berlin', '2026-10-25T17:00:00.000Z'],
+  ['2026-03-29', 2, 'Europe/Berlin', '2026-03-29T01:00:00.000Z'],
   ['2026-11-23', 9, 'Asia/Kolkata', '2026-11-23T03:30:00.000Z'],
   ['2026-11-23', 9, 'UTC', '2026-11-23T09:00:00.000Z'],
 ])("%s, %i o'clock in %s", (at, hour, timeZone, expected) => {

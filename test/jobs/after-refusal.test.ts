@@ -99,5 +99,8 @@ test('nothing is repeated once the platform may have forgotten the first attempt
   expect(isTooDoubtful(aDelivery({ doubtfulSince: minutesAgo(49) }), now)).toBe(false)
   expect(isTooDoubtful(aDelivery({ doubtfulSince: minutesAgo(51) }), now)).toBe(true)
   expect(isTooDoubtful(aDelivery({ queuedAt: minutesAgo(90) }), now)).toBe(false)
+  // The clock was set back by an hour; the other process's is a little ahead.
+  expect(isTooDoubtful(aDelivery({ doubtfulSince: minutesAgo(-60) }), now)).toBe(true)
+  expect(isTooDoubtful(aDelivery({ doubtfulSince: minutesAgo(-4) }), now)).toBe(false)
   expect(isTooDoubtful(aDelivery({ doubtfulSince: minutesAgo(51), target: update }), now)).toBe(false)
 })

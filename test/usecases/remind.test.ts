@@ -64,6 +64,33 @@ describe('by schedule', () => {
   })
 })
 
+describe('a clock that jumps', () => {
+  test('back by an hour or a day: nobody is reminded twice, and the next slot is not lost', async () => {
+    expect(await remindedAt('22T16:00')).toEqual(everybody)
+    expect(await remindedAt('22T15:00')).toEqual([])
+    expect(await remindedAt('22T16:00')).toEqual([])
+    expect(await remindedAt('21T16:00')).toEqual([])
+    expect(await remindedAt('22T16:30')).toEqual([])
+    expect(await remindedAt('28T16:00')).toEqual(everybody)
+  })
+
+  test('forward by a day, and back when it is set right: once, a day early', async () => {
+    expect(await remindedAt('21T16:00')).toEqual([])
+    expect(await remindedAt('22T16:00')).toEqual(everybody)
+    expect(await remindedAt('21T16:05')).toEqual([])
+    expect(await remindedAt('22T16:05')).toEqual([])
+    expect(await remindedAt('28T16:00')).toEqual(everybody)
+  })
+
+  test('over a week in which the machine slept: what is due is done once, and nothing of the days missed', async () => {
+    expect(await remindedAt('21T16:00')).toEqual([])
+    const woken = await world.tick('2026-09-28T16:00+08:00')
+    expect(reminded(woken).toSorted()).toEqual(everybody)
+    expect(woken.filter((one) => one.key.startsWith('weekly:'))).toEqual([])
+    expect(await world.tick('2026-09-28T16:01+08:00')).toEqual([])
+  })
+})
+
 describe('by hand', () => {
   test('the preview names whom the press then reaches, and nobody else', async () => {
     await answerAll()
