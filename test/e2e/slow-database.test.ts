@@ -61,6 +61,28 @@ test('while a transaction stands in the way nobody waits, nothing changes, and a
   expect(sun.cards().filter((one) => one.title === '我能帮您做什么')).toHaveLength(1)
 })
 
+test('a database whose disk is full: presses change nothing and say so, words wait, and with room both go on', async () => {
+  await using town = await startTown({ switches })
+  const { db } = town.database
+  const sun = await startWalk(town)
+  // As Postgres says it, in the midst of a transaction: after the claim of the press, before the answer.
+  await sql`create function no_room() returns trigger language plpgsql as $$
+    begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$`.execute(db)
+  await sql`create trigger no_room before insert on answer for each row execute function no_room()`.execute(db)
+  await sql`create trigger no_room before insert on delivery for each row execute function no_room()`.execute(db)
+  const card = sun.lastCard()
+  expect((await submit(sun, card)).toast?.content).toBe(unchanged)
+  await sun.say('/help')
+  await town.emulator.settle()
+  expect(await answersOf(town)).toEqual([])
+  await sql`drop trigger no_room on answer`.execute(db)
+  await sql`drop trigger no_room on delivery`.execute(db)
+  expect((await submit(sun, card)).toast?.content).toBe('已提交。')
+  await town.settle()
+  expect((await answersOf(town)).map((one) => one.revision)).toEqual([1])
+  expect(sun.cards().filter((one) => one.title === '我能帮您做什么')).toHaveLength(1)
+})
+
 // The embedded database is in this process: there is no line to it.
 describe.skipIf(!('server' in inject('testDatabase')))('a line to the database', () => {
   async function townAtEndOf(line: Line): Promise<Town> {

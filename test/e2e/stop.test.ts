@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
+import { sql } from 'kysely'
 import { describe, expect, inject, test } from 'vitest'
 import { connect as connectDatabase } from '#db/connect.ts'
 import type { Tx } from '#db/tx.ts'
@@ -83,8 +84,25 @@ describe.each(['server' in inject('testDatabase') ? 'a server' : 'embedded data'
   }, 120_000)
 })
 
-describe.skipIf(!('server' in inject('testDatabase')))('a stop', () => {
-  test('does not wait for a database that stands still', async () => {
+describe.skipIf(!('server' in inject('testDatabase')))('on a server', () => {
+  test('what a killed process was doing is done by the next one, once', async () => {
+    await using database = await openEmptyDatabase()
+    await using town = await startDistantTown({ at, on: { databaseUrl: database.url ?? '', processes: 1 } })
+    const { zhao, qian } = await openDivided(town)
+    town.line.hold()
+    for (const who of [zhao, qian]) for (let said = 0; said < 3; said++) await who.say('/help')
+    await town.emulator.settle()
+    const active = sql<{ count: number }>`select count(*)::integer as count from pgboss.job where state = 'active'`
+    await expect.poll(async () => (await active.execute(database.db)).rows[0]?.count, { timeout: 30_000 }).toBe(2)
+    await town.kill()
+    town.line.release()
+    await town.settle()
+    for (const who of [zhao, qian]) {
+      expect(who.cards().filter((one) => one.title === '我能帮您做什么')).toHaveLength(3)
+    }
+  }, 120_000)
+
+  test('a stop does not wait for a database that stands still', async () => {
     await using database = await openEmptyDatabase()
     await using line = await openLine(database.url ?? '')
     await using town = await startDistantTown({ at, on: { databaseUrl: line.url, processes: 1 } })
