@@ -87,7 +87,7 @@ async function goThroughTheYear(town: DistantTown, { zhao, sun, lin, here, group
     here,
     `学习 记录 9月3日 集中学习 32人 ${text('学习')}`,
     '学习 开始',
-    `学校概况 食堂：${text('食堂')}`,
+    `学校概况 寄宿学生：${text('寄宿')}`,
     `创建活动 组长：${name('孙老师')}`,
     ...['进度', '台账', '体检', '总结', '总结 依据', '总结 佐证目录', '总结 佐证包', '催办'],
     `/progress ${text('部门')}`,

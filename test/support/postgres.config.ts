@@ -1,0 +1,19 @@
+import { defineConfig, mergeConfig } from 'vitest/config'
+import base from '../../vitest.config.ts'
+
+// On the server of DATABASE_URL: what touches a database. What has none, or embedded data of its own whatever is set, and
+// what tries out everybody's every right or plays a whole year, is the same there and is run once, by `npm test`.
+export default mergeConfig(
+  base,
+  defineConfig({
+    test: {
+      exclude: [
+        'test/{cards,demo,documents,domain,files,fuzz,papers}/**',
+        'test/contract/{emulator,feishu}/**',
+        'test/usecases/{permissions,command-permissions,hostile-presses}.test.ts',
+        'test/hostile/quiet-log.test.ts',
+        'test/e2e/ledger-story.test.ts',
+      ],
+    },
+  }),
+)
