@@ -49,17 +49,28 @@ async function run(processes: number): Promise<void> {
         await startDistantBot({ ...settings, PORT: String(await freePort()) }, new Date(`${today}T16:00+08:00`)),
       )
     const seen = await platform.attempts()
+    const cpuBefore = await cpuSeconds(bots)
     const began = Date.now()
     await bots[0]?.tick()
     const posted = Date.now()
     await Promise.all(bots.map((one) => one.settled()))
     report(processes, began, posted, (await platform.attempts()).slice(seen.length))
+    const cpu = (await cpuSeconds(bots)) - cpuBefore
+    console.log(`  CPU of all bots               ${((cpu / reminders) * 1_000).toFixed(1)} ms a reminder`)
     for (const bot of bots) if (bot.log() !== '') process.stdout.write(bot.log())
   } finally {
     await Promise.all(bots.map((one) => one.stop()))
     await platform.stop()
     await onServer(server, `drop database ${name} with (force)`)
   }
+}
+
+/** What all of them have used so far, by their own account. */
+async function cpuSeconds(bots: readonly DistantBot[]): Promise<number> {
+  const texts = await Promise.all(
+    bots.map(async ({ port }) => (await fetch(`http://127.0.0.1:${port}/metrics`)).text()),
+  )
+  return texts.reduce((sum, text) => sum + Number(/^process_cpu_seconds_total (\S+)$/m.exec(text)?.[1] ?? 0), 0)
 }
 
 /** The schools, with people the platform knows. */
