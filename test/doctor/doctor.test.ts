@@ -115,6 +115,24 @@ test('in a group, by its name', async () => {
   expect(inGroup.cards().at(-1)?.text).toContain('@我')
 })
 
+test('a bot that calls by itself, without an address', async () => {
+  await using other = await startTown({ over: 'long-connection' })
+  const wu = other.person('吴老师', { departments: ['教务处'] })
+  const env = settings({
+    FEISHU_TRANSPORT: 'long-connection',
+    FEISHU_ENCRYPT_KEY: '',
+    FEISHU_DOMAIN: other.emulator.url,
+    PORT: new URL(other.url).port,
+  })
+  const pressIt = () => wu.on().press('点我试一下')
+  const sayIt = async (told: string) => {
+    await wu.say(/连接测试 \d{6}/.exec(told)?.[0] ?? '')
+    await other.settle()
+  }
+  const { zh } = await examined(env, { to: '吴老师', meanwhile: [pressIt, sayIt] })
+  expect(zh.filter((line) => !line.startsWith('✓'))).toEqual([])
+})
+
 describe('each thing that is wrong has its line', () => {
   const line = (found: { zh: string[] }, about: string) => found.zh.filter((one) => one.slice(2).startsWith(about))
 
