@@ -1,5 +1,6 @@
 import type { Emulator } from '#src/emulator/start.ts'
 import type { DistantTown } from './distant-town.ts'
+import { seeded } from './seeded.ts'
 
 /** Moments at which a bot is killed, each the n-th of its kind. */
 type Plan = {
@@ -49,23 +50,11 @@ function lieInWaitForPresses(emulator: Emulator, begins: (n: number) => void): v
 }
 
 function makePlan(seed: number): Plan {
-  const random = mulberry32(seed)
-  const one = (from: number, to: number) => from + Math.floor(random() * (to - from + 1))
+  const { whole: one } = seeded(seed)
   return {
     // One in every stretch, so that no part of a campaign is spared.
     presses: new Map([1, 8, 15, 22].map((from) => [one(from, from + 6), one(0, 25)])),
     acknowledged: new Set([one(2, 4), one(6, 9)]),
     sent: new Set([one(5, 14), one(16, 27), one(31, 37)]),
-  }
-}
-
-/** A small generator of numbers in 0…1 that anybody can repeat. */
-function mulberry32(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
   }
 }
