@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite'
 import { CompiledQuery, Kysely, PGliteDialect, PostgresDialect } from 'kysely'
 import pg from 'pg'
-import { holdDirectory } from './hold-directory.ts'
+import { type Hold, holdDirectory } from './hold-directory.ts'
 import { makeDirectory } from './make-directory.ts'
 import { assertRoom, onlyWithRoom } from './room.ts'
 import type { Database } from './schema.ts'
@@ -14,6 +14,8 @@ export type Connection = {
   readonly url: string | null
   /** How this process's connections to the server are used now; null when there is no server. */
   pool(): { readonly open: number; readonly idle: number; readonly waiting: number } | null
+  /** On an embedded one in a directory: that it is ours alone, and who calls. */
+  readonly hold: Hold | null
   close(): Promise<void>
 }
 
@@ -48,7 +50,7 @@ function connectServer(url: string): Connection {
   })
   const db = new Kysely<Database>({ dialect })
   const count = () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount })
-  return { db, embedded: null, url, pool: count, close: () => db.destroy() }
+  return { db, embedded: null, url, hold: null, pool: count, close: () => db.destroy() }
 }
 
 /** The connections to a server: what `connect` works on, and whoever measures what is said on them. */
@@ -86,5 +88,5 @@ async function connectEmbedded({ directory, startFrom }: EmbeddedPlace): Promise
     if (!pglite.closed) await pglite.close()
     await hold?.release()
   }
-  return { db, embedded: pglite, url: null, pool: () => null, close }
+  return { db, embedded: pglite, url: null, hold, pool: () => null, close }
 }

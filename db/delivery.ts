@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { CampaignId, DeliveryId, MessageId, PersonId } from '#src/domain/ids.ts'
 import { paperNames } from '#src/domain/papers.ts'
 import type { CardUpdate, Letter, ReminderKind, Target } from '#src/ports.ts'
@@ -147,6 +148,23 @@ export async function changeDelivery(
     })
     .where('id', '=', delivery.id)
     .execute()
+}
+
+/**
+ * Of all that waits nobody can know any more whether it has gone out since then: somebody else may have sent it. Answers
+ * how many that are.
+ */
+export async function doubtWaiting(tx: Tx, since: Date): Promise<number> {
+  const waiting = await tx
+    .updateTable('delivery')
+    .set({
+      state: 'sending',
+      // What was in doubt before has been so since then.
+      first_tried_at: sql`case when state = 'sending' then first_tried_at else ${since} end`,
+    })
+    .where('state', 'in', ['queued', 'sending'])
+    .executeTakeFirst()
+  return Number(waiting.numUpdatedRows)
 }
 
 /** An attempt that could not send anything: of uploading the file. */

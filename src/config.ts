@@ -75,31 +75,38 @@ const schemaOfLine = schema
   .partial({ FEISHU_ENCRYPT_KEY: true, FEISHU_VERIFICATION_TOKEN: true })
   .extend({ FEISHU_APP_ID: idOfLine })
 
+/** Where the data are: what a command needs to know that is not the bot. */
+export type Places = {
+  readonly database: Config['database']
+  /** DATA_DIR, whichever database there is. */
+  readonly directory: string
+  readonly files: string
+  readonly timeZone: string
+  /** Null: not set here. */
+  readonly appId: string | null
+}
+
 /** The environment of this process, with what `.env` in its directory adds to it. */
-export function readEnvironment(): Readonly<Record<string, string | undefined>> {
+export function readEnvironment(): Environment {
   if (existsSync('.env')) process.loadEnvFile('.env')
   return process.env
 }
 
-type Environment = Readonly<Record<string, string | undefined>>
+export type Environment = Readonly<Record<string, string | undefined>>
 
 /** Reads every setting, as this way of reaching the platform needs it: all that are missing or wrong, with a sentence each. */
 export function parseSettings(env: Environment) {
-  // A line `NAME=` in .env means: not set.
-  const set = Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== '')
-  const given = Object.fromEntries(set.map(([name, value]) => [name, value?.trim()]))
+  const given = givenIn(env)
   return (given.FEISHU_TRANSPORT === 'long-connection' ? schemaOfLine : schema).safeParse(given)
 }
 
 /** Reads the settings. Throws a StartError that names the first wrong one and says what to do. */
 export function readConfig(env: Environment): Config {
-  const read = parseSettings(env)
-  if (!read.success) throw new StartError(read.error.issues[0]?.message ?? 'A setting is wrong.')
-  const settings = read.data
+  const settings = orStop(parseSettings(env))
   const { FEISHU_ENCRYPT_KEY: encryptKey = '', FEISHU_VERIFICATION_TOKEN: verificationToken = '' } = settings
   return {
     port: settings.PORT,
-    database: settings.DATABASE_URL === undefined ? { directory: settings.DATA_DIR } : { url: settings.DATABASE_URL },
+    database: databaseOf(settings),
     files: join(settings.DATA_DIR, 'files'),
     feishu: {
       appId: settings.FEISHU_APP_ID,
@@ -110,6 +117,39 @@ export function readConfig(env: Environment): Config {
     timeZone: settings.TIME_ZONE,
     logLevel: settings.LOG_LEVEL,
   }
+}
+
+/** Reads the few settings that say where the data are; the others may be missing. Throws as readConfig does. */
+export function readPlaces(env: Environment): Places {
+  const settings = orStop(places.safeParse(givenIn(env)))
+  return {
+    database: databaseOf(settings),
+    directory: settings.DATA_DIR,
+    files: join(settings.DATA_DIR, 'files'),
+    timeZone: settings.TIME_ZONE,
+    appId: settings.FEISHU_APP_ID ?? null,
+  }
+}
+
+const places = schema
+  .pick({ DATABASE_URL: true, DATA_DIR: true, TIME_ZONE: true })
+  .extend({ FEISHU_APP_ID: z.string().optional() })
+
+/** A line `NAME=` in .env means: not set. */
+function givenIn(env: Environment): Readonly<Record<string, string>> {
+  const set = Object.entries(env).map(([name, value = '']) => [name, value.trim()] as const)
+  return Object.fromEntries(set.filter(([, value]) => value !== ''))
+}
+
+function orStop<Settings>(read: z.ZodSafeParseResult<Settings>): Settings {
+  if (!read.success) throw new StartError(read.error.issues[0]?.message ?? 'A setting is wrong.')
+  return read.data
+}
+
+type DatabaseSettings = { readonly DATABASE_URL?: string | undefined; readonly DATA_DIR: string }
+
+function databaseOf({ DATABASE_URL: url, DATA_DIR: directory }: DatabaseSettings): Config['database'] {
+  return url === undefined ? { directory } : { url }
 }
 
 function isWebAddress(text: string): boolean {

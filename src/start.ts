@@ -4,6 +4,8 @@ import { type Connection, connect } from '#db/connect.ts'
 import { makeDirectory } from '#db/make-directory.ts'
 import { isHeldUp, migrate, NewerDatabaseError } from '#db/migrate.ts'
 import { NoRoomError } from '#db/room.ts'
+import { wasMoved } from './backup/move.ts'
+import { serveBackups } from './backup/serve-backups.ts'
 import type { Config } from './config.ts'
 import { explain } from './feishu/explain.ts'
 import { openFileStore } from './files/store.ts'
@@ -57,6 +59,11 @@ export async function start(
       `PORT ${config.port} cannot be used: another program has it. Stop that, or set PORT to a free one.`,
     )
   })
+  const { database } = config
+  const backups =
+    'directory' in database
+      ? await serveBackups(database.directory, { connection, files: config.files, app: appId }, { log, now })
+      : null
   // Not waited for: a platform that does not answer must not keep the bot from stopping when it is told to.
   void greet(bot.messenger, log)
   return {
@@ -66,6 +73,7 @@ export async function start(
     stop: () =>
       inTime(log, async () => {
         await bot.stop()
+        await backups?.stop()
         await connection.close()
       }),
   }
@@ -93,6 +101,11 @@ async function openFiles({ files }: Config, log: Log): Promise<FileStore> {
 }
 
 async function openDatabase({ database }: Config, log: Log): Promise<Connection> {
+  if ('directory' in database && wasMoved(database.directory)) {
+    throw new StartError(
+      `The data in DATA_DIR (${database.directory}) were moved to a server: set DATABASE_URL. To go on with this old copy instead, delete moved-to-server there.`,
+    )
+  }
   try {
     const connection = await connect(database)
     await migrate(connection.db, {

@@ -26,7 +26,7 @@ export async function openFileStore(directory: string): Promise<FileStore> {
   return {
     keep: (bytes) => keep(directory, drafts, bytes),
     read: (sha256) => read(directory, sha256),
-    open: (sha256) => openOne(directory, sha256),
+    open: (sha256) => openKept(directory, sha256),
   }
 }
 
@@ -61,13 +61,19 @@ async function read(directory: string, sha256: string): Promise<Uint8Array | nul
   }
 }
 
-async function openOne(directory: string, sha256: string): Promise<ByteFlow | null> {
+/** A kept file of a directory that nothing is to be written into; null when it is not there. */
+export async function openKept(directory: string, sha256: string): Promise<ByteFlow | null> {
   const path = pathOf(directory, sha256)
   const there = await stat(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null
     throw error
   })
   return there === null ? null : { bytes: there.size, read: () => createReadStream(path) }
+}
+
+/** Takes back what was kept by mistake a moment ago, when nothing speaks of it yet. */
+export function forgetKept(directory: string, sha256: string): Promise<void> {
+  return rm(pathOf(directory, sha256), { force: true })
 }
 
 async function assertRoom(directory: string, bytes: number): Promise<void> {

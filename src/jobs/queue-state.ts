@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Kysely, sql } from 'kysely'
 import type { PgBoss } from 'pg-boss'
 import type { Database } from '#db/schema.ts'
-import type { JobName } from '../ports.ts'
+import type { Tx } from '#db/tx.ts'
+import type { JobName, JobPayloads } from '../ports.ts'
 
 type Db = Kysely<Database>
 
@@ -12,6 +13,23 @@ export async function makeReady(db: Db, boss: PgBoss, names: readonly JobName[])
     select name, id, retry_count as "retryCount" from pgboss.job
     where name = any(${names}) and state = 'active'`.execute(db)
   for (const { name, ...attempt } of rows) await boss.fail(name, attempt)
+}
+
+/** A job that waits or runs, without how often and when it was tried. */
+export type WaitingJob = {
+  [Name in JobName]: { name: Name; payload: JobPayloads[Name]; group: string | null }
+}[JobName]
+
+/** What is to be done still, in its order; without ticks, which come every minute. Nothing, where there is no queue yet. */
+export async function readWaiting(tx: Tx): Promise<WaitingJob[]> {
+  const { rows: found } = await sql<{ there: boolean }>`
+    select to_regclass('pgboss.job') is not null as there`.execute(tx)
+  if (found[0]?.there !== true) return []
+  const { rows } = await sql<WaitingJob>`
+    select name, data as payload, singleton_key as "group" from pgboss.job
+    where name in ('handle-event', 'deliver', 'keep-evidence', 'read-file') and state in ('created', 'retry', 'active')
+    order by created_on, id`.execute(tx)
+  return rows
 }
 
 /** Unfinished jobs by kind, waiting or running. */
