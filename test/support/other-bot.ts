@@ -58,7 +58,7 @@ export async function startIdleBot(town: Town): Promise<AsyncDisposable & { read
   const inbox = openInbox(deps, town.clock.now, () => {})
   const receive = (event: InboundEvent) => inbox.receive(event)
   const app = new Koa().use(
-    webhook({ seal: { appId, ...seal }, receive, now: town.clock.now, log: silentLog() }).routes(),
+    webhook({ seal: { appId, ...seal }, receive, refused: () => {}, now: town.clock.now, log: silentLog() }).routes(),
   )
   const server = createServer(app.callback())
   await new Promise<void>((resolve) => server.listen(0, resolve))

@@ -9,6 +9,7 @@ export default mergeConfig(
     test: {
       exclude: [
         'test/{cards,demo,documents,domain,files,fuzz,papers}/**',
+        'test/backup/bad-files.test.ts',
         'test/contract/{emulator,feishu}/**',
         'test/usecases/{permissions,command-permissions,hostile-presses}.test.ts',
         'test/hostile/quiet-log.test.ts',
