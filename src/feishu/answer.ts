@@ -48,7 +48,7 @@ export async function answer(event: InboundEvent, parts: AnswerParts, late: Late
   return typeof outcome === 'object' ? { kind: 'done', body: replyBody(outcome.reply) } : notDone(event, outcome)
 }
 
-/** `bug` is also for what is turned away before anything was done: a toast says that nothing has changed. */
+/** `bug` is also for what is turned away before anything was done: it is to be tried again too. */
 export function notDone(event: InboundEvent, why: 'late' | 'bug'): Answered {
   if (event.kind !== 'press') return { kind: why }
   return { kind: 'done', body: { toast: why === 'late' ? toasts.stillWorking : toasts.bug } }

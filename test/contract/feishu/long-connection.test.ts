@@ -130,10 +130,10 @@ describe('a press', () => {
     await school.caller.logged(/an event could not be handled/) // nobody waits any more, and still it is not lost
   })
 
-  test('that meets a bug is told that nothing has changed', async () => {
+  test('that meets a bug is told to try again', async () => {
     await using school = await openSchool(() => Promise.reject(new Error('bug')))
     const pressed = await school.press()
-    expect(pressed).toMatchObject({ toast: { type: 'error', content: '出了点问题，内容没有改动，请再试一次' } })
+    expect(pressed).toMatchObject({ toast: { type: 'error', content: '出了点问题，可能没有保存，请再试一次' } })
   })
 })
 
@@ -238,7 +238,7 @@ test('stopping lets what runs be answered, turns away what comes, and hangs up',
   const pressed = school.press()
   await begun
   const stopped = school.caller.line.stop()
-  expect(await school.press()).toMatchObject({ toast: { content: '出了点问题，内容没有改动，请再试一次' } })
+  expect(await school.press()).toMatchObject({ toast: { content: '出了点问题，可能没有保存，请再试一次' } })
   await school.lin.say(school.app, '填报')
   await expect.poll(school.tries).toEqual([false])
   expect(school.caller.events).toHaveLength(1)
