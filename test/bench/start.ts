@@ -94,7 +94,7 @@ async function memoryAt(port: number): Promise<readonly [rss: number, heap: numb
   return [read('process_resident_memory_bytes'), read('nodejs_heap_size_used_bytes')]
 }
 
-/** Memory of a bot whose school presses its cards: the first thousand, and twice as many more. */
+/** Memory of a bot whose school presses its cards, and presses as often again. */
 async function load(name: string, directory: string, more: Readonly<Record<string, string>>, school: School) {
   const port = await freePort()
   const env = { ...credentials, FEISHU_DOMAIN: school.url, LOG_LEVEL: 'error', PORT: String(port), ...more }
@@ -113,18 +113,21 @@ async function load(name: string, directory: string, more: Readonly<Record<strin
   await ended
 }
 
-const scratch = await mkdtemp(join(tmpdir(), 'duibiao-bench-'))
-try {
+async function allStarts(): Promise<void> {
   await starts('embedded, an empty directory', async () => [await mkdtemp(join(scratch, 'empty-')), {}])
   const kept = await mkdtemp(join(scratch, 'kept-'))
   await start(kept, {})
   await starts('embedded, data that is there', async () => [kept, {}])
-  if (server !== '') {
-    await onNewDatabase(async (url) => {
-      await start(kept, { DATABASE_URL: url })
-      await starts('PostgreSQL, tables that are there', async () => [kept, { DATABASE_URL: url }])
-    })
-  } else console.log('PostgreSQL: not measured, DATABASE_URL is not set')
+  if (server === '') return console.log('PostgreSQL: not measured, DATABASE_URL is not set')
+  await onNewDatabase(async (url) => {
+    await start(kept, { DATABASE_URL: url })
+    await starts('PostgreSQL, tables that are there', async () => [kept, { DATABASE_URL: url }])
+  })
+}
+
+const scratch = await mkdtemp(join(tmpdir(), 'duibiao-bench-'))
+try {
+  if (rounds > 0) await allStarts()
   const pressed = await mkdtemp(join(scratch, 'pressed-'))
   {
     await using school = await openSchool({ directory: join(pressed, 'data') })
