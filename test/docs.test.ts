@@ -2,12 +2,13 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { describe, expect, test } from 'vitest'
-import { readConfig, schema } from '#src/config.ts'
+import { parseSettings, readConfig, schema } from '#src/config.ts'
 import { commands, readCommand } from '#src/domain/command.ts'
 import { issueMoves } from '#src/domain/issue.ts'
 import { answerMoves } from '#src/domain/review.ts'
 import { troubleOf } from '#src/feishu/errors.ts'
 import { explain } from '#src/feishu/explain.ts'
+import { lineRefusals } from '#src/feishu/long-connection.ts'
 import { neededScopes } from '#src/feishu/scopes.ts'
 
 const root = new URL('..', import.meta.url).pathname
@@ -35,6 +36,12 @@ const bare = (cell = '') => cell.replaceAll('`', '')
 
 describe('settings', () => {
   const rows = tableAfter(readme, '## Settings')
+  const complete = {
+    FEISHU_APP_ID: 'cli_0123456789abcdef',
+    FEISHU_APP_SECRET: 'secret',
+    FEISHU_ENCRYPT_KEY: 'key',
+    FEISHU_VERIFICATION_TOKEN: 'token',
+  }
 
   test('README, .env.example and the program know the same ones', () => {
     const known = Object.keys(schema.shape).toSorted()
@@ -44,24 +51,22 @@ describe('settings', () => {
 
   test.each(rows)('%s is %s when it is not set', (name, told) => {
     const found = schema.shape[bare(name) as keyof typeof schema.shape].safeParse(undefined)
-    const value = found.success ? (found.data === undefined ? 'none' : String(found.data)) : 'required'
+    const byLine = { ...complete, FEISHU_TRANSPORT: 'long-connection', [bare(name)]: '' }
+    const required = parseSettings(byLine).success ? 'required for webhook' : 'required'
+    const value = found.success ? (found.data === undefined ? 'none' : String(found.data)) : required
     expect(bare(told)).toBe(value)
   })
-
-  const complete = {
-    FEISHU_APP_ID: 'cli_0123456789abcdef',
-    FEISHU_APP_SECRET: 'secret',
-    FEISHU_ENCRYPT_KEY: 'key',
-    FEISHU_VERIFICATION_TOKEN: 'token',
-  }
 
   test('the four that are required are enough, with .env.example as it is', () => {
     expect(() => readConfig({ ...parseEnv(read('.env.example')), ...complete })).not.toThrow()
   })
 
   test.each(tableAfter(operating, '## A start that ends with one sentence'))('%s is said as told', (example, told) => {
-    const [name = '', ...value] = bare(example).replace(/^no /, '').split('=')
-    expect(() => readConfig({ ...complete, [name]: value.join('=') })).toThrow(told)
+    const byLine = / with the long connection$/.test(example) ? { FEISHU_TRANSPORT: 'long-connection' } : {}
+    const [name = '', ...value] = bare(example)
+      .replace(/^no | with the long connection$/g, '')
+      .split('=')
+    expect(() => readConfig({ ...complete, ...byLine, [name]: value.join('=') })).toThrow(told)
   })
 })
 
@@ -89,7 +94,8 @@ test('what the manual says of a code is what the log says', () => {
   expect(all.length).toBeGreaterThan(10)
   for (const [code, told] of all) {
     const trouble = troubleOf({ about: 'GET /', status: 400, body: { code, msg: '' }, resetSeconds: null })
-    expect(trouble === null ? null : explain(trouble).operator, String(code)).toBe(told)
+    const said = lineRefusals[code] ?? (trouble === null ? null : explain(trouble).operator)
+    expect(said, String(code)).toBe(told)
   }
 })
 

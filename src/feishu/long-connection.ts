@@ -50,7 +50,7 @@ const endpoint = z.object({
 const addressed = z.object({ header: z.object({ app_id: z.string() }) })
 
 /** By the platform's code, what to do about it; they are of this one call, so they do not stand in `explain`. */
-const refusals: Readonly<Record<number, string>> = {
+export const lineRefusals: Readonly<Record<number, string>> = {
   1: explain({ kind: 'again', code: null }).operator,
   1000040343: explain({ kind: 'again', code: null }).operator,
   403: 'The platform allows this app no long connection: only a self-built one (企业自建应用) of Feishu may have it. Else set FEISHU_TRANSPORT=webhook.',
@@ -158,7 +158,7 @@ function telling({ domain }: Access, log: LineParts['log']): HttpInstance {
     } catch (error) {
       if (!(error instanceof MessengerError)) throw error
       const { code, status } = error
-      log.error({ code, status }, refusals[code ?? 0] ?? explain(error).operator)
+      log.error({ code, status }, lineRefusals[code ?? 0] ?? explain(error).operator)
       throw error
     }
   }
