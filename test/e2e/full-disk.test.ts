@@ -11,7 +11,7 @@ import { startCommand } from '#test/support/start-command.ts'
 import { openDivided } from './campaign.ts'
 
 const run = promisify(execFile)
-const unchanged = '出了点问题，内容没有改动，请再试一次'
+const unchanged = '出了点问题，可能没有保存，请再试一次'
 const mebibyte = 1_024 * 1_024
 
 type Disk = AsyncDisposable & {

@@ -7,7 +7,7 @@ import type { Person } from '#test/support/person.ts'
 import { startTown, type Town } from '#test/support/town.ts'
 import { openDivided } from './campaign.ts'
 
-const unchanged = '出了点问题，内容没有改动，请再试一次'
+const unchanged = '出了点问题，可能没有保存，请再试一次'
 const stillWorking = '还在处理，请稍等片刻再看'
 /** The phone waits longer than the bot may take: what is answered early comes from the bot's own limits. */
 const switches = { callbackTimeoutMs: 120_000, eventTimeoutMs: 120_000 }

@@ -13,7 +13,7 @@ import { type Line, openLine } from './line.ts'
 import type { Person } from './person.ts'
 import { roundRobin } from './round-robin.ts'
 import { type Employment, townsfolk } from './townsfolk.ts'
-import { transport } from './transport.ts'
+import { type Transport, transport } from './transport.ts'
 
 /** The platform in this process, the bot in one of its own: they meet over the network only, as in a school. */
 export type DistantTown = AsyncDisposable & {
@@ -64,6 +64,8 @@ export type DistantTownOptions = {
   readonly settings?: Readonly<Record<string, string>>
   /** What is done to the embedded data before the first start. */
   readonly lay?: (tx: Tx) => Promise<unknown>
+  /** For what is about one of them only. */
+  readonly over?: Transport
 }
 
 /** Starts platform and bot. With several processes each event and press goes to the next. `await using` takes all down. */
@@ -73,6 +75,7 @@ export async function startDistantTown({
   on,
   settings: more,
   lay,
+  over = transport,
 }: DistantTownOptions): Promise<DistantTown> {
   const clock = testClock(at)
   const emulator = await startEmulator({
@@ -92,8 +95,8 @@ export async function startDistantTown({
   const ports = await Promise.all(Array.from({ length: on?.processes ?? 1 }, freePort))
   const settings = {
     ...credentials,
-    ...(transport === 'webhook' ? keys : {}),
-    FEISHU_TRANSPORT: transport,
+    ...(over === 'webhook' ? keys : {}),
+    FEISHU_TRANSPORT: over,
     FEISHU_DOMAIN: line.url,
     DATA_DIR: dataDir,
     DATABASE_URL: on?.databaseUrl ?? '',
@@ -140,7 +143,7 @@ export async function startDistantTown({
     })
   await revive()
   // On the long connection the platform itself gives each of them its turn.
-  const balancer = transport === 'webhook' ? await roundRobin(ports) : null
+  const balancer = over === 'webhook' ? await roundRobin(ports) : null
   if (balancer !== null) await app.setRequestUrl(`http://127.0.0.1:${balancer.port}/webhook/feishu`)
   return {
     emulator,
