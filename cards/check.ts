@@ -36,14 +36,14 @@ export function countElements(part: unknown): number {
   return partsOf(part).length
 }
 
-function partsOf(part: unknown): Tagged[] {
-  if (Array.isArray(part)) return part.flatMap(partsOf)
-  if (typeof part !== 'object' || part === null) return []
-  // What a press carries and what a chart is drawn from are data, not elements.
-  const inside = Object.entries(part).flatMap(([key, value]) =>
-    key === 'behaviors' || key === 'chart_spec' || key === 'rows' ? [] : partsOf(value),
-  )
-  return 'tag' in part ? [part as Tagged, ...inside] : inside
+function partsOf(part: unknown, found: Tagged[] = []): Tagged[] {
+  if (typeof part !== 'object' || part === null) return found
+  if ('tag' in part) found.push(part as Tagged)
+  for (const key of Object.keys(part)) {
+    // What a press carries and what a chart is drawn from are data, not elements.
+    if (key !== 'behaviors' && key !== 'chart_spec' && key !== 'rows') partsOf((part as Tagged)[key], found)
+  }
+  return found
 }
 
 function checkNames(card: Card, parts: readonly Tagged[]): void {

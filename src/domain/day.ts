@@ -17,9 +17,21 @@ export function readDay(text: string): Day | null {
   return Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== text ? null : (text as Day)
 }
 
+/** To make one takes as long as twenty uses of it, and every press asks what day it is. */
+const clocks = new Map<string, Intl.DateTimeFormat>()
+
 /** The day and time of `now` in an IANA time zone. */
 export function wallClock(now: Date, timeZone: string): WallClock {
-  const parts = new Intl.DateTimeFormat('en-CA', {
+  const clock = clocks.get(timeZone) ?? makeClock(timeZone)
+  clocks.set(timeZone, clock)
+  const parts = clock.formatToParts(now)
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? ''
+  const day = `${part('year')}-${part('month')}-${part('day')}` as Day
+  return { day, hour: Number(part('hour')), minute: Number(part('minute')), weekday: weekdayOf(day) }
+}
+
+function makeClock(timeZone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat('en-CA', {
     timeZone,
     year: 'numeric',
     month: '2-digit',
@@ -27,10 +39,7 @@ export function wallClock(now: Date, timeZone: string): WallClock {
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
-  }).formatToParts(now)
-  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? ''
-  const day = `${part('year')}-${part('month')}-${part('day')}` as Day
-  return { day, hour: Number(part('hour')), minute: Number(part('minute')), weekday: weekdayOf(day) }
+  })
 }
 
 export function addDays(day: Day, count: number): Day {

@@ -1,4 +1,4 @@
-import { createDecipheriv, createHash } from 'node:crypto'
+import { createDecipheriv, hash } from 'node:crypto'
 
 const ivBytes = 16
 const blockBytes = 16
@@ -12,7 +12,7 @@ export function decrypt(encryptKey: string, wire: string): Uint8Array | null {
   if (wire.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(wire)) return null
   const bytes = Buffer.from(wire, 'base64')
   if (bytes.length < ivBytes + blockBytes || bytes.length % blockBytes !== 0) return null
-  const key = createHash('sha256').update(encryptKey, 'utf8').digest()
+  const key = hash('sha256', encryptKey, 'buffer')
   const decipher = createDecipheriv('aes-256-cbc', key, bytes.subarray(0, ivBytes))
   try {
     return Buffer.concat([decipher.update(bytes.subarray(ivBytes)), decipher.final()])
