@@ -1,8 +1,11 @@
-import { sql } from 'kysely'
+import { type QueryCreator, sql } from 'kysely'
+import { jsonObjectFrom } from 'kysely/helpers/postgres'
 import { type Answer, blankDraft, type Draft } from '#src/domain/answer.ts'
 import type { Day } from '#src/domain/day.ts'
 import type { AssignmentId, CampaignId, PersonId, RequirementNo, TaskNo } from '#src/domain/ids.ts'
 import type { Assignment } from './assignment.ts'
+import type { Database } from './schema.ts'
+import { fixed, write } from './statement.ts'
 import type { Tx } from './tx.ts'
 
 /** What a requirement asks, as the campaign keeps it. */
@@ -31,16 +34,30 @@ export type AnswerRef = { readonly assignment: AssignmentId; readonly revision: 
 export const draftFields = ['rating', 'fact', 'shortcoming', 'measure', 'due', 'evidence'] as const
 const answerFields = [...draftFields, 'means'] as const
 
+/** What is kept of an assignment: what was typed and not submitted, and the answer that counts; null: there is none. */
+export type Kept = { readonly draft: Draft | null; readonly answer: Answer | null }
+
+/** For a statement that selects from `assignment`: its draft, as one value. */
+export function draftOf(db: QueryCreator<Database>) {
+  return jsonObjectFrom(
+    db.selectFrom('draft').select(draftFields).where('draft.assignment', '=', sql.ref<AssignmentId>('assignment.id')),
+  )
+}
+
+/** For a statement that selects from `assignment`: the answer of it that counts, as one value. */
+export function answerOf(db: QueryCreator<Database>) {
+  return jsonObjectFrom(
+    db
+      .selectFrom('answer')
+      .select(answerFields)
+      .where('answer.assignment', '=', sql.ref<AssignmentId>('assignment.id'))
+      .where('answer.revision', '=', sql.ref<number>('assignment.answered_revision')),
+  )
+}
+
 /** What stands in the form: the draft, else the submitted answer, else nothing. */
-export async function loadForm(tx: Tx, assignment: Assignment): Promise<Draft> {
-  const draft = await tx
-    .selectFrom('draft')
-    .select(draftFields)
-    .where('assignment', '=', assignment.id)
-    .executeTakeFirst()
-  if (draft !== undefined) return draft
-  const answer = await loadAnswer(tx, assignment)
-  if (answer === null) return blankDraft
+export function formOf({ draft, answer }: Kept): Draft {
+  if (draft !== null || answer === null) return draft ?? blankDraft
   const { means: _, ...form } = answer
   return form
 }
@@ -74,21 +91,41 @@ export async function loadSubmission(
   return { answer, by, at, from: confirms }
 }
 
-/** Keeps a draft and makes cards drawn from an older one stale. */
+type Saved = Draft & { readonly assignment: AssignmentId; readonly by: PersonId; readonly now: Date }
+
+const savingDraft = fixed((db, { assignment, by, now, rating, fact, shortcoming, measure, due, evidence }: Saved) =>
+  db
+    .with('kept', (one) =>
+      one
+        .insertInto('draft')
+        .values({ assignment, rating, fact, shortcoming, measure, due, evidence, saved_by: by, saved_at: now })
+        .onConflict((clash) =>
+          clash.column('assignment').doUpdateSet((eb) => ({
+            rating: eb.ref('excluded.rating'),
+            fact: eb.ref('excluded.fact'),
+            shortcoming: eb.ref('excluded.shortcoming'),
+            measure: eb.ref('excluded.measure'),
+            due: eb.ref('excluded.due'),
+            evidence: eb.ref('excluded.evidence'),
+            saved_by: eb.ref('excluded.saved_by'),
+            saved_at: eb.ref('excluded.saved_at'),
+          })),
+        ),
+    )
+    .updateTable('assignment')
+    .set((eb) => ({ version: eb('version', '+', 1) }))
+    .where('id', '=', assignment),
+)
+
+/** Keeps a draft and makes cards drawn from an older one stale. Whoever saves it holds the assignment. */
 export async function saveDraft(
   tx: Tx,
-  assignment: Assignment,
+  assignment: AssignmentId,
   draft: Draft,
   by: PersonId,
   now: Date,
-): Promise<Assignment> {
-  const kept = { ...draft, saved_by: by, saved_at: now }
-  await tx
-    .insertInto('draft')
-    .values({ assignment: assignment.id, ...kept })
-    .onConflict((clash) => clash.column('assignment').doUpdateSet(kept))
-    .execute()
-  return raiseVersion(tx, assignment, {})
+): Promise<void> {
+  await write(tx, savingDraft({ ...draft, assignment, by, now }))
 }
 
 /**
@@ -134,35 +171,63 @@ export async function emptyRatings(tx: Tx, assignments: readonly AssignmentId[],
     .execute()
 }
 
-/** Submits an answer as a new revision, `from`: the earlier one it confirms; its draft is done with. */
+type Submitted = Answer & {
+  readonly assignment: AssignmentId
+  readonly by: PersonId
+  readonly now: Date
+  readonly from: AssignmentId | null
+  readonly fromRevision: number | null
+}
+
+const savingAnswer = fixed((db, one: Submitted) =>
+  db
+    .with('submitted', (within) =>
+      within
+        .insertInto('answer')
+        .values((eb) => ({
+          assignment: one.assignment,
+          revision: eb
+            .selectFrom('answer as before')
+            .select((each) => sql<number>`${each.fn.coalesce(each.fn.max('revision'), each.lit(0))} + 1`.as('next'))
+            .where('before.assignment', '=', one.assignment),
+          rating: one.rating,
+          means: one.means,
+          fact: one.fact,
+          shortcoming: one.shortcoming,
+          measure: one.measure,
+          due: one.due,
+          evidence: one.evidence,
+          submitted_by: one.by,
+          submitted_at: one.now,
+          from_assignment: one.from,
+          from_revision: one.fromRevision,
+        }))
+        .returning('revision'),
+    )
+    .with('done', (within) => within.deleteFrom('draft').where('draft.assignment', '=', one.assignment))
+    .updateTable('assignment')
+    .set((eb) => ({
+      version: eb('version', '+', 1),
+      state: 'submitted',
+      answered_revision: eb.selectFrom('submitted').select('submitted.revision'),
+    }))
+    .where('id', '=', one.assignment),
+)
+
+/**
+ * Submits an answer as a new revision, `from`: the earlier one it confirms; its draft is done with, and cards drawn from
+ * an older state are stale. Whoever submits it holds the assignment.
+ */
 export async function saveAnswer(
   tx: Tx,
-  assignment: Assignment,
+  assignment: AssignmentId,
   answer: Answer,
   by: PersonId,
   now: Date,
   from: AnswerRef | null = null,
-): Promise<Assignment> {
-  const { revision } = await tx
-    .selectFrom('answer')
-    .select((eb) => eb.fn.coalesce(eb.fn.max('revision'), eb.val(0)).as('revision'))
-    .where('assignment', '=', assignment.id)
-    .executeTakeFirstOrThrow()
-  const next = revision + 1
-  await tx
-    .insertInto('answer')
-    .values({
-      assignment: assignment.id,
-      revision: next,
-      ...answer,
-      submitted_by: by,
-      submitted_at: now,
-      from_assignment: from?.assignment ?? null,
-      from_revision: from?.revision ?? null,
-    })
-    .execute()
-  await dropDraft(tx, assignment.id)
-  return raiseVersion(tx, assignment, { answeredRevision: next, state: 'submitted' })
+): Promise<void> {
+  const confirms = { from: from?.assignment ?? null, fromRevision: from?.revision ?? null }
+  await write(tx, savingAnswer({ ...answer, ...confirms, assignment, by, now }))
 }
 
 export async function dropDraft(tx: Tx, assignment: AssignmentId): Promise<void> {
@@ -211,19 +276,4 @@ export async function answeredRevisions(tx: Tx, campaign: CampaignId): Promise<R
     .$narrowType<{ revision: number }>()
     .execute()
   return Object.fromEntries(rows.map(({ no, revision }) => [no, revision]))
-}
-
-/** Every change makes cards drawn from an older state stale. */
-async function raiseVersion(
-  tx: Tx,
-  assignment: Assignment,
-  change: Partial<Pick<Assignment, 'answeredRevision' | 'state'>>,
-): Promise<Assignment> {
-  const raised = { ...assignment, ...change, version: assignment.version + 1 }
-  await tx
-    .updateTable('assignment')
-    .set({ version: raised.version, answered_revision: raised.answeredRevision, state: raised.state })
-    .where('id', '=', assignment.id)
-    .execute()
-  return raised
 }

@@ -1,7 +1,11 @@
+import { type QueryCreator, sql } from 'kysely'
+import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Day } from '#src/domain/day.ts'
 import type { AssignmentId, CampaignId, DepartmentId, PersonId, RequirementNo, TaskNo } from '#src/domain/ids.ts'
 import type { AnswerState } from '#src/domain/review.ts'
 import type { Meaning } from '#src/domain/standard.ts'
+import type { Database } from './schema.ts'
+import { first, fixed } from './statement.ts'
 import type { Tx } from './tx.ts'
 
 /** One requirement given to a department and a person. */
@@ -21,29 +25,57 @@ export type Assignment = {
  * stays free: a walk that moves here, of another press, refers to it and must not wait.
  */
 export async function lockAssignment(tx: Tx, id: AssignmentId): Promise<Assignment | null> {
-  return toAssignment(await assignments(tx).where('id', '=', id).forNoKeyUpdate().executeTakeFirst())
+  const row = await first(tx, lockingAssignment({ assignment: id }))
+  return row === null ? null : toAssignment(row)
 }
+
+export const lockingAssignment = fixed((db, { assignment }: { readonly assignment: AssignmentId }) =>
+  assignments(db).where('id', '=', assignment).forNoKeyUpdate(),
+)
 
 /** Like lockAssignment without holding it: to draw a card, whose press is compared with the version in any case. */
 export async function findAssignment(tx: Tx, id: AssignmentId): Promise<Assignment | null> {
-  return toAssignment(await assignments(tx).where('id', '=', id).executeTakeFirst())
+  const row = await assignments(tx).where('id', '=', id).executeTakeFirst()
+  return row === undefined ? null : toAssignment(row)
 }
 
-function assignments(tx: Tx) {
-  return tx
+function assignments(db: QueryCreator<Database>) {
+  return db
     .selectFrom('assignment')
     .select(['id', 'campaign', 'requirement_no', 'department', 'respondent', 'version', 'answered_revision', 'state'])
 }
 
-function toAssignment(row: Awaited<ReturnType<ReturnType<typeof assignments>['executeTakeFirst']>>): Assignment | null {
-  if (row === undefined) return null
-  const { requirement_no: requirement, answered_revision: answeredRevision, ...rest } = row
+type Row = Awaited<ReturnType<ReturnType<typeof assignments>['executeTakeFirstOrThrow']>>
+
+export function toAssignment({
+  requirement_no: requirement,
+  answered_revision: answeredRevision,
+  ...rest
+}: Row): Assignment {
   return { ...rest, requirement, answeredRevision }
 }
 
 export async function campaignOfAssignment(tx: Tx, id: AssignmentId): Promise<CampaignId | null> {
   const row = await tx.selectFrom('assignment').select('campaign').where('id', '=', id).executeTakeFirst()
   return row?.campaign ?? null
+}
+
+/** One requirement of somebody's own, and where it stands. */
+export type OwnRow = Pick<AssignedRow, 'assignment' | 'no' | 'state' | 'means'>
+
+/** For a statement that selects from `assignment`: what a person has in its campaign, in catalogue order, as one value. */
+export function ownOf(db: QueryCreator<Database>, person: PersonId) {
+  return jsonArrayFrom(
+    db
+      .selectFrom('assignment as own')
+      .leftJoin('answer', (join) =>
+        join.onRef('answer.assignment', '=', 'own.id').onRef('answer.revision', '=', 'own.answered_revision'),
+      )
+      .select(['own.id as assignment', 'own.requirement_no as no', 'own.state', 'answer.means'])
+      .where('own.respondent', '=', person)
+      .where('own.campaign', '=', sql.ref<CampaignId>('assignment.campaign'))
+      .orderBy('own.requirement_no'),
+  )
 }
 
 /** What a campaign asks, requirement by requirement in catalogue order, and where each stands. */

@@ -1,5 +1,13 @@
 import type { CampaignId, PersonId } from '#src/domain/ids.ts'
+import { fixed, write } from './statement.ts'
 import type { Tx } from './tx.ts'
+
+const noting = fixed(
+  (db, row: { at: Date; campaign: CampaignId | null; person: PersonId | null; did: string; about: string }) =>
+    db
+      .insertInto('audit')
+      .values({ at: row.at, campaign: row.campaign, person: row.person, did: row.did, about: row.about }),
+)
 
 /** What somebody did, kept for ever. `about` holds ids and numbers, never what people wrote. `by` null: the clock. */
 export async function audit(
@@ -10,10 +18,7 @@ export async function audit(
   about: Readonly<Record<string, string | number | boolean | null>>,
   now: Date,
 ): Promise<void> {
-  await tx
-    .insertInto('audit')
-    .values({ at: now, campaign, person: by, did, about: JSON.stringify(about) })
-    .execute()
+  await write(tx, noting({ at: now, campaign, person: by, did, about: JSON.stringify(about) }))
 }
 
 /** What changes nothing that a summary says; photos and files are not told of there, and what is sent only once it arrives. */

@@ -14,8 +14,16 @@ export class NotBegunError extends Error {
  * A transaction that begins within `ms` or never: so that whoever waits can be told for certain that nothing has changed,
  * and what nobody waits for any more does not stand in a queue that a slow database makes longer and longer. Throws
  * NotBegunError, and what the work throws.
+ *
+ * `first` is what has to be done to have begun: to a server `begin` goes with the first statement (server-dialect.ts), so
+ * it is that statement's answer which shows that there was room. What it did is undone when it came too late.
  */
-export function beginInTime<T>(db: Kysely<Database>, ms: number, work: (tx: Tx) => Promise<T>): Promise<T> {
+export function beginInTime<First, T>(
+  db: Kysely<Database>,
+  ms: number,
+  first: (tx: Tx) => Promise<First>,
+  work: (tx: Tx, of: First) => Promise<T>,
+): Promise<T> {
   const late = Promise.withResolvers<never>()
   let state: 'waiting' | 'begun' | 'missed' = 'waiting'
   const timer = setTimeout(() => {
@@ -29,10 +37,11 @@ export function beginInTime<T>(db: Kysely<Database>, ms: number, work: (tx: Tx) 
   const done = db.connection().execute(async (one) => {
     // Before the database is asked for anything: there may be hundreds who have missed it.
     assertInTime()
-    return one.transaction().execute((tx) => {
+    return one.transaction().execute(async (tx) => {
+      const found = await first(tx)
       assertInTime()
       state = 'begun'
-      return work(tx)
+      return work(tx, found)
     })
   })
   return Promise.race([done, late.promise]).finally(() => clearTimeout(timer))

@@ -1,12 +1,13 @@
-import { sql } from 'kysely'
+import { type QueryCreator, sql } from 'kysely'
 import type { Holiday } from '#src/domain/calendar.ts'
 import type { Day } from '#src/domain/day.ts'
-import type { CampaignId, ChatId, PersonId, TaskNo } from '#src/domain/ids.ts'
+import type { AssignmentId, CampaignId, ChatId, PersonId, TaskNo } from '#src/domain/ids.ts'
 import type { Heads } from '#src/domain/leading-group.ts'
 import type { Numbering } from '#src/domain/papers.ts'
 import type { ReviewMode } from '#src/domain/review.ts'
 import { placed, type RatingWord, type Standard } from '#src/domain/standard.ts'
-import type { DirectoryGap, DivisionChoice } from './schema.ts'
+import type { Database, DirectoryGap, DivisionChoice } from './schema.ts'
+import { fixed } from './statement.ts'
 import type { Tx } from './tx.ts'
 
 export type Campaign = {
@@ -39,6 +40,32 @@ export type Campaign = {
   /** Who heads the leading group and who stands in for them, as it was said: they may have left it since. */
   readonly heads: Heads
 }
+
+const columns = [
+  'id',
+  'leading_chat',
+  'school',
+  'title',
+  'standard_id',
+  'standard_title',
+  'standard_document',
+  'ratings',
+  'coordinator',
+  'inspect_by',
+  'remind_hour',
+  'holidays',
+  'status',
+  'review',
+  'numbering',
+  'division',
+  'division_seen',
+  'divided_on',
+  'remind_on',
+  'directory_gap',
+  'earlier',
+  'head',
+  'deputies',
+] as const
 
 type Settings = {
   readonly school: string
@@ -130,6 +157,13 @@ export async function holdCampaign(tx: Tx, id: CampaignId): Promise<Campaign | n
   const row = await campaigns(tx).where('id', '=', id).forShare().executeTakeFirst()
   return row === undefined ? null : toCampaign(row)
 }
+
+/** As holdCampaign does, the campaign of an assignment. */
+export const holdingCampaignOf = fixed((db, { assignment }: { readonly assignment: AssignmentId }) =>
+  campaigns(db)
+    .where('id', '=', (eb) => eb.selectFrom('assignment').select('campaign').where('assignment.id', '=', assignment))
+    .forShare(),
+)
 
 /** The campaign a chat leads: the running one, else the latest closed one; null when it never led any. */
 export async function campaignLedBy(tx: Tx, chat: ChatId): Promise<Campaign | null> {
@@ -270,13 +304,13 @@ export async function changeCampaign(tx: Tx, id: CampaignId, change: Change): Pr
     .execute()
 }
 
-function campaigns(tx: Tx) {
-  return tx.selectFrom('campaign').selectAll()
+function campaigns(db: QueryCreator<Database>) {
+  return db.selectFrom('campaign').select(columns)
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof campaigns>['executeTakeFirstOrThrow']>>
 
-function toCampaign(row: Row): Campaign {
+export function toCampaign(row: Row): Campaign {
   return {
     id: row.id,
     leadingChat: row.leading_chat,

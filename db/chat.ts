@@ -1,5 +1,6 @@
 import type { ChatId, OpenId, PersonId } from '#src/domain/ids.ts'
 import type { GroupMember } from '#src/domain/leading-group.ts'
+import { fixed, write } from './statement.ts'
 import type { Tx } from './tx.ts'
 
 /** A group the bot is in; private chats are not kept, so a chat that is not here is private. */
@@ -18,10 +19,6 @@ export async function saveChat(tx: Tx, chat: ChatId, name: string): Promise<void
 
 export async function markBotLeft(tx: Tx, chat: ChatId, now: Date): Promise<void> {
   await tx.updateTable('chat').set({ bot_left_at: now }).where('id', '=', chat).execute()
-}
-
-export async function isGroup(tx: Tx, chat: ChatId): Promise<boolean> {
-  return (await tx.selectFrom('chat').select('id').where('id', '=', chat).executeTakeFirst()) !== undefined
 }
 
 /** When the members of a chat were last read from the platform; null for never. */
@@ -78,13 +75,16 @@ export async function saveMembers(tx: Tx, chat: ChatId, people: readonly PersonI
     .execute()
 }
 
-/** Whoever writes or presses in a chat is a member of it: the platform vouches for both. */
-export async function seenInChat(tx: Tx, chat: ChatId, person: PersonId): Promise<void> {
-  await tx
+const seeing = fixed((db, { chat, person }: { chat: ChatId; person: PersonId }) =>
+  db
     .insertInto('chat_member')
     .values({ chat, person })
-    .onConflict((clash) => clash.doNothing())
-    .execute()
+    .onConflict((clash) => clash.doNothing()),
+)
+
+/** Whoever writes or presses in a chat is a member of it: the platform vouches for both. */
+export async function seenInChat(tx: Tx, chat: ChatId, person: PersonId): Promise<void> {
+  await write(tx, seeing({ chat, person }))
 }
 
 /** The groups somebody is in, as far as their members were read since a moment. */

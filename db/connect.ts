@@ -1,11 +1,12 @@
 import { resolve } from 'node:path'
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite'
-import { CompiledQuery, Kysely, PGliteDialect, PostgresDialect } from 'kysely'
+import { Kysely, PGliteDialect } from 'kysely'
 import pg from 'pg'
 import { type Hold, holdDirectory } from './hold-directory.ts'
 import { makeDirectory } from './make-directory.ts'
 import { assertRoom, onlyWithRoom } from './room.ts'
 import type { Database } from './schema.ts'
+import { serverDialect } from './server-dialect.ts'
 
 /** An open database. `embedded` is the PGlite instance when there is no server: the job queue listens on it. */
 export type Connection = {
@@ -42,13 +43,7 @@ export async function connect(where: { url: string } | EmbeddedPlace): Promise<C
 
 function connectServer(url: string): Connection {
   const pool = openPool(url)
-  const dialect = new PostgresDialect({
-    pool,
-    onCreateConnection: async (connection) => {
-      await connection.executeQuery(CompiledQuery.raw(manners))
-    },
-  })
-  const db = new Kysely<Database>({ dialect })
+  const db = new Kysely<Database>({ dialect: serverDialect(pool, manners) })
   const count = () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount })
   return { db, embedded: null, url, hold: null, pool: count, close: () => db.destroy() }
 }
@@ -59,6 +54,7 @@ export function openPool(url: string): pg.Pool {
     connectionString: url,
     max: 10,
     connectionTimeoutMillis: 5_000,
+    pipeline: true,
     types: {
       getTypeParser: (oid: number, format?: 'text' | 'binary') =>
         oid === dateType ? keepText : pg.types.getTypeParser(oid, format as 'text'),

@@ -1,9 +1,12 @@
+import { type QueryCreator, sql } from 'kysely'
+import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { EvidenceKind, EvidenceRefusal, Landing } from '#src/domain/evidence.ts'
 import type { AssignmentId, CampaignId, EvidenceId, IssueId, MessageId, PersonId, TrayId } from '#src/domain/ids.ts'
 import type { IssueState } from '#src/domain/issue.ts'
 import type { PrivateMark } from '#src/domain/looks-private.ts'
 import type { AnswerState } from '#src/domain/review.ts'
 import type { Tray } from './evidence-tray.ts'
+import type { Database } from './schema.ts'
 import type { Tx } from './tx.ts'
 
 /** A piece that lies with a requirement or an issue now. */
@@ -39,7 +42,26 @@ export async function evidenceOf(
 ): Promise<EvidencePiece[]> {
   const { assignments = [], issues = [] } = of
   if (assignments.length + issues.length === 0) return []
-  return tx
+  return lying(tx)
+    .where((eb) =>
+      eb.or([
+        ...(assignments.length === 0 ? [] : [eb('used.assignment', 'in', [...assignments])]),
+        ...(issues.length === 0 ? [] : [eb('used.issue', 'in', [...issues])]),
+      ]),
+    )
+    .orderBy('used.id')
+    .execute()
+}
+
+/** For a statement that selects from `assignment`: what lies with it, as evidenceOf has it, as one value. */
+export function piecesOf(db: QueryCreator<Database>) {
+  return jsonArrayFrom(
+    lying(db).where('used.assignment', '=', sql.ref<AssignmentId>('assignment.id')).orderBy('used.id'),
+  )
+}
+
+function lying(db: QueryCreator<Database>) {
+  return db
     .selectFrom('evidence_use as used')
     .innerJoin('evidence', 'evidence.id', 'used.evidence')
     .select([
@@ -53,14 +75,6 @@ export async function evidenceOf(
     ])
     .where('used.ended_at', 'is', null)
     .where('evidence.state', '=', 'kept')
-    .where((eb) =>
-      eb.or([
-        ...(assignments.length === 0 ? [] : [eb('used.assignment', 'in', [...assignments])]),
-        ...(issues.length === 0 ? [] : [eb('used.issue', 'in', [...issues])]),
-      ]),
-    )
-    .orderBy('used.id')
-    .execute()
 }
 
 /** Notes what somebody sent, as arriving, with what it is for. A piece noted before is not noted again. */

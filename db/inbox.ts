@@ -1,4 +1,8 @@
+import { sql } from 'kysely'
+import type { ChatId, OpenId, PersonId } from '#src/domain/ids.ts'
 import type { InboundEvent } from '#src/events.ts'
+import { type Person, toPerson } from './person.ts'
+import { first, fixed } from './statement.ts'
 import type { Tx } from './tx.ts'
 
 /** Far beyond the seven hours in which the platform sends an event again, and any outage of a school's machine. */
@@ -52,7 +56,7 @@ function revive(event: InboundEvent): InboundEvent {
   return event.kind === 'message' ? { ...event, at: new Date(event.at) } : event
 }
 
-/** Claims something that is handled in the same transaction: a press, whose words are never kept here. */
+/** Claims something that is handled in the same transaction, and whose words are never kept here. */
 export async function claimDone(tx: Tx, key: string, now: Date): Promise<boolean> {
   const row = await tx
     .insertInto('inbox')
@@ -61,4 +65,44 @@ export async function claimDone(tx: Tx, key: string, now: Date): Promise<boolean
     .returning('key')
     .executeTakeFirst()
   return row !== undefined
+}
+
+/** A press as it comes in. */
+type Pressed = { readonly key: string; readonly presser: OpenId; readonly chat: ChatId; readonly now: Date }
+type Entered = {
+  readonly isNew: boolean
+  readonly isGroup: boolean
+  readonly id: PersonId | null
+  readonly name: string | null
+  readonly left_at: Date | null
+}
+
+const entering = fixed(
+  (_, { key, presser, chat, now }: Pressed) => sql<Entered>`
+    with claimed as (
+      insert into inbox (key, event, received_at, handled_at) values (${key}, null, ${now}, ${now})
+      on conflict (key) do nothing returning key
+    )
+    select
+      exists (select from claimed) as "isNew",
+      exists (select from chat where chat.id = ${chat}) as "isGroup",
+      person.id, person.name, person.left_at
+    from (values (1)) as one left join person on person.open_id = ${presser}`,
+)
+
+/**
+ * As claimDone, a press; and says who pressed, null when they were not met before, and whether in a group. Not new: it was taken before, which includes having been handled.
+ */
+export async function enterPress(
+  tx: Tx,
+  pressed: Pressed,
+): Promise<{ readonly isNew: boolean; readonly isGroup: boolean; readonly who: Person | null }> {
+  const row = await first(tx, entering(pressed))
+  if (row === null) throw new Error('the inbox gave no answer')
+  const { isNew, isGroup, id, name, left_at } = row
+  return {
+    isNew,
+    isGroup,
+    who: id === null ? null : toPerson({ id, open_id: pressed.presser, name: name ?? '', left_at }),
+  }
 }

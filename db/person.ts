@@ -12,7 +12,7 @@ export type Person = {
 
 const columns = ['id', 'open_id', 'name', 'left_at'] as const
 type Row = { id: PersonId; open_id: OpenId; name: string; left_at: Date | null }
-const toPerson = (row: Row): Person => ({
+export const toPerson = (row: Row): Person => ({
   id: row.id,
   openId: row.open_id,
   name: row.name === '' ? '（未知姓名）' : row.name,

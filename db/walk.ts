@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { AssignmentId, CampaignId, ChatId, DeliveryId, MessageId, PersonId } from '#src/domain/ids.ts'
+import { fixed, write } from './statement.ts'
 import type { Tx } from './tx.ts'
 
 /** Where a person's walk through a campaign stands, and where its card is. */
@@ -50,10 +51,46 @@ function toWalk({ seen, earlier, revision, ...walk }: Row): Walk {
   return { ...walk, shown }
 }
 
-export async function findWalk(tx: Tx, person: PersonId, campaign: CampaignId): Promise<Walk | null> {
-  const found = walks(tx).where('walk.person', '=', person).where('walk.campaign', '=', campaign)
-  const row = await found.executeTakeFirst()
-  return row === undefined ? null : toWalk(row)
+/** Where a person's walk stands before a press or words lead it on. */
+export type WalkPlace = {
+  /** Where its card is; null: they have not begun. */
+  readonly before: Pick<Walk, 'person' | 'campaign' | 'chat' | 'card'> | null
+  /** First message of the thread of the card that was pressed, whichever walk was on it. */
+  readonly root: MessageId | null
+  /** When the card that was pressed was sent, if it was a letter of ours. */
+  readonly sentAt: Date | null
+}
+type Place = Omit<WalkPlace, 'before'> & { readonly chat: ChatId | null; readonly card: MessageId | null }
+type Whose = { readonly person: PersonId; readonly campaign: CampaignId; readonly pressed: MessageId | null }
+
+/** `pressed`: the card of the press; null for words. */
+export const readingPlace = fixed(
+  (_, { person, campaign, pressed }: Whose) => sql<Place>`
+    select
+      walk.chat,
+      coalesce(walk.card, delivery.message) as card,
+      (
+        select other.root from walk as other where ${isOnCard('other', pressed)}
+        order by other.touched_at desc limit 1
+      ) as root,
+      (select sent.done_at from delivery as sent where sent.message = ${pressed} limit 1) as "sentAt"
+    from (values (1)) as one
+      left join walk on walk.person = ${person} and walk.campaign = ${campaign}
+      left join delivery on delivery.id = walk.card_delivery`,
+)
+
+export function toPlace(person: PersonId, campaign: CampaignId, { chat, card, ...rest }: Place): WalkPlace {
+  return { ...rest, before: chat === null ? null : { person, campaign, chat, card } }
+}
+
+/** Each half is found by an index; `or` between them would read every walk there is. */
+function isOnCard(walk: string, card: MessageId | null) {
+  return sql<boolean>`(${sql.ref(`${walk}.person`)}, ${sql.ref(`${walk}.campaign`)}) in (
+    select pressed.person, pressed.campaign from walk as pressed where pressed.card = ${card}
+    union
+    select brought.person, brought.campaign from walk as brought
+      join delivery as letter on letter.id = brought.card_delivery where letter.message = ${card}
+  )`
 }
 
 /** The walk a word typed here belongs to: of those that stand in this thread, or in private, the last one touched. */
@@ -66,11 +103,7 @@ export async function walkAt(tx: Tx, person: PersonId, place: 'private' | Messag
 
 /** The walk that was last on a card; null when it is no walk's. */
 export async function walkOfCard(tx: Tx, card: MessageId): Promise<Walk | null> {
-  // The letters first: a condition on both tables at once would be asked of every walk.
-  const letters = tx.selectFrom('delivery').select('id').where('message', '=', card)
-  const found = walks(tx)
-    .where((eb) => eb.or([eb('walk.card', '=', card), sql<boolean>`walk.card_delivery = any(array(${letters}))`]))
-    .orderBy('walk.touched_at', 'desc')
+  const found = walks(tx).where(isOnCard('walk', card)).orderBy('walk.touched_at', 'desc')
   const row = await found.executeTakeFirst()
   return row === undefined ? null : toWalk(row)
 }
@@ -92,35 +125,65 @@ export async function ownerOfCard(tx: Tx, card: MessageId): Promise<PersonId | n
   return (await walkOfCard(tx, card))?.person ?? null
 }
 
-/** Puts a walk at an assignment, its card in a message that is there already or in a delivery on its way. */
-export async function saveWalk(
-  tx: Tx,
-  walk: Omit<Walk, 'card' | 'drawnAt'>,
-  card: { readonly message: MessageId } | { readonly delivery: DeliveryId | null },
-  now: Date,
-): Promise<void> {
-  const place = {
-    assignment: walk.at,
-    chat: walk.chat,
-    root: walk.root,
-    ...('message' in card ? { card: card.message, card_delivery: null } : { card: null, card_delivery: card.delivery }),
-    card_sent_at: 'message' in card ? await sentAt(tx, card.message, now) : now,
-    touched_at: now,
-    shown_seen: walk.shown?.seen ?? null,
-    shown_assignment: walk.shown?.earlier ?? null,
-    shown_revision: walk.shown?.revision ?? null,
-  }
-  await tx
-    .insertInto('walk')
-    .values({ person: walk.person, campaign: walk.campaign, ...place })
-    .onConflict((clash) => clash.columns(['person', 'campaign']).doUpdateSet(place))
-    .execute()
+type Saved = Pick<Walk, 'person' | 'campaign' | 'at' | 'chat' | 'root' | 'card'> & {
+  readonly delivery: DeliveryId | null
+  readonly sentAt: Date
+  readonly now: Date
+  readonly seen: number | null
+  readonly earlier: AssignmentId | null
+  readonly revision: number | null
 }
 
-/** A card lives fourteen days from its sending, however often a press has redrawn it (facts page, section 4.2). */
-async function sentAt(tx: Tx, message: MessageId, now: Date): Promise<Date> {
-  const row = await tx.selectFrom('delivery').select('done_at').where('message', '=', message).executeTakeFirst()
-  return row?.done_at ?? now
+const saving = fixed((db, row: Saved) =>
+  db
+    .insertInto('walk')
+    .values({
+      person: row.person,
+      campaign: row.campaign,
+      assignment: row.at,
+      chat: row.chat,
+      root: row.root,
+      card: row.card,
+      card_delivery: row.delivery,
+      card_sent_at: row.sentAt,
+      touched_at: row.now,
+      shown_seen: row.seen,
+      shown_assignment: row.earlier,
+      shown_revision: row.revision,
+    })
+    .onConflict((clash) =>
+      clash.columns(['person', 'campaign']).doUpdateSet((eb) => ({
+        assignment: eb.ref('excluded.assignment'),
+        chat: eb.ref('excluded.chat'),
+        root: eb.ref('excluded.root'),
+        card: eb.ref('excluded.card'),
+        card_delivery: eb.ref('excluded.card_delivery'),
+        card_sent_at: eb.ref('excluded.card_sent_at'),
+        touched_at: eb.ref('excluded.touched_at'),
+        shown_seen: eb.ref('excluded.shown_seen'),
+        shown_assignment: eb.ref('excluded.shown_assignment'),
+        shown_revision: eb.ref('excluded.shown_revision'),
+      })),
+    ),
+)
+
+/**
+ * Puts a walk at an assignment, its card in a message that is there already or in a delivery on its way. `sentAt`: when
+ * that message was sent, if it was ours: a card lives fourteen days from then, however often a press has redrawn it
+ * (facts page, section 4.2).
+ */
+export async function saveWalk(
+  tx: Tx,
+  { shown, ...walk }: Omit<Walk, 'card' | 'drawnAt'>,
+  on: { readonly message: MessageId; readonly sentAt: Date | null } | { readonly delivery: DeliveryId | null },
+  now: Date,
+): Promise<void> {
+  const card =
+    'message' in on
+      ? { card: on.message, delivery: null, sentAt: on.sentAt ?? now }
+      : { card: null, delivery: on.delivery, sentAt: now }
+  const { seen, earlier, revision } = shown ?? { seen: null, earlier: null, revision: null }
+  await write(tx, saving({ ...walk, ...card, seen, earlier, revision, now }))
 }
 
 /** Unfinished walks of a campaign whose card was sent before a moment and is still for them to press, oldest first. */

@@ -1,8 +1,8 @@
 import { refusals } from '#cards/words.ts'
 import { beginInTime } from '#db/begin-in-time.ts'
-import { isGroup, saveChat, seenInChat } from '#db/chat.ts'
-import { claim, claimDone, lockUnhandled, markHandled } from '#db/inbox.ts'
-import { meetPerson } from '#db/person.ts'
+import { saveChat, seenInChat } from '#db/chat.ts'
+import { claim, enterPress, lockUnhandled, markHandled } from '#db/inbox.ts'
+import { meetPerson, type Person } from '#db/person.ts'
 import type { Tx } from '#db/tx.ts'
 import { type CommandName, readCommand } from './domain/command.ts'
 import { wallClock } from './domain/day.ts'
@@ -59,26 +59,23 @@ function groupOf(event: MessageEvent | RosterEvent): string {
 }
 
 function queue(deps: Deps, event: MessageEvent | RosterEvent, now: Date): Promise<null> {
-  return beginInTime(deps.db, beginWithinMs, async (tx) => {
-    const key = keyOf(event)
-    if (await claim(tx, key, event, now)) {
-      await deps.jobs.enqueue(tx, 'handle-event', { key }, { group: groupOf(event) })
-    }
+  const key = keyOf(event)
+  const first = (tx: Tx) => claim(tx, key, event, now)
+  return beginInTime(deps.db, beginWithinMs, first, async (tx, isNew) => {
+    if (isNew) await deps.jobs.enqueue(tx, 'handle-event', { key }, { group: groupOf(event) })
     return null
   })
 }
 
 function takePress(deps: Deps, event: PressEvent, now: Date): Promise<Reply> {
-  return beginInTime(deps.db, beginWithinMs, async (tx) => {
-    const key = `press:${event.id}`
-    if (!(await claimDone(tx, key, now)) || event.press === null) {
-      return { toast: { kind: 'info', text: refusals['old-card'] } }
-    }
-    const place = (await isGroup(tx, event.chat)) ? 'group' : 'private'
-    const scene = await setScene(deps, tx, now, key, event.presser, event.chat, place, {
-      kind: 'press',
-      card: event.card,
-    })
+  const key = `press:${event.id}`
+  const { presser, chat } = event
+  const first = (tx: Tx) => enterPress(tx, { key, presser, chat, now })
+  return beginInTime(deps.db, beginWithinMs, first, async (tx, { isNew, isGroup, who }) => {
+    if (!isNew || event.press === null) return { toast: { kind: 'info', text: refusals['old-card'] } }
+    const place = isGroup ? 'group' : 'private'
+    const via = { kind: 'press', card: event.card } as const
+    const scene = sceneOf(deps, tx, now, key, who ?? (await meetPerson(tx, presser)), chat, place, via)
     const reply = await runPress(scene, event.press, event.form)
     await noteMember(scene)
     return reply
@@ -192,7 +189,19 @@ async function setScene(
   place: Scene['place'],
   via: Scene['via'],
 ): Promise<Scene> {
-  const who = await meetPerson(tx, openId)
+  return sceneOf(deps, tx, now, key, await meetPerson(tx, openId), chat, place, via)
+}
+
+function sceneOf(
+  deps: Deps,
+  tx: Tx,
+  now: Date,
+  key: string,
+  who: Person,
+  chat: ChatId,
+  place: Scene['place'],
+  via: Scene['via'],
+): Scene {
   return { tx, deps, now, today: wallClock(now, deps.timeZone).day, who, chat, place, key, via }
 }
 

@@ -1,11 +1,11 @@
 import { acceptedCard } from '#cards/accepted.ts'
 import type { Card } from '#cards/card.ts'
 import { sayReturned } from '#cards/review-words.ts'
-import { loadAnswer, loadAsked } from '#db/answer.ts'
-import type { AssignedRow, Assignment } from '#db/assignment.ts'
+import type { Asked } from '#db/answer.ts'
+import type { Assignment } from '#db/assignment.ts'
 import type { Campaign } from '#db/campaign.ts'
 import { lastVerdict } from '#db/review.ts'
-import { count } from '../domain/progress.ts'
+import type { Answer } from '../domain/answer.ts'
 import type { Scene } from './scene.ts'
 
 /** Why it came back, to be read before anything is changed; who returned it is said in private only. */
@@ -14,19 +14,18 @@ export async function whyReturned(scene: Scene, { id, state }: Assignment): Prom
   return last === null ? null : sayReturned(last.reason, scene.place === 'private' ? last.by : null)
 }
 
-/**
- * The card of an accepted answer among all of its respondent's: as it stands, because a draft begun before is not it.
- * `rows` are that respondent's, in catalogue order.
- */
-export async function drawAccepted(
-  scene: Scene,
+/** The card of an accepted answer among all of its respondent's: as it stands, because a draft begun before is not it. */
+export function drawAccepted(
   campaign: Campaign,
-  assignment: Assignment,
-  rows: readonly AssignedRow[],
-  note: string | null,
-): Promise<Card> {
-  const asked = await loadAsked(scene.tx, campaign.id, assignment.requirement)
-  const at = rows.findIndex((row) => row.assignment === assignment.id)
+  accepted: {
+    readonly assignment: Assignment
+    readonly asked: Asked
+    readonly answer: Answer | null
+    readonly position: { readonly at: number; readonly of: number; readonly answered: number }
+    readonly note: string | null
+  },
+): Card {
+  const { assignment, asked, answer, position, note } = accepted
   return acceptedCard({
     campaign: campaign.id,
     campaignTitle: campaign.title,
@@ -36,9 +35,9 @@ export async function drawAccepted(
     taskNo: asked.taskNo,
     taskTitle: asked.taskTitle,
     title: asked.title,
-    answer: await loadAnswer(scene.tx, assignment),
-    position: { at: at + 1, of: rows.length, answered: count(rows.map((row) => row.means)).answered },
-    hasPrevious: at > 0,
+    answer,
+    position,
+    hasPrevious: position.at > 1,
     note,
   })
 }

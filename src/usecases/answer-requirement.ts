@@ -1,11 +1,11 @@
 import { cut } from '#cards/cut.ts'
 import { acceptedNote } from '#cards/review-words.ts'
 import { answerGaps, refusals, said } from '#cards/words.ts'
-import { dropDraft, loadAnswer, loadForm, saveAnswer, saveDraft } from '#db/answer.ts'
-import { type Assignment, campaignOfAssignment, findAssignment, lockAssignment } from '#db/assignment.ts'
+import { dropDraft, saveAnswer, saveDraft } from '#db/answer.ts'
+import type { Assignment } from '#db/assignment.ts'
 import { audit } from '#db/audit.ts'
-import { type Campaign, holdCampaign } from '#db/campaign.ts'
 import { findTaken, markTaken, type Taken } from '#db/earlier.ts'
+import { type HeldAssignment, holdAssignment } from '#db/walk-scene.ts'
 import { type Answer, checkAnswer, type Draft, longestField, readText, sameDraft } from '../domain/answer.ts'
 import { longestSaid } from '../domain/command.ts'
 import type { AssignmentId } from '../domain/ids.ts'
@@ -15,7 +15,7 @@ import { following, mostPressing, nextOpen, previous } from '../domain/walk.ts'
 import type { Reply } from '../events.ts'
 import { followShortcoming } from './follow-shortcoming.ts'
 import { refused, type Scene } from './scene.ts'
-import { ownRows, showFinished, showRequirement, toStops } from './walk-card.ts'
+import { showFinished, showRequirement, toStops } from './walk-card.ts'
 
 export type AnswerRequirement = {
   readonly assignment: AssignmentId
@@ -26,19 +26,9 @@ export type AnswerRequirement = {
   readonly next: 'submit' | 'keep' | 'back' | 'skip'
 }
 /** An assignment its respondent may answer now, and what stands in its form. */
-export type Held = {
-  readonly kind: 'held'
-  readonly campaign: Campaign
-  readonly assignment: Assignment
-  readonly kept: Draft
-}
+export type Held = HeldAssignment & { readonly kind: 'held' }
 /** Theirs, and there to be read; `reply` says that it is not to be changed. */
-type Accepted = {
-  readonly kind: 'accepted'
-  readonly campaign: Campaign
-  readonly assignment: Assignment
-  readonly reply: Reply
-}
+type Accepted = HeldAssignment & { readonly kind: 'accepted'; readonly reply: Reply }
 type Refused = { readonly kind: 'refused'; readonly reply: Reply }
 
 /**
@@ -60,18 +50,17 @@ export async function answerRequirement(scene: Scene, asked: AnswerRequirement):
  * waits for each other.
  */
 export async function holdForAnswer(scene: Scene, id: AssignmentId): Promise<Held | Accepted | Refused> {
-  const campaignId = await campaignOfAssignment(scene.tx, id)
-  const campaign = campaignId === null ? null : await holdCampaign(scene.tx, campaignId)
-  const assignment = campaign === null ? null : await lockAssignment(scene.tx, id)
-  if (campaign === null || assignment === null) return refuse(refused('old-card'))
+  const held = await holdAssignment(scene.tx, id, scene.who.id)
+  if (held === null) return refuse(refused('old-card'))
+  const { campaign, assignment } = held
   // Whose it is, is no business of somebody who names an assignment by its number; whose card it is, the router says.
   if (assignment.respondent !== scene.who.id) return refuse(refused('not-assigned'))
   if (!mayAnswer(assignment.state, campaign.status, campaign.review)) {
     const accepted = campaign.status === 'open' && assignment.state === 'accepted'
     const reply: Reply = { toast: { kind: 'warning', text: acceptedNote } }
-    return accepted ? { kind: 'accepted', campaign, assignment, reply } : refuse(refused('closed'))
+    return accepted ? { ...held, kind: 'accepted', reply } : refuse(refused('closed'))
   }
-  return { kind: 'held', campaign, assignment, kept: await loadForm(scene.tx, assignment) }
+  return { ...held, kind: 'held' }
 }
 
 function refuse(reply: Reply): Refused {
@@ -87,14 +76,14 @@ async function answerStale(scene: Scene, held: Held, { typed, next }: AnswerRequ
   const { campaign, assignment, kept } = held
   // What came back is not submitted again by a card that did not say why it came back.
   const cameBack = assignment.state === 'returned'
-  if (next === 'submit' && !cameBack && (await isSubmitted(scene, held, typed))) {
+  if (next === 'submit' && !cameBack && isSubmitted(scene, held, typed)) {
     return goOn(scene, held, { kind: 'info', text: said.submitted })
   }
   if (typed === null ? next !== 'submit' : sameDraft(short(typed), kept) && !(cameBack && next === 'submit')) {
     return next === 'submit' ? submit(scene, held, typed ?? kept) : leave(scene, held, typed ?? kept, next)
   }
   const note = refusals['old-card']
-  return showRequirement(scene, campaign, assignment, {
+  return showRequirement(scene, campaign, assignment.id, {
     note,
     toast: { kind: 'warning', text: note },
     ...(typed === null ? {} : { typed: short(typed) }),
@@ -102,12 +91,7 @@ async function answerStale(scene: Scene, held: Held, { typed, next }: AnswerRequ
 }
 
 /** Whether what was typed is what was submitted last, with no draft since. */
-export async function isSubmitted(
-  scene: Scene,
-  { campaign, assignment, kept }: Held,
-  typed: Draft | null,
-): Promise<boolean> {
-  const answer = await loadAnswer(scene.tx, assignment)
+export function isSubmitted(scene: Scene, { campaign, answer, kept }: Held, typed: Draft | null): boolean {
   if (answer === null || !sameDraft(answer, kept)) return false
   const verdict = typed === null ? null : checkAnswer(typed, campaign.ratings, scene.today)
   return verdict === null || (verdict.kind === 'accepted' && sameDraft(verdict.answer, answer))
@@ -115,20 +99,19 @@ export async function isSubmitted(
 
 /** `taken`: the earlier answer it says is still so, where that is what was pressed. */
 export async function submit(scene: Scene, held: Held, typed: Draft, taken: Taken | null = null): Promise<Reply> {
-  const { campaign, assignment } = held
+  const { campaign, assignment, answer: before } = held
   const verdict = checkAnswer(typed, campaign.ratings, scene.today)
   if (verdict.kind === 'refused') {
     const note = answerGaps[verdict.why]
-    const now = await keep(scene, held, short(typed), taken)
-    return showRequirement(scene, campaign, now, { note, toast: { kind: 'warning', text: note } })
+    await keep(scene, held, short(typed), taken)
+    return showRequirement(scene, campaign, assignment.id, { note, toast: { kind: 'warning', text: note } })
   }
   const { means: _, ...form } = verdict.answer
-  const before = await loadAnswer(scene.tx, assignment)
   const changed = before !== null
   // The same words again are no new revision: history would fill with copies. Of what came back they are an answer.
   if (before === null || assignment.state === 'returned' || !sameDraft(before, form)) {
     const from = changed ? null : await confirmed(scene, held, verdict.answer, taken)
-    await saveAnswer(scene.tx, assignment, verdict.answer, scene.who.id, scene.now, from)
+    await saveAnswer(scene.tx, assignment.id, verdict.answer, scene.who.id, scene.now, from)
     await followShortcoming(scene, { campaign, assignment, answer: verdict.answer }, before)
     await audit(
       scene.tx,
@@ -160,51 +143,52 @@ async function confirmed(
 }
 
 async function leave(scene: Scene, held: Held, typed: Draft, next: 'keep' | 'back' | 'skip'): Promise<Reply> {
-  const now = await keep(scene, held, short(typed))
+  await keep(scene, held, short(typed))
   if (next === 'keep') {
-    return showRequirement(scene, held.campaign, now, {
+    return showRequirement(scene, held.campaign, held.assignment.id, {
       note: said.draftKept,
       toast: { kind: 'success', text: said.draftKept },
     })
   }
-  return walkOn(scene, held.campaign, now, next)
+  return walkOn(scene, held, next)
 }
 
 /** 上一条 and 跳过: from where they are to another one, answered or not; nowhere, and the toast says so. */
-async function walkOn(scene: Scene, campaign: Campaign, now: Assignment, next: 'back' | 'skip'): Promise<Reply> {
-  const stops = toStops(await ownRows(scene, campaign.id), campaign.status)
+function walkOn(scene: Scene, held: HeldAssignment, next: 'back' | 'skip'): Promise<Reply> {
+  const { campaign, assignment: from, own } = held
+  const stops = toStops(own, campaign.status)
   const to =
     next === 'back'
-      ? previous(stops, now.id)
-      : (nextOpen(stops, now.id) ?? (now.answeredRevision === null ? null : following(stops, now.id)))
-  const there = to === null ? null : await findAssignment(scene.tx, to)
-  if (there !== null) return showRequirement(scene, campaign, there)
+      ? previous(stops, from.id)
+      : (nextOpen(stops, from.id) ?? (from.answeredRevision === null ? null : following(stops, from.id)))
+  if (to !== null) return showRequirement(scene, campaign, to)
   const text = next === 'back' ? said.firstAlready : said.onlyOneLeft
-  return showRequirement(scene, campaign, now, { toast: { kind: 'info', text } })
+  return showRequirement(scene, campaign, from.id, { toast: { kind: 'info', text } })
 }
 
 /** Of an accepted answer nothing is kept or submitted; a card from before becomes the one that says so. */
-export function passAccepted(scene: Scene, { campaign, assignment, reply }: Accepted, next: AnswerRequirement['next']) {
-  if (next === 'back' || next === 'skip') return walkOn(scene, campaign, assignment, next)
+export function passAccepted(scene: Scene, accepted: Accepted, next: AnswerRequirement['next']) {
+  if (next === 'back' || next === 'skip') return walkOn(scene, accepted, next)
+  const { campaign, assignment, reply } = accepted
   const { toast } = reply
-  return showRequirement(scene, campaign, assignment, toast === undefined ? {} : { toast })
+  return showRequirement(scene, campaign, assignment.id, toast === undefined ? {} : { toast })
 }
 
 /** Keeps what was typed, if it says anything new; `taken`: the earlier answer it was taken from. */
-export async function keep(scene: Scene, held: Held, typed: Draft, taken: Taken | null = null): Promise<Assignment> {
+export async function keep(scene: Scene, held: Held, typed: Draft, taken: Taken | null = null): Promise<void> {
   const { tx, who, now } = scene
-  const isSame = sameDraft(typed, held.kept)
-  const assignment = isSame ? held.assignment : await saveDraft(tx, held.assignment, typed, who.id, now)
+  const { assignment, kept } = held
+  if (!sameDraft(typed, kept)) await saveDraft(tx, assignment.id, typed, who.id, now)
   if (taken !== null) await markTaken(tx, assignment.id, taken, who.id)
-  return assignment
 }
 
-export async function goOn(scene: Scene, { campaign, assignment }: Held, toast: Reply['toast']): Promise<Reply> {
-  const stops = toStops(await ownRows(scene, campaign.id), campaign.status)
+/** From what is submitted now to the next that is open. */
+export function goOn(scene: Scene, { campaign, assignment, own }: Held, toast: Reply['toast']): Promise<Reply> {
+  const now = own.map((row) => (row.assignment === assignment.id ? { ...row, state: 'submitted' as const } : row))
+  const stops = toStops(now, campaign.status)
   const cameBack = assignment.state === 'returned'
   const to = cameBack ? mostPressing(stops, assignment.id) : nextOpen(stops, assignment.id)
-  const there = to === null ? null : await findAssignment(scene.tx, to)
-  return there === null ? showFinished(scene, campaign, toast) : showRequirement(scene, campaign, there, { toast })
+  return to === null ? showFinished(scene, campaign, toast) : showRequirement(scene, campaign, to, { toast })
 }
 
 /**

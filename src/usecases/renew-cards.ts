@@ -1,5 +1,4 @@
 import { said } from '#cards/words.ts'
-import { findAssignment } from '#db/assignment.ts'
 import type { Campaign } from '#db/campaign.ts'
 import { loadPerson } from '#db/person.ts'
 import type { Tx } from '#db/tx.ts'
@@ -29,10 +28,9 @@ export async function renewCards(tx: Tx, deps: Deps, campaign: Campaign, now: Da
   const sentBefore = new Date(nextTurn.getTime() - cardLifeMs)
   const walks = await walksWithCardBefore(tx, campaign.id, sentBefore, mostAtOnce)
   for (const walk of walks) {
-    const assignment = walk.at === null ? null : await findAssignment(tx, walk.at)
-    if (assignment === null) continue
+    if (walk.at === null) continue
     const who = await loadPerson(tx, walk.person)
-    await showRequirement(sceneAt(walk, { tx, deps, now, who }), campaign, assignment, { note: said.renewed })
+    await showRequirement(sceneAt(walk, { tx, deps, now, who }), campaign, walk.at, { note: said.renewed })
   }
   return walks.length < mostAtOnce
 }

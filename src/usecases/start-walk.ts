@@ -23,14 +23,14 @@ export async function startWalk(
   const { jump } = ask
   if (jump === null) {
     const at = mostPressing(toStops(rows, campaign.status), null)
-    return at === null ? showFinished(scene, campaign) : goTo(scene, campaign, at)
+    return at === null ? showFinished(scene, campaign) : showRequirement(scene, campaign, at)
   }
   const there = rows.filter((row) => (jump.to === 'task' ? row.taskNo === jump.no : row.no === jump.no))
   const found = there.find((row) => toDo.includes(row)) ?? there[0]
   if (found === undefined) return refused('requirement-unknown')
   return campaign.status === 'closed' && !toDo.includes(found)
     ? refused('closed')
-    : goTo(scene, campaign, found.assignment)
+    : showRequirement(scene, campaign, found.assignment)
 }
 
 /** One requirement picked from the list of one's own. */
@@ -40,12 +40,7 @@ export async function openAssignment(scene: Scene, id: AssignmentId): Promise<Re
   if (assignment === null || campaign === null) return refused('old-card')
   if (assignment.respondent !== scene.who.id) return refused('not-assigned')
   if (campaign.status === 'closed' && !isToDo(assignment.state, 'closed')) return refused('closed')
-  return showRequirement(scene, campaign, assignment)
-}
-
-async function goTo(scene: Scene, campaign: Campaign, at: AssignmentId): Promise<Reply> {
-  const assignment = await findAssignment(scene.tx, at)
-  return assignment === null ? refused('old-card') : showRequirement(scene, campaign, assignment)
+  return showRequirement(scene, campaign, id)
 }
 
 /**

@@ -64,8 +64,8 @@ function whyNotShown({ assignment, kept }: Held): string {
 
 async function fill(scene: Scene, held: Held, { draft, open }: TakenOver, earlier: Taken): Promise<Reply> {
   const note = open === null ? earlierSaid.takenOver : earlierOpen[open]
-  const now = await keep(scene, held, short(draft), earlier)
-  return showRequirement(scene, held.campaign, now, {
+  await keep(scene, held, short(draft), earlier)
+  return showRequirement(scene, held.campaign, held.assignment.id, {
     note,
     toast: { kind: open === null ? 'success' : 'warning', text: note },
   })
@@ -80,7 +80,7 @@ async function afterAnswer(
   over: TakenOver,
 ): Promise<Reply> {
   const isSecond = ask.do === 'confirm' && held.assignment.state !== 'returned' && over.open === null
-  if (isSecond && (await isSubmitted(scene, held, over.draft))) {
+  if (isSecond && isSubmitted(scene, held, over.draft)) {
     return goOn(scene, held, { kind: 'info', text: said.submitted })
   }
   return again(scene, held, typed, refusals['old-card'])
@@ -88,7 +88,7 @@ async function afterAnswer(
 
 /** Nothing is done; the card becomes the current one, with what was typed on it, field by field before what is kept. */
 function again(scene: Scene, { campaign, assignment, kept }: Held, typed: Draft | null, note: string): Promise<Reply> {
-  return showRequirement(scene, campaign, assignment, {
+  return showRequirement(scene, campaign, assignment.id, {
     note,
     toast: { kind: 'warning', text: note },
     ...(typed === null ? {} : { typed: short(laidOver(typed, kept)) }),

@@ -86,10 +86,11 @@ async function fill(
   if (texts.some((field) => (draft[field]?.length ?? 0) > longestField)) {
     return { toast: { kind: 'warning', text: answerGaps['too-long'] } }
   }
-  const assignment = await saveDraft(scene.tx, held.assignment, draft, scene.who.id, scene.now)
+  const { assignment } = held
+  await saveDraft(scene.tx, assignment.id, draft, scene.who.id, scene.now)
   const about = { assignment: assignment.id, requirement: assignment.requirement }
   await audit(scene.tx, 'keep-words', scene.who.id, walk.campaign, about, scene.now)
-  return showRequirement(scene, held.campaign, assignment, { note })
+  return showRequirement(scene, held.campaign, assignment.id, { note })
 }
 
 function filled(kept: Draft, text: string, ratings: readonly RatingWord[]): Filled {

@@ -2,13 +2,13 @@ import type { Card } from '#cards/card.ts'
 import { finishedCard } from '#cards/finished.ts'
 import { movedCard } from '#cards/moved.ts'
 import { requirementCard } from '#cards/requirement.ts'
-import { countSubmittedBy, loadAsked, loadForm } from '#db/answer.ts'
-import { type AssignedRow, type Assignment, assignedRows } from '#db/assignment.ts'
+import { countSubmittedBy, formOf } from '#db/answer.ts'
+import { type AssignedRow, assignedRows, type OwnRow } from '#db/assignment.ts'
 import { type Campaign, campaignsOf } from '#db/campaign.ts'
-import { evidenceOf } from '#db/evidence.ts'
-import { findWalk, type ShownEarlier, saveWalk, type Walk, walkOfCard } from '#db/walk.ts'
+import { type ShownEarlier, saveWalk, type WalkPlace } from '#db/walk.ts'
+import { loadPlace, loadStage, type Stage } from '#db/walk-scene.ts'
 import type { Draft } from '../domain/answer.ts'
-import type { CampaignId } from '../domain/ids.ts'
+import type { AssignmentId, CampaignId } from '../domain/ids.ts'
 import { count } from '../domain/progress.ts'
 import { isToDo } from '../domain/review.ts'
 import type { Stop } from '../domain/walk.ts'
@@ -25,7 +25,7 @@ export function ownRows(scene: Scene, campaign: CampaignId): Promise<AssignedRow
 }
 
 /** Of a closed campaign only what came back can still be gone to. */
-export function toStops(rows: readonly AssignedRow[], status: Campaign['status']): Stop[] {
+export function toStops(rows: readonly OwnRow[], status: Campaign['status']): Stop[] {
   const within = status === 'closed' ? rows.filter((row) => isToDo(row.state, status)) : rows
   return within.map((row) => ({
     assignment: row.assignment,
@@ -40,30 +40,36 @@ export function toStops(rows: readonly AssignedRow[], status: Campaign['status']
  */
 type Saying = { readonly note?: string | null; readonly typed?: Draft; readonly toast?: Reply['toast'] }
 
-/** Goes to a requirement: its card in place of the one pressed, or as a new message; the walk remembers where. */
+/** Goes to a requirement of theirs: its card in place of the one pressed, or as a new message; the walk remembers where. */
 export async function showRequirement(
   scene: Scene,
   campaign: Campaign,
-  assignment: Assignment,
+  assignment: AssignmentId,
   saying: Saying = {},
 ): Promise<Reply> {
-  const drawn = await drawRequirement(scene, campaign, assignment, saying)
-  return bring(scene, campaign, { at: assignment, ...drawn }, saying.toast)
+  const stage = await loadStage(scene.tx, assignment, whoseWalk(scene, campaign))
+  const drawn = await drawRequirement(scene, campaign, stage, saying)
+  return bring(scene, campaign, stage.place, { at: assignment, ...drawn }, saying.toast)
+}
+
+function whoseWalk({ who, via }: Scene, campaign: Campaign) {
+  return { person: who.id, campaign: campaign.id, pressed: via.kind === 'press' ? via.card : null }
 }
 
 async function drawRequirement(
   scene: Scene,
   campaign: Campaign,
-  assignment: Assignment,
+  { assignment, asked, kept, pieces, own }: Stage,
   saying: Saying,
 ): Promise<{ readonly card: Card; readonly shown: ShownEarlier | null }> {
-  const rows = await ownRows(scene, campaign.id)
   const note = saying.note ?? (scene.via.kind === 'message' ? (saying.toast?.text ?? null) : null)
   const isBinding = assignment.state === 'accepted' && campaign.review !== 'none'
-  if (isBinding) return { card: await drawAccepted(scene, campaign, assignment, rows, note), shown: null }
-  const asked = await loadAsked(scene.tx, campaign.id, assignment.requirement)
-  const at = rows.findIndex((row) => row.assignment === assignment.id)
-  const draft = saying.typed ?? (await loadForm(scene.tx, assignment))
+  const at = own.findIndex((row) => row.assignment === assignment.id)
+  const position = { at: at + 1, of: own.length, answered: count(own.map((row) => row.means)).answered }
+  if (isBinding) {
+    return { card: drawAccepted(campaign, { assignment, asked, answer: kept.answer, position, note }), shown: null }
+  }
+  const draft = saying.typed ?? formOf(kept)
   const isKept = saying.typed === undefined
   const { view, of } = await viewEarlier(scene, campaign, assignment, { draft, isKept, title: asked.title })
   const card = requirementCard({
@@ -81,10 +87,10 @@ async function drawRequirement(
     ratings: campaign.ratings.map((one) => one.word),
     submitted: assignment.answeredRevision !== null,
     returned: await whyReturned(scene, assignment),
-    position: { at: at + 1, of: rows.length, answered: count(rows.map((row) => row.means)).answered },
+    position,
     owner: scene.place === 'group' ? scene.who.name : null,
     hasPrevious: at > 0,
-    pieces: await evidenceOf(scene.tx, { assignments: [assignment.id] }),
+    pieces,
     earlier: view,
     note,
   })
@@ -104,7 +110,8 @@ export async function showFinished(scene: Scene, campaign: Campaign, toast?: Rep
     canChange: campaign.status !== 'closed',
     others: await otherCampaigns(scene, campaign.id),
   })
-  return bring(scene, campaign, { at: null, card, shown: null }, toast)
+  const place = await loadPlace(scene.tx, whoseWalk(scene, campaign))
+  return bring(scene, campaign, place, { at: null, card, shown: null }, toast)
 }
 
 /** Their other running campaigns in which something is open, the most pressing first. */
@@ -125,16 +132,15 @@ export async function otherCampaigns(
 async function bring(
   scene: Scene,
   campaign: Campaign,
-  { at, card, shown }: { readonly at: Assignment | null; readonly card: Card; readonly shown: ShownEarlier | null },
+  { before, root, sentAt }: WalkPlace,
+  { at, card, shown }: { readonly at: AssignmentId | null; readonly card: Card; readonly shown: ShownEarlier | null },
   toast?: Reply['toast'],
 ): Promise<Reply> {
-  const before = await findWalk(scene.tx, scene.who.id, campaign.id)
-  const walk = { person: scene.who.id, campaign: campaign.id, at: at?.id ?? null, chat: scene.chat, shown }
+  const walk = { person: scene.who.id, campaign: campaign.id, at, chat: scene.chat, shown }
   if (scene.via.kind === 'press') {
     // The thread is the card's, whichever walk it showed until now: another campaign may be begun on it.
-    const root = (await walkOfCard(scene.tx, scene.via.card))?.root ?? null
     if (before !== null && before.card !== scene.via.card) await retireCard(scene, before)
-    await saveWalk(scene.tx, { ...walk, root }, { message: scene.via.card }, scene.now)
+    await saveWalk(scene.tx, { ...walk, root }, { message: scene.via.card, sentAt }, scene.now)
     return { card, ...(toast === undefined ? {} : { toast }) }
   }
   if (before !== null) await retireCard(scene, before)
@@ -145,7 +151,7 @@ async function bring(
 }
 
 /** The card another one takes the place of; without this two live cards of one walk would stand about. */
-async function retireCard(scene: Scene, walk: Walk): Promise<void> {
+async function retireCard(scene: Scene, walk: NonNullable<WalkPlace['before']>): Promise<void> {
   if (walk.card === null) return
   const nearby = scene.via.kind === 'press' ? 'beside' : 'below'
   const to = walk.chat === scene.chat ? nearby : scene.place

@@ -1,8 +1,13 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { beginInTime, NotBegunError } from '#db/begin-in-time.ts'
+import { areClaimed, claimDone } from '#db/inbox.ts'
 import { isDatabaseTrouble } from '#db/trouble.ts'
+import type { Tx } from '#db/tx.ts'
 import { openTestDatabase } from '#test/support/database.ts'
+
+/** Where nothing has to be done first. */
+const nothing = async () => {}
 
 test('what cannot begin in time never does, however many wait, and whoever comes afterwards is served', async () => {
   await using database = await openTestDatabase()
@@ -22,25 +27,47 @@ test('what cannot begin in time never does, however many wait, and whoever comes
   await Promise.all(taken)
   const ran: number[] = []
   const waiting = Array.from({ length: 500 }, (_, at) =>
-    beginInTime(database.db, 50, async () => void ran.push(at)).catch((error: unknown) => error),
+    beginInTime(database.db, 50, nothing, async () => void ran.push(at)).catch((error: unknown) => error),
   )
   const outcomes = await Promise.all(waiting)
   expect(outcomes.filter((one) => one instanceof NotBegunError && isDatabaseTrouble(one))).toHaveLength(500)
   free.resolve()
   await Promise.all(held)
-  const answer = await beginInTime(database.db, 60_000, (tx) => sql<{ one: number }>`select 1 as one`.execute(tx))
+  const answer = await beginInTime(database.db, 60_000, nothing, (tx) =>
+    sql<{ one: number }>`select 1 as one`.execute(tx),
+  )
   expect(answer.rows).toEqual([{ one: 1 }])
   expect(ran).toEqual([])
 })
 
+test('what the first statement did is undone when it was answered too late', async () => {
+  await using database = await openTestDatabase()
+  const ran: string[] = []
+  const missed = Promise.withResolvers<void>()
+  const first = async (tx: Tx) => {
+    await claimDone(tx, 'press:late', new Date('2026-11-30T08:00:00Z'))
+    await missed.promise
+  }
+  const late = beginInTime(database.db, 20, first, async () => void ran.push('late'))
+  await expect(late).rejects.toBeInstanceOf(NotBegunError)
+  missed.resolve()
+  const again = await beginInTime(
+    database.db,
+    60_000,
+    (tx) => areClaimed(tx, ['press:late']),
+    async (_, found) => found,
+  )
+  expect({ ran, again: [...again] }).toEqual({ ran: [], again: [] })
+})
+
 test('what has begun is let end, and fails as it fails', async () => {
   await using database = await openTestDatabase()
-  const slowly = await beginInTime(database.db, 60_000, async (tx) => {
+  const slowly = await beginInTime(database.db, 60_000, nothing, async (tx) => {
     await sql`select pg_sleep(0.01)`.execute(tx)
     return 'done'
   })
   expect(slowly).toBe('done')
-  const refused = beginInTime(database.db, 60_000, (tx) => sql`select 1 / 0`.execute(tx))
+  const refused = beginInTime(database.db, 60_000, nothing, (tx) => sql`select 1 / 0`.execute(tx))
   await expect(refused).rejects.toMatchObject({ code: '22012' })
   await expect(refused).rejects.not.toSatisfy(isDatabaseTrouble)
 })

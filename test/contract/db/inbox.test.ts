@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { claim, claimDone, lockUnhandled, markHandled, purgeInbox } from '#db/inbox.ts'
+import { saveChat } from '#db/chat.ts'
+import { claim, enterPress, lockUnhandled, markHandled, purgeInbox } from '#db/inbox.ts'
+import { meetPerson } from '#db/person.ts'
 import type { Tx } from '#db/tx.ts'
 import type { ChatId, MessageId, OpenId } from '#src/domain/ids.ts'
 import type { InboundEvent } from '#src/events.ts'
@@ -43,8 +45,11 @@ test('an event is read as it came, until it is handled; then it is forgotten and
 })
 
 test('a press is claimed and handled in one', async () => {
-  expect(await inTx((tx) => claimDone(tx, 'press:1', now))).toBe(true)
-  expect(await inTx((tx) => claimDone(tx, 'press:1', now))).toBe(false)
+  const press = { key: 'press:1', presser: 'ou_1' as OpenId, chat: 'oc_1' as ChatId, now }
+  expect(await inTx((tx) => enterPress(tx, press))).toEqual({ isNew: true, isGroup: false, who: null })
+  await inTx((tx) => saveChat(tx, press.chat, '领导小组'))
+  const who = await inTx((tx) => meetPerson(tx, press.presser))
+  expect(await inTx((tx) => enterPress(tx, press))).toEqual({ isNew: false, isGroup: true, who })
   expect(await inTx((tx) => lockUnhandled(tx, 'press:1'))).toBeNull()
 })
 
@@ -58,7 +63,7 @@ test('a claim that was rolled back is free again', async () => {
 })
 
 test('claims are kept for a month, and what still waits for ever', async () => {
-  await inTx((tx) => claimDone(tx, 'press:old', now))
+  await inTx((tx) => enterPress(tx, { key: 'press:old', presser: 'ou_1' as OpenId, chat: 'oc_1' as ChatId, now }))
   await inTx((tx) => claim(tx, 'message:waiting', event, now))
   const keys = async () => (await database.db.selectFrom('inbox').select('key').execute()).map(({ key }) => key)
   await inTx((tx) => purgeInbox(tx, daysLater(29)))
