@@ -211,6 +211,9 @@ export function unknownYear(year: number): string {
   return `${year}年的放假和调休安排还没有收录，那一年的提醒暂按周一至周五计算。学校放假的日子可以发送「创建活动」在设置里补充。`
 }
 
+/** To who pressed, when the database is in trouble and it is certain that the press had no effect. */
+export const nothingChanged = '出了点问题，内容没有改动，请再试一次'
+
 /** Nobody knows whether it arrived, and a second one might be one too many. */
 export const outcomeUnknown = '不确定这条消息是否送达，请当面确认一下。'
 

@@ -15,7 +15,19 @@ const ofDriver =
 export function isDatabaseTrouble(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   if (error instanceof NotBegunError) return true
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : null
-  if (code !== null) return ofServer.test(code) || ofNetwork.test(code)
+  if (hasCode(error)) return ofServer.test(error.code) || ofNetwork.test(error.code)
   return ofDriver.test(error.message)
+}
+
+/**
+ * Whether trouble of the database is certain to have left everything as it was: it said itself that it would not, or was
+ * not begun with. When it goes away, or is ended, in the midst of a commit nobody knows.
+ */
+export function isCertainlyUndone(error: unknown): boolean {
+  if (!isDatabaseTrouble(error)) return false
+  return error instanceof NotBegunError || (hasCode(error) && /^(53|55P03|40001|40P01)/.test(error.code))
+}
+
+function hasCode(error: unknown): error is { readonly code: string } {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string'
 }

@@ -1,10 +1,11 @@
 import Koa from 'koa'
 import { sql } from 'kysely'
 import type { Card } from '#cards/card.ts'
-import { outcomeUnknown } from '#cards/words.ts'
+import { nothingChanged, outcomeUnknown } from '#cards/words.ts'
 import { loadCampaign } from '#db/campaign.ts'
 import type { Connection } from '#db/connect.ts'
 import { readStanding } from '#db/standing.ts'
+import { isCertainlyUndone } from '#db/trouble.ts'
 import manifest from '#package.json' with { type: 'json' }
 import { loadCatalogues } from '#standards/catalogues.ts'
 import { officialCalendar } from './calendar.ts'
@@ -156,7 +157,7 @@ export async function wire({
     }),
     tickJob({ db, now, tick: (at) => tick(deps, at) }),
   ]
-  const receive = timed(metrics, inbox)
+  const receive = timed(metrics, inbox, log)
   /** What is being taken, some of it longer than its sender waits: nobody else will do it. */
   const taking = new Set<Promise<unknown>>()
   const kept: Inbox['receive'] = (event) => {
@@ -218,8 +219,8 @@ function sendAfter(
   return db.transaction().execute((tx) => post(tx, jobs, letter, at))
 }
 
-/** The inbox, with how long each press took written down. */
-function timed(metrics: Metrics, { receive }: Inbox): Inbox['receive'] {
+/** The inbox, with how long each press took written down; who presses in vain is told what is certain. */
+function timed(metrics: Metrics, { receive }: Inbox, log: Log): Inbox['receive'] {
   return async (event) => {
     if (event.kind !== 'press') return receive(event)
     const began = performance.now()
@@ -228,6 +229,10 @@ function timed(metrics: Metrics, { receive }: Inbox): Inbox['receive'] {
       const reply = await receive(event)
       outcome = 'answered'
       return reply
+    } catch (error) {
+      if (!isCertainlyUndone(error)) throw error
+      log.warn({ err: error, id: event.id }, 'a press was turned away: the database is in trouble')
+      return { toast: { kind: 'error', text: nothingChanged } }
     } finally {
       metrics.press((performance.now() - began) / 1_000, outcome)
     }

@@ -5,13 +5,13 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, inject, test } from 'vitest'
 import { evidenceRefusalWords } from '#cards/evidence-words.ts'
+import { nothingChanged } from '#cards/words.ts'
 import { startDistantTown } from '#test/support/distant-town.ts'
 import type { Person } from '#test/support/person.ts'
 import { startCommand } from '#test/support/start-command.ts'
 import { openDivided } from './campaign.ts'
 
 const run = promisify(execFile)
-const unchanged = '出了点问题，可能没有保存，请再试一次'
 const mebibyte = 1_024 * 1_024
 
 type Disk = AsyncDisposable & {
@@ -68,7 +68,7 @@ test('on a full disk photos give way first, then presses change nothing and say 
   await disk.clear()
 
   await disk.leave(0)
-  for (let tried = 0; tried < 3; tried++) expect((await submit(sun)).toast?.content).toBe(unchanged)
+  for (let tried = 0; tried < 3; tried++) expect((await submit(sun)).toast?.content).toBe(nothingChanged)
   await sun.say('/help')
   await town.emulator.settle()
   expect(town.log()).toContain('53100')

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect, inject, test } from 'vitest'
+import { nothingChanged } from '#cards/words.ts'
 import { connect } from '#db/connect.ts'
 import { openTestDatabase, type TestDatabase } from '#test/support/database.ts'
 import { type Line, openLine } from '#test/support/line.ts'
@@ -7,7 +8,6 @@ import type { Person } from '#test/support/person.ts'
 import { startTown, type Town } from '#test/support/town.ts'
 import { openDivided } from './campaign.ts'
 
-const unchanged = '出了点问题，可能没有保存，请再试一次'
 const stillWorking = '还在处理，请稍等片刻再看'
 /** The phone waits longer than the bot may take: what is answered early comes from the bot's own limits. */
 const switches = { callbackTimeoutMs: 120_000, eventTimeoutMs: 120_000 }
@@ -50,7 +50,7 @@ test('while a transaction stands in the way nobody waits, nothing changes, and a
   // Somebody impatient, and everybody else.
   const pressed = await Promise.all(Array.from({ length: 100 }, () => submit(sun, card)))
   await sun.say('/help')
-  for (const one of pressed) expect([unchanged, stillWorking]).toContain(one.toast?.content)
+  for (const one of pressed) expect([nothingChanged, stillWorking]).toContain(one.toast?.content)
   await hold.end()
 
   expect((await submit(sun, card)).toast?.content).toBe('已提交。')
@@ -71,7 +71,7 @@ test('a database whose disk is full: presses change nothing and say so, words wa
   await sql`create trigger no_room before insert on answer for each row execute function no_room()`.execute(db)
   await sql`create trigger no_room before insert on delivery for each row execute function no_room()`.execute(db)
   const card = sun.lastCard()
-  expect((await submit(sun, card)).toast?.content).toBe(unchanged)
+  expect((await submit(sun, card)).toast?.content).toBe(nothingChanged)
   await sun.say('/help')
   await town.emulator.settle()
   expect(await answersOf(town)).toEqual([])
@@ -100,7 +100,7 @@ describe.skipIf(!('server' in inject('testDatabase')))('a line to the database',
     const first = await submit(sun, card)
     const again = await submit(sun, card)
     expect(first.toast?.content).toBe(stillWorking)
-    expect([stillWorking, unchanged]).toContain(again.toast?.content)
+    expect([stillWorking, nothingChanged]).toContain(again.toast?.content)
     line.delay(0)
     await expect.poll(() => answersOf(town), { timeout: 30_000 }).toHaveLength(1)
     await town.settle()
@@ -116,7 +116,7 @@ describe.skipIf(!('server' in inject('testDatabase')))('a line to the database',
     const card = sun.lastCard()
     line.hold()
     const pressed = await Promise.all(Array.from({ length: 100 }, () => submit(sun, card)))
-    for (const one of pressed) expect([unchanged, stillWorking]).toContain(one.toast?.content)
+    for (const one of pressed) expect([nothingChanged, stillWorking]).toContain(one.toast?.content)
     line.release()
     // What was being connected meanwhile is given up first.
     await expect.poll(async () => (await submit(sun, card)).toast?.content, { timeout: 30_000 }).toBe('已提交。')

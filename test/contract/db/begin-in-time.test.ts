@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { beginInTime, NotBegunError } from '#db/begin-in-time.ts'
 import { areClaimed, claimDone } from '#db/inbox.ts'
-import { isDatabaseTrouble } from '#db/trouble.ts'
+import { isCertainlyUndone, isDatabaseTrouble } from '#db/trouble.ts'
 import type { Tx } from '#db/tx.ts'
 import { openTestDatabase } from '#test/support/database.ts'
 
@@ -84,6 +84,10 @@ test('trouble of the database is told from a mistake of ours', async () => {
     expect(isDatabaseTrouble(new Error(said))).toBe(true)
   }
   expect(isDatabaseTrouble(new Error('a bug'))).toBe(false)
+  // What ends a connection may end it in the midst of a commit.
+  for (const code of ['53100', '55P03', '40P01']) expect(isCertainlyUndone(coded(code))).toBe(true)
+  for (const code of ['57P01', '08006', 'ECONNRESET', '23505']) expect(isCertainlyUndone(coded(code))).toBe(false)
+  expect(isCertainlyUndone(new NotBegunError())).toBe(true)
 })
 
 test('a connection that the server ends while its transaction waits for us fails that one alone', async (here) => {
