@@ -215,6 +215,7 @@ test('the log of a whole campaign, at its most talkative, holds no word, name, n
   const tokens = town.emulator.world.apps.get(credentials.FEISHU_APP_ID)?.tokens.map((one) => one.token) ?? []
   expect(tokens.length).toBeGreaterThan(0)
   const { FEISHU_APP_ID: _, ...secrets } = { ...credentials, ...keys }
+  expect(Object.keys(secrets)).toHaveLength(3)
   const forbidden = [marker, latin, phone, identity, encodeURIComponent(marker), '\\u6807', ...tokens]
   const found = [...forbidden, ...Object.values(secrets)].filter((one) => log.toLowerCase().includes(one.toLowerCase()))
   expect(found).toEqual([])
