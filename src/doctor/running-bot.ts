@@ -6,7 +6,7 @@ import { type Finding, fine, look, wrong } from './finding.ts'
 
 /** What answers on PORT: our bot (with what it says of its parts), nobody, or something else. */
 export type OnPort =
-  | { readonly kind: 'bot'; readonly database: boolean; readonly queue: boolean }
+  | { readonly kind: 'bot'; readonly database: boolean; readonly queue: boolean; readonly line: boolean }
   | { readonly kind: 'free' }
   | { readonly kind: 'other'; readonly code: string | null }
 
@@ -17,7 +17,7 @@ export type Heard = {
   readonly refused: Readonly<Record<string, number>>
 }
 
-const ready = z.object({ database: z.string(), queue: z.string() })
+const ready = z.object({ database: z.string(), queue: z.string(), 'long-connection': z.string().default('answers') })
 const heard = z.object({ press: z.boolean(), words: z.boolean(), refused: z.record(z.string(), z.number()) })
 /** More than any answer of ours; another program may pour out anything. */
 const mostCharacters = 100_000
@@ -27,8 +27,8 @@ export async function lookAtPort(port: number): Promise<OnPort> {
   if (answer === null) return tryPort(port)
   const read = ready.safeParse(answer.json)
   if (!read.success) return { kind: 'other', code: null }
-  const { database, queue } = read.data
-  return { kind: 'bot', database: database === 'answers', queue: queue === 'answers' }
+  const { database, queue, 'long-connection': line } = read.data
+  return { kind: 'bot', database: database === 'answers', queue: queue === 'answers', line: line === 'answers' }
 }
 
 async function tryPort(port: number): Promise<OnPort> {
@@ -69,6 +69,19 @@ export function sayPort(port: number, found: OnPort): Finding {
         { zh: '停掉它，或把 PORT 换成空着的端口', en: 'stop that, or set PORT to a free one' },
       )
     case 'bot': {
+      if (found.queue && !found.line) {
+        return wrong(
+          'port',
+          {
+            zh: `机器人在 ${port} 上运行，但长连接没有建立`,
+            en: `the bot runs on ${port}, but its long connection is not open`,
+          },
+          {
+            zh: '看机器人日志里的原因；防火墙要放行到飞书的 443 端口，包括 WebSocket',
+            en: "see the reason in the bot's log; the firewall has to let it out to port 443, WebSocket included",
+          },
+        )
+      }
       if (found.queue) return fine('port', { zh: `机器人正在 ${port} 上运行`, en: `the bot runs on ${port}` })
       return wrong(
         'port',

@@ -13,7 +13,7 @@ import { openEmptyDatabase, openTestDatabase, type TestDatabase } from '#test/su
 import { onServer, urlOf } from '#test/support/server.ts'
 
 const free = { kind: 'free' } as const
-const bot = { kind: 'bot', database: true, queue: true } as const
+const bot = { kind: 'bot', database: true, queue: true, line: true } as const
 const configOf = (more: Record<string, string>) =>
   readConfig({
     FEISHU_APP_ID: 'cli_0123456789abcdef',

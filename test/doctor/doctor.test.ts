@@ -240,6 +240,22 @@ describe('each thing that is wrong has its line', () => {
     expect(line(free, '卡片点击')).toEqual(['- 卡片点击：要机器人正在运行'])
   })
 
+  test('a bot that runs and is not well', async () => {
+    const says = async (ready: object) => {
+      const bot = createServer((_, answer) => answer.writeHead(503).end(JSON.stringify(ready))).listen(0)
+      await once(bot, 'listening')
+      const found = await examined(settings({ PORT: String((bot.address() as AddressInfo).port) }))
+      bot.close()
+      return [...line(found, '端口'), ...line(found, '数据库')]
+    }
+    const well = { database: 'answers', queue: 'answers' }
+    const [noQueue] = await says({ ...well, queue: 'does not answer' })
+    expect(noQueue).toMatch(/^✗ 端口：机器人在 \d+ 上运行，但队列没有应答/)
+    const [noLine] = await says({ ...well, 'long-connection': 'does not answer' })
+    expect(noLine).toMatch(/^✗ 端口：机器人在 \d+ 上运行，但长连接没有建立 → 看机器人日志/)
+    expect((await says({ ...well, database: 'does not answer' }))[1]).toMatch(/^✗ 数据库：内嵌数据库没有应答 → /)
+  })
+
   test('a data directory that cannot be written, or has no room', async () => {
     const file = join(directory, 'somebody put this here')
     await writeFile(file, '')
