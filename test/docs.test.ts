@@ -146,7 +146,9 @@ describe.each(pages)('%s', (page) => {
 
   test('names only scripts there are', () => {
     const scripts = Object.keys((JSON.parse(read('package.json')) as { scripts: object }).scripts)
-    const called = [...text.matchAll(/\bnpm (?:run ([\w:-]+)|(start|test)\b)/g)].map(([, run, short]) => run ?? short)
+    const called = [...text.matchAll(/\bnpm (?:run (?:--silent )?([\w:-]+)|(start|test)\b)/g)].map(
+      ([, run, short]) => run ?? short,
+    )
     expect(called.filter((name) => !scripts.includes(name ?? ''))).toEqual([])
   })
 })
