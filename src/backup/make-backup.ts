@@ -83,8 +83,13 @@ async function write(part: string, places: Places, now: Date): Promise<void> {
 /** By the bot itself, which has the directory to itself. */
 async function ask(bot: Socket, directory: string, to: Writable): Promise<void> {
   bot.write(`${await readKey(directory)}\n`)
-  await pipeline(bot, to)
+  const ended = await pipeline(bot, to).then(
+    () => null,
+    (error: unknown) => error,
+  )
+  // Shown the door: it is no bot, or one that cannot be asked.
   if (bot.bytesRead === 0) throw new BackupError(inUse(directory))
+  if (ended !== null) throw ended
 }
 
 async function lookedThrough(part: string): Promise<{ readonly manifest: Manifest }> {

@@ -173,5 +173,5 @@ test.each(Object.keys(migrations).filter((_, at) => at === 1 || at === 9))(
     expect(await connection.db.selectFrom('assignment').select('id').execute()).toEqual([{ id: rows.assignment }])
     await connection.close()
   },
-  60_000,
+  180_000,
 )

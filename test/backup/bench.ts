@@ -3,10 +3,11 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import { connect } from '#db/connect.ts'
+import { makeDirectory } from '#db/make-directory.ts'
 import { migrate } from '#db/migrate.ts'
 import { makeBackup } from '#src/backup/make-backup.ts'
 import { openBackup } from '#src/backup/read-backup.ts'
@@ -23,11 +24,12 @@ const [step, ...given] = process.argv.slice(2)
 if (step === undefined) await compare()
 else await runStep(step, given)
 
-/** A school of some years: 5,000 messages, 500 long rows, 100 papers of 60 KB, 60 photos of 1 MB. */
+/** A school of some years: 5,000 messages, 500 long rows, 100 papers of 60 KB, 20 photos of 1 MB. */
 async function lay(places: Places, times: number): Promise<void> {
   const connection = await connect(places.database)
   await migrate(connection.db)
   const { db } = connection
+  await makeDirectory(resolve(places.files))
   const store = await openFileStore(places.files)
   await sql`insert into person (open_id, name) values ('ou_a', '林老师')`.execute(db)
   await sql`insert into chat (id, name) values ('oc_a', '领导小组')`.execute(db)
@@ -55,7 +57,7 @@ async function lay(places: Places, times: number): Promise<void> {
     await sql`insert into summary_paper (campaign, version, kind, file_name, file)
       select one.* from (values ${sql.join(papers)}) as one (a, b, c, d, e)`.execute(db)
   }
-  for (let photo = 0; photo < 60 * times; photo++) {
+  for (let photo = 0; photo < 20 * times; photo++) {
     const sha256 = await store.keep(randomBytes(1_000_000))
     await sql`insert into stored_file (sha256, kind, ending, bytes, kept_at) values (${sha256}, 'photo', 'jpg', 1000000, now())`.execute(
       db,
@@ -87,7 +89,8 @@ type Taken = { readonly seconds: number; readonly peak: number }
 
 async function take(words: readonly string[]): Promise<Taken> {
   const child = fork(fileURLToPath(import.meta.url), words)
-  const [taken] = await once(child, 'message')
+  const ended = once(child, 'exit').then(() => Promise.reject(new Error(`${words[0]} did not end well`)))
+  const [taken] = await Promise.race([once(child, 'message'), ended])
   return taken as Taken
 }
 

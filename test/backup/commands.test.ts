@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connect } from '#db/connect.ts'
-import { callHolder } from '#db/hold-directory.ts'
+import { callHolder, holdDirectory } from '#db/hold-directory.ts'
 import { migrate } from '#db/migrate.ts'
 import { runCommand } from '#src/backup/command.ts'
 import { type Ended, runProcess } from '#test/support/backup-command.ts'
@@ -142,6 +142,10 @@ test('data whose bot lives in another container are left alone', async () => {
   await cp(data.places.directory, copy, { recursive: true })
   await utimes(join(copy, 'backup-key'), new Date(), new Date())
   expect(await run(['backup'], { DATA_DIR: copy })).toEqual(sentence('In another container: run this command there'))
+  // And those another command is at work on.
+  const hold = await holdDirectory(copy)
+  expect(await run(['backup'], { DATA_DIR: copy })).toEqual(sentence('^A bot or another command is using DATA_DIR'))
+  await hold.release()
 })
 
 test('a disk that is full leaves nothing of a backup behind', async () => {

@@ -16,14 +16,25 @@ export const server = process.env.DATABASE_URL ?? ''
 /** Where something can be restored to, in a directory of its own that goes at the end. */
 export type TestPlace = AsyncDisposable & { readonly root: string; readonly places: Places }
 
-/** Embedded. `prepared`: with a database that has no tables yet, whose making takes seconds. */
-export async function embeddedPlace(prepared = true): Promise<TestPlace> {
+/** An embedded database without a table, whose making takes seconds. */
+let empty: Promise<Blob> | null = null
+
+async function makeEmpty(): Promise<Blob> {
+  const from = inject('testDatabase')
+  if ('empty' in from) return openAsBlob(from.empty)
+  const connection = await connect({ directory: null })
+  const dump = await connection.embedded?.dumpDataDir('none')
+  await connection.close()
+  if (dump === undefined) throw new Error('not embedded')
+  return dump
+}
+
+/** Embedded, with a database that has no tables yet. */
+export async function embeddedPlace(): Promise<TestPlace> {
   const root = await mkdtemp(join(tmpdir(), 'duibiao-backup-'))
   const directory = join(root, 'data')
-  const from = inject('testDatabase')
-  if (prepared && 'empty' in from) {
-    await (await connect({ directory, startFrom: await openAsBlob(from.empty) })).close()
-  }
+  empty ??= makeEmpty()
+  await (await connect({ directory, startFrom: await empty })).close()
   return {
     root,
     places: placesOf({ directory }, directory),
