@@ -21,8 +21,8 @@ export type Pressed = {
 /** What people know, without asking the bot. */
 export type Book = {
   readonly presses: Pressed[]
-  /** Sentences that were sent, by who wrote them. */
-  readonly sentences: { readonly school: number; readonly text: string }[]
+  /** Sentences that were sent, and as which messages. */
+  readonly sentences: { readonly message: string; readonly text: string }[]
   /** Deeds that came to nothing because there was no card to do them on, or no control on it. */
   undone: number
 }

@@ -42,8 +42,7 @@ async function act(somebody: Somebody, deed: Deed, book: Book): Promise<void> {
   somebody.seen.add(no)
   switch (deed.kind) {
     case 'say':
-      book.sentences.push({ school: somebody.school, text: deed.text })
-      await place.say(deed.text)
+      book.sentences.push({ message: (await place.say(deed.text)).id, text: deed.text })
       return
     case 'say-skip':
       await place.say('跳过')

@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
+import { type AddressInfo, connect, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
-import { reset } from './tcp-proxy.ts'
+import { join, reset } from './tcp-proxy.ts'
 
 /** What may become of a call to the platform. `before`: it was not done; `after`: it was, and nobody heard of it. */
 export const platformFaults = [
@@ -82,6 +82,7 @@ export async function startPlatformProxy(platform: string): Promise<PlatformProx
     socket.on('error', () => {})
     socket.on('close', () => open.delete(socket))
   })
+  server.on('upgrade', (ask, near, head) => passOn(platform, ask, near as Socket, head))
   await once(server, 'listening')
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -126,6 +127,15 @@ function forward(platform: string, ask: IncomingMessage, body: Buffer): Promise<
     onward.on('error', reject)
     onward.end(body)
   })
+}
+
+/** The long connection: from here on it is bytes both ways. */
+function passOn(platform: string, ask: IncomingMessage, near: Socket, head: Buffer): void {
+  const far = connect({ host: '127.0.0.1', port: Number(new URL(platform).port) })
+  const headers = ask.rawHeaders.flatMap((name, n, all) => (n % 2 === 0 ? [`${name}: ${all[n + 1]}`] : []))
+  far.write(`${[`${ask.method} ${ask.url} HTTP/1.1`, ...headers].join('\r\n')}\r\n\r\n`)
+  far.write(head)
+  join(near, far)
 }
 
 async function readAll(from: IncomingMessage): Promise<Buffer> {

@@ -24,7 +24,7 @@ type Found = {
 /** Everything, after everything has come to rest and the progress was asked for. */
 export async function recountAll({ town, schools, book, lines, days, everybody, read }: Found): Promise<void> {
   await recountProgress(town, schools, read, lines)
-  await read((tx) => recountAnswers(tx, book, lines))
+  await read((tx) => recountAnswers(tx, book, town.watch, lines))
   await read((tx) => recountEvents(tx, town.watch, lines))
   await read((tx) => recountLetters(tx, town.watch, lines))
   recountUnasked(town.watch, lines)

@@ -3,9 +3,10 @@ import type { Tx } from '#db/tx.ts'
 import { broken } from '../model/invariants.ts'
 import type { Book } from './book.ts'
 import type { Lines } from './lines.ts'
+import type { Watch } from './watch.ts'
 
 /** What people were told, held against what the tables say: answers, drafts, sentences and all that belongs to them. */
-export async function recountAnswers(tx: Tx, book: Book, lines: Lines): Promise<void> {
+export async function recountAnswers(tx: Tx, book: Book, watch: Watch, lines: Lines): Promise<void> {
   const stored = await storedTexts(tx)
   const times = countBy(stored, (row) => row.fact)
   const byText = Map.groupBy(
@@ -28,7 +29,7 @@ export async function recountAnswers(tx: Tx, book: Book, lines: Lines): Promise<
     [...times.keys()].filter((text) => !byText.has(text)),
   )
   await recountLastWords(tx, book, lines)
-  await recountSentences(tx, book, lines)
+  await recountSentences(tx, book, watch, lines)
   await recountWholeness(tx, lines)
 }
 
@@ -70,15 +71,19 @@ export function schoolName(index: number): string {
   return `第${'一二三四五六七八九十'[index] ?? index + 1}小学`
 }
 
-/** Whoever only writes never replaces anything: each sentence stands in what they have, once. */
-async function recountSentences(tx: Tx, book: Book, lines: Lines): Promise<void> {
+/**
+ * Whoever only writes never replaces anything: each sentence the bot has taken stands in what they have, once. Without any
+ * long connection the platform has nobody to tell, and keeps nothing for later.
+ */
+async function recountSentences(tx: Tx, book: Book, watch: Watch, lines: Lines): Promise<void> {
   const { rows } = await sql<{ fact: string }>`select fact from draft where fact is not null`.execute(tx)
   const all = rows.map((row) => row.fact).join('\n')
-  const wrong = book.sentences.flatMap(({ text }) => {
+  const taken = book.sentences.filter((one) => watch.told.has(one.message))
+  const wrong = taken.flatMap(({ text }) => {
     const found = all.split(text).length - 1
     return found === 1 ? [] : [`${text}: ${found} times`]
   })
-  lines.none(`sentences that were written (${book.sentences.length}): each kept exactly once`, wrong)
+  lines.none(`sentences that were taken (${taken.length} of ${book.sentences.length}): each kept exactly once`, wrong)
 }
 
 /** All or nothing: what one press writes stands together. */

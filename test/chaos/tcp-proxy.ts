@@ -15,14 +15,8 @@ export async function startTcpProxy(to: number): Promise<TcpProxy> {
     const far = connect({ host: '127.0.0.1', port: to })
     const pair = [near, far] as const
     open.add(pair)
-    for (const [one, other] of [pair, [far, near] as const]) {
-      one.on('error', () => reset(other))
-      one.on('close', () => {
-        open.delete(pair)
-        other.destroy()
-      })
-      one.pipe(other)
-    }
+    near.on('close', () => open.delete(pair))
+    join(near, far)
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {
@@ -44,4 +38,16 @@ export async function startTcpProxy(to: number): Promise<TcpProxy> {
 export function reset(socket: Socket): void {
   if (socket.writableEnded) socket.destroy()
   else socket.resetAndDestroy()
+}
+
+/** What one says the other hears, and when one is gone the other goes too. */
+export function join(near: Socket, far: Socket): void {
+  for (const [one, other] of [
+    [near, far],
+    [far, near],
+  ] as const) {
+    one.on('error', () => reset(other))
+    one.on('close', () => other.destroy())
+    one.pipe(other)
+  }
 }

@@ -7,6 +7,7 @@ import { type Emulator, startEmulator } from '#src/emulator/start.ts'
 import { type TestClock, testClock } from '#test/support/clock.ts'
 import { freePort } from '#test/support/free-port.ts'
 import { roundRobin } from '#test/support/round-robin.ts'
+import { untilReady } from '#test/support/until-ready.ts'
 import { type PlatformProxy, startPlatformProxy } from './platform-proxy.ts'
 import { type Supervisor, supervise } from './supervisor.ts'
 import { type Watch, watchPlatform } from './watch.ts'
@@ -51,7 +52,7 @@ export async function startChaosTown(options: ChaosTownOptions): Promise<ChaosTo
   const emulator = await startEmulator({
     now: clock.now,
     // 15 s, 5 min and 1 h between the tries of an event become 0.3 s, 6 s and 72 s.
-    switches: { retryScale: 0.02 },
+    switches: { retryScale: 0.02, reconnectSeconds: 0 },
     seed: `chaos ${options.seed}`,
   })
   const watch = watchPlatform(emulator)
@@ -77,6 +78,8 @@ export async function startChaosTown(options: ChaosTownOptions): Promise<ChaosTo
   await options.before?.(settings(ports[0] ?? 0))
   const bots = supervise({ ports, settings, now: clock.now(), databaseWasAway: options.databaseWasAway })
   await bots.running()
+  // On the long connection nothing can reach them before.
+  await Promise.all(ports.map(untilReady))
   const balancer = await roundRobin(ports)
   if (options.transport === 'webhook') await app.setRequestUrl(`http://127.0.0.1:${balancer.port}/webhook/feishu`)
 
