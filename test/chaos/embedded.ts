@@ -158,7 +158,7 @@ async function liveAndDie(town: ChaosTown, all: Round): Promise<number> {
   const { everybody, book, day, round, flags, moment, random, tally } = all
   const name = `killed ${moment}`
   tally.plan(name)
-  const nth = random.whole(1, 6)
+  const nth = random.whole(1, 3)
   const ms = random.whole(0, moment === 'at any time' ? 600 : 30)
   const part = random.next()
   const lying = lieInWait(town, moment, { nth, ms, part })
@@ -167,15 +167,16 @@ async function liveAndDie(town: ChaosTown, all: Round): Promise<number> {
     live(one, isLate(day, one) ? [] : planDeeds(flags.seed, one.who, day.no * 1_000 + round, 0.6, flags.think), book),
   )
   await Promise.all(deeds)
-  const kills = await lying.strikeAtLast()
-  tally.happen(name, kills)
+  const { kills, isMissed } = await lying.strikeAtLast()
+  tally.happen(isMissed ? 'killed when its moment had not come' : name, kills)
   return kills
 }
 
+type Struck = { readonly kills: number; readonly isMissed: boolean }
 type When = { readonly nth: number; readonly ms: number; readonly part: number }
 
-/** Waits for the moment; `strikeAtLast` strikes now if it has not come, and answers how often the process was killed. */
-function lieInWait(town: ChaosTown, moment: Moment, { nth, ms, part }: When): { strikeAtLast(): Promise<number> } {
+/** Waits for the moment; `strikeAtLast` strikes now if it has not come, and says so and how often the process was killed. */
+function lieInWait(town: ChaosTown, moment: Moment, { nth, ms, part }: When): { strikeAtLast(): Promise<Struck> } {
   let kills = 0
   let seen = 0
   let isOver = false
@@ -210,11 +211,12 @@ function lieInWait(town: ChaosTown, moment: Moment, { nth, ms, part }: When): { 
   if (moment === 'at any time') setTimeout(strike, ms)
   return {
     async strikeAtLast() {
+      const isMissed = !isOver && moment !== 'while it starts'
       strike()
       deaf()
       town.emulator.press = press
       if (moment === 'while it starts') kills += await killWhileStarting(town, part)
-      return kills
+      return { kills, isMissed }
     },
   }
 }
