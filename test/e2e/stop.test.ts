@@ -111,17 +111,17 @@ describe.skipIf(!('server' in inject('testDatabase')))('on a server', () => {
     const { sun } = await openDivided(town)
     await sun.on().press('开始填报')
     line.hold()
+    // Told that nothing has changed; its statement is on the way all the same, and another press comes at the last moment.
+    expect((await submit(sun)).toast?.content).toBe(nothingChanged)
     const pressed = submit(sun)
     await sun.say('/help')
     expect(await terminate(town)).toEqual([0])
-    const { toast } = await pressed
+    await pressed
     line.release()
     await town.settle()
     const connection = await connectDatabase({ url: database.url ?? '' })
     const answers = await connection.db.transaction().execute(answersIn)
     await connection.close()
-    // Told so, or cut off at the door.
-    expect([nothingChanged, undefined]).toContain(toast?.content)
     expect(answers).toEqual([])
   }, 120_000)
 })
