@@ -166,7 +166,12 @@ async function liveAndDie(town: ChaosTown, all: Round): Promise<number> {
     // As if each round were a day of its own: nobody says the same words twice.
     live(one, isLate(day, one) ? [] : planDeeds(flags.seed, one.who, day.no * 1_000 + round, 0.6, flags.think), book),
   )
-  await Promise.all(deeds)
+  // Some also ask something, so that in every round an event comes in and a message goes out.
+  const questions = everybody.slice(0, 4).map(async ({ person }) => {
+    await wait(flags.think)
+    await person.say('/mine')
+  })
+  await Promise.all([...deeds, ...questions])
   const { kills, isMissed } = await lying.strikeAtLast()
   tally.happen(isMissed ? 'killed when its moment had not come' : name, kills)
   return kills
