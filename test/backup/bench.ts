@@ -52,7 +52,7 @@ async function lay(places: Places, times: number): Promise<void> {
     select 1, n, '2026-11-30', 92, 92, 90, '[]', n from generate_series(1, ${25 * times}::integer) n`.execute(db)
   for (let version = 1; version <= 25 * times; version++) {
     const papers = ['summary', 'division', 'self-rating', 'ledger'].map(
-      (kind) => sql`(1, ${version}, ${kind}, 'x', ${randomBytes(60_000)})`,
+      (kind) => sql`(1, ${version}::integer, ${kind}, 'x', ${randomBytes(60_000)}::bytea)`,
     )
     await sql`insert into summary_paper (campaign, version, kind, file_name, file)
       select one.* from (values ${sql.join(papers)}) as one (a, b, c, d, e)`.execute(db)
@@ -89,8 +89,12 @@ type Taken = { readonly seconds: number; readonly peak: number }
 
 async function take(words: readonly string[]): Promise<Taken> {
   const child = fork(fileURLToPath(import.meta.url), words)
-  const ended = once(child, 'exit').then(() => Promise.reject(new Error(`${words[0]} did not end well`)))
-  const [taken] = await Promise.race([once(child, 'message'), ended])
+  const exit = once(child, 'exit')
+  const tooEarly = exit.then(() => Promise.reject(new Error(`${words[0]} did not end well`)))
+  const [taken] = await Promise.race([once(child, 'message'), tooEarly])
+  tooEarly.catch(() => {})
+  // A directory is held until its process is gone.
+  await exit
   return taken as Taken
 }
 
