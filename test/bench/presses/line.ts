@@ -2,7 +2,12 @@ import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 
 /** One kept-alive connection that carries one request at a time. */
-export type Line = { ask(request: Buffer): Promise<string>; close(): void }
+export type Line = {
+  ask(request: Buffer): Promise<string>
+  /** False once the server has hung up, as it does on who connects and says nothing. */
+  isOpen(): boolean
+  close(): void
+}
 
 /**
  * A client that costs little: it writes bytes made beforehand and reads up to the length the answer names. Rejects when
@@ -36,6 +41,7 @@ export async function openLine(port: number): Promise<Line> {
       socket.write(request)
       return waiting.promise
     },
+    isOpen: () => !socket.destroyed && !socket.readableEnded,
     close: () => socket.destroy(),
   }
 }

@@ -31,13 +31,17 @@ export async function openLoop(
   presses: readonly Buffer[],
   check: Check,
 ): Promise<number[]> {
-  const idle = await Promise.all(Array.from({ length: 64 }, () => openLine(port)))
+  const idle: Line[] = []
+  const freeLine = () => {
+    for (let line = idle.pop(); line !== undefined; line = idle.pop()) if (line.isOpen()) return line
+    return openLine(port)
+  }
   const began = performance.now() + 20
   const due = (at: number) => began + (at * 1_000) / rate
   const took: number[] = []
   const all = Promise.withResolvers<void>()
   const send = async (press: Buffer, at: number) => {
-    const line = idle.pop() ?? (await openLine(port))
+    const line = await freeLine()
     check(await line.ask(press))
     took.push(performance.now() - due(at))
     idle.push(line)
