@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parseEnv } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { schema } from '#src/config.ts'
@@ -123,19 +124,39 @@ describe('compose.yaml', () => {
   })
 })
 
+/** What `/usr/bin/env NAME=value … program` sets, and what it runs. */
+const setIn = (line = '') =>
+  Object.fromEntries(
+    [...line.matchAll(/(?<=^\/usr\/bin\/env .*)\b([A-Z_]+)=(\S+)/g)].map(([, name, value]) => [name, value]),
+  )
+const commandOf = (line = '') => line.split(' ').filter((word) => word !== '/usr/bin/env' && !word.includes('='))
+
 describe('deploy/duibiao.service', () => {
   const unit = read('deploy/duibiao.service')
   const setting = (name: string) => new RegExp(`^${name}=(.*)$`, 'm').exec(unit)?.[1]
 
   test('it starts what `npm start` starts, with the Node that npm ci brings, and has time to stop', () => {
     expect(setting('WorkingDirectory')).toBe('/opt/duibiao')
-    const [node = '', ...program] = (setting('ExecStart') ?? '').split(' ')
+    const [node = '', ...program] = commandOf(setting('ExecStart'))
     expect(node.replace('/opt/duibiao', root)).toBe(join(root, 'node_modules/.bin/node'))
     expect(program.join(' ')).toBe(
       (JSON.parse(read('package.json')) as { scripts: { start: string } }).scripts.start.replace(/^node /, ''),
     )
     expect(Number(setting('TimeoutStopSec'))).toBeGreaterThanOrEqual(12)
-    expect(setting('Environment')).toContain(`DATA_DIR=/var/lib/${setting('StateDirectory')}`)
+  })
+
+  // What a file of settings says is stronger than Environment= (systemd.exec), and than ENV of an image.
+  test('with .env.example as it is, the data lie where it may write; also of the doctor and of a container', () => {
+    const writable = `/var/lib/${setting('StateDirectory')}`
+    expect(setIn(setting('ExecStart')).DATA_DIR).toBe(writable)
+    const operating = read('docs/operating.md')
+    const asService = [...operating.matchAll(/systemd-run [^`\n]*/g)].map(([line]) => line)
+    expect(asService.length).toBeGreaterThan(1)
+    for (const line of asService) expect(setIn(line.slice(line.indexOf('/usr/bin/env'))).DATA_DIR, line).toBe(writable)
+    const alone = /`docker run [^`]*--env-file[^`]*`/.exec(read('README.md'))?.[0] ?? ''
+    const image = environmentOf(readDockerfile(read('Dockerfile')).at(-1) as Stage)
+    const given = Object.fromEntries([...alone.matchAll(/-e (\w+)=(\S+)/g)].map(([, name, value]) => [name, value]))
+    expect({ ...image, ...parseEnv(read('.env.example')), ...given }).toMatchObject(image)
   })
 
   const hasSystemd = spawnSync('systemd-analyze', ['--version']).status === 0
