@@ -66,6 +66,7 @@ const rules: Readonly<Record<string, Rule>> = {
       'src/ports.ts',
       'src/domain/',
       'src/feishu/',
+      'src/backup/',
       'cards/',
       'db/',
       'kysely',

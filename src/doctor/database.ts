@@ -3,6 +3,8 @@ import { join, resolve } from 'node:path'
 import { sql } from 'kysely'
 import { type Connection, connect } from '#db/connect.ts'
 import { readSteps, type Steps } from '#db/migrate.ts'
+import { showsLife } from '../backup/bot-key.ts'
+import { wasMoved } from '../backup/move.ts'
 import type { Config } from '../config.ts'
 import { type Finding, fine, look, skipped, wrong } from './finding.ts'
 import type { OnPort } from './running-bot.ts'
@@ -28,6 +30,30 @@ export async function checkDatabase(config: Config, onPort: OnPort): Promise<Fin
     )
   }
   const directory = resolve(database.directory)
+  if (wasMoved(directory)) {
+    return wrong(
+      'database',
+      { zh: '内嵌数据库的数据已经搬到服务器', en: 'what was in the embedded database was moved to a server' },
+      {
+        zh: '填写 DATABASE_URL；确实要接着用这份旧数据，就删除 DATA_DIR 里的 moved-to-server',
+        en: 'set DATABASE_URL; or delete moved-to-server in DATA_DIR to go on with the old copy',
+      },
+    )
+  }
+  // One in another container is not on this port, and its socket is not seen here: opened twice the data are destroyed.
+  if (await showsLife(directory)) {
+    return look(
+      'database',
+      {
+        zh: '内嵌数据库正由不在这个端口上的机器人使用，不打开它',
+        en: 'embedded, and in use by a bot that is not on this port; it is not opened',
+      },
+      {
+        zh: '在那个机器人的容器里检查（docker exec），或用它的 PORT；机器人刚被强行停掉的话，半分钟后再试',
+        en: "run this in that bot's container (docker exec), or with its PORT; if it was killed a moment ago: again in half a minute",
+      },
+    )
+  }
   if (!existsSync(join(directory, 'PG_VERSION'))) {
     return fine('database', {
       zh: '内嵌数据库，第一次启动时建立',

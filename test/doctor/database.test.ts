@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -49,6 +49,20 @@ describe('embedded data', () => {
     await sql`insert into kysely_migration (name, timestamp) values ('9999-later', '')`.execute(later.db)
     await later.close()
     expect(await look()).toMatch(/^✗ 数据库：内嵌：更新的版本已经用过这个库 → 安装那个版本/)
+  })
+
+  // Two embedded databases on the same files destroy them, and neither sees the other's socket.
+  test('data whose bot lives in another container are not opened', async () => {
+    await writeFile(join(directory, 'backup-key'), 'of the bot')
+    expect(await look()).toMatch(/^! 数据库：内嵌数据库正由不在这个端口上的机器人使用，不打开它 → .*docker exec/)
+    const before = new Date(Date.now() - 60_000)
+    await utimes(join(directory, 'backup-key'), before, before)
+    expect(await look()).toMatch(/^✗ 数据库：内嵌：更新的版本/)
+  })
+
+  test('data that were moved to a server start no bot', async () => {
+    await writeFile(join(directory, 'moved-to-server'), '')
+    expect(await look()).toMatch(/^✗ 数据库：.*已经搬到服务器 → .*DATABASE_URL/)
   })
 })
 
