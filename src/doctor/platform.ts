@@ -51,7 +51,7 @@ export async function checkReach(domain: string, now: () => Date): Promise<Findi
   return [reached, judgeClock(Math.round(((asked + now().getTime()) / 2 - date - 500) / 1_000))]
 }
 
-/** Events are refused that are signed more than five minutes ahead; whoever is that far off is late for everything else. */
+/** The webhook refuses what is signed more than five minutes ahead; whoever is that far off is late for everything else. */
 export function judgeClock(seconds: number): Finding {
   const off = Math.abs(seconds)
   const way: Words = seconds > 0 ? { zh: '快', en: 'fast' } : { zh: '慢', en: 'slow' }
@@ -60,8 +60,8 @@ export function judgeClock(seconds: number): Finding {
       ? { zh: '与飞书一致', en: "agrees with the platform's" }
       : { zh: `比飞书${way.zh} ${off} 秒`, en: `${off} s ${way.en}` }
   const todo: Words = {
-    zh: '打开自动对时（NTP）；超过 5 分钟事件会被拒收，提醒也不准时',
-    en: 'turn on NTP; beyond five minutes events are refused, and reminders come at the wrong time',
+    zh: '打开自动对时（NTP）；超过 5 分钟网址回调会被拒收，提醒也不准时',
+    en: 'turn on NTP; beyond five minutes the webhook refuses events, and reminders come at the wrong time',
   }
   if (off > 300) return wrong('clock', says, todo)
   return off > 30 ? look('clock', says, todo) : fine('clock', says)
