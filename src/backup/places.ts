@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { type Connection, connect } from '#db/connect.ts'
-import { BackupError, codeOf } from './backup-error.ts'
+import { BackupError, codeOf, InUseError } from './backup-error.ts'
 import { showsLife } from './bot-key.ts'
 
 /** Whether an embedded database lies in a directory. */
@@ -12,12 +12,12 @@ export function holdsDatabase(directory: string): boolean {
 
 /** Opens the embedded database of a directory, or makes one. Throws BackupError when somebody has it or it does not open. */
 export async function openEmbedded(directory: string): Promise<Connection> {
-  if (await showsLife(directory)) throw new BackupError(inUse(directory))
+  if (await showsLife(directory)) throw new InUseError(inUse(directory))
   try {
     return await connect({ directory })
   } catch (error) {
     const code = codeOf(error)
-    if (code === 'EADDRINUSE') throw new BackupError(inUse(directory))
+    if (code === 'EADDRINUSE') throw new InUseError(inUse(directory))
     throw new BackupError(
       `The embedded database in DATA_DIR (${directory}) cannot be opened (${code}): is the disk full or read-only, or the directory another user's, or damaged?`,
     )

@@ -7,7 +7,7 @@ import type { Places } from '../config.ts'
 import { forgetKept, openFileStore, openKept } from '../files/store.ts'
 import type { Log } from '../log.ts'
 import { NotKeptError } from '../ports.ts'
-import { BackupError, codeOf } from './backup-error.ts'
+import { BackupError, codeOf, InUseError } from './backup-error.ts'
 import { fill } from './fill.ts'
 import { openEmbedded, openServer } from './places.ts'
 import type { Backup } from './read-backup.ts'
@@ -33,6 +33,7 @@ export async function restore(backup: Backup, places: Places, log: Log): Promise
       await connection.close()
     }
   } catch (error) {
+    if (error instanceof InUseError) throw error
     for (const sha256 of laid) await forgetKept(places.files, sha256)
     await removeAdded(places.directory, before)
     throw error
@@ -43,14 +44,18 @@ function openDatabase({ database }: Places): Promise<Connection> {
   return 'url' in database ? openServer(database.url) : openEmbedded(database.directory)
 }
 
-/** Null: there is no such directory. */
+/** Null: there is nothing of that name, so all that comes is ours. Throws BackupError when that cannot be known. */
 function entriesOf(directory: string): Promise<readonly string[] | null> {
-  return readdir(directory).catch(() => null)
+  return readdir(directory).catch((error: unknown) => {
+    const code = codeOf(error)
+    if (code === 'ENOENT') return null
+    throw new BackupError(`DATA_DIR (${directory}) cannot be read (${code}): is it a directory, and this user's?`)
+  })
 }
 
 async function removeAdded(directory: string, before: readonly string[] | null): Promise<void> {
   if (before === null) return rm(directory, { recursive: true, force: true })
-  const added = ((await entriesOf(directory)) ?? []).filter((name) => !before.includes(name))
+  const added = (await readdir(directory).catch(() => [])).filter((name) => !before.includes(name))
   for (const name of added) await rm(join(directory, name), { recursive: true, force: true })
 }
 

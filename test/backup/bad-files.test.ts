@@ -141,6 +141,17 @@ describe('what fails on the way changes nothing', () => {
     await restore(whole, place.places, silentLog())
   })
 
+  test('a DATA_DIR that is no directory', async () => {
+    await using backup = await openBackup(await spoiled({}))
+    const file = join(root, 'somebodys-file')
+    await writeFile(file, 'what somebody keeps')
+    const places = { database: { directory: file }, directory: file, files: join(file, 'files') }
+    await expect(restore(backup, { ...places, timeZone: 'Asia/Shanghai', appId: null }, silentLog())).rejects.toThrow(
+      BackupError,
+    )
+    expect(await readFile(file, 'utf8')).toBe('what somebody keeps')
+  })
+
   test('photos for which there is no place', async () => {
     await using place = await embeddedPlace()
     await using backup = await openBackup(await spoiled({}))
