@@ -27,7 +27,7 @@ export async function checkDisk(dataDir: string): Promise<Finding> {
   }
   const there = await nearest(directory)
   const space = await statfs(there)
-  const owner = (await stat(there)).uid
+  const { uid: owner, mode } = await stat(there)
   const me = process.getuid?.() ?? owner
   if (me !== owner && there === directory) {
     return look(
@@ -39,7 +39,21 @@ export async function checkDisk(dataDir: string): Promise<Finding> {
       },
     )
   }
-  return judgeSpace(directory, space.bavail * space.bsize)
+  const found = judgeSpace(directory, space.bavail * space.bsize)
+  // Elsewhere modes say nothing.
+  const isOpen = process.getuid !== undefined && there === directory && (mode & 0o001) !== 0
+  if (!isOpen || found.mark !== 'fine') return found
+  return look(
+    'disk',
+    {
+      zh: `${found.says.zh}，但这台机器上别的用户能进去`,
+      en: `${found.says.en}, but other users of this machine may enter`,
+    },
+    {
+      zh: `里面有老师填报的内容：chmod 700 ${directory}`,
+      en: `it holds what people wrote: chmod 700 ${directory}`,
+    },
+  )
 }
 
 /** A photo has at most 20 MB; an embedded database and its log need room to breathe. */

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -263,6 +263,9 @@ describe('each thing that is wrong has its line', () => {
       /^✗ 磁盘：DATA_DIR（.+）不能写 \(ENOTDIR\) → /,
     )
     expect(line(await examined(settings({ DATA_DIR: '/proc/nope' })), '磁盘')[0]).toMatch(/^✗ 磁盘：.+不能写/)
+    const open = await mkdtemp(join(directory, 'open-'))
+    await chmod(open, 0o755)
+    expect(line(await examined(settings({ DATA_DIR: open })), '磁盘')[0]).toMatch(/^! 磁盘：.+别的用户.+ → .*chmod 700/)
     expect(judgeSpace('/data', 100 * 2 ** 20).mark).toBe('wrong')
     expect(judgeSpace('/data', 1_000 * 2 ** 20).mark).toBe('look')
     expect(sayFinding(judgeSpace('/data', 30 * 2 ** 30), 'zh')).toBe('✓ 磁盘：/data 还有 30 GB')
