@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Connection } from '#db/connect.ts'
 import { migrations } from '#db/migrate.ts'
-import { readRows, readSnapshot } from '#db/snapshot.ts'
+import { isEmpty, readRows, readSnapshot } from '#db/snapshot.ts'
 import type { Places } from '../config.ts'
 import { readWaiting } from '../jobs/queue-state.ts'
 import type { Log } from '../log.ts'
@@ -48,7 +49,11 @@ export async function move(
           return readRows(tx, table)
         }
         const filling = { snapshot, rows, jobs: await readWaiting(tx), gap: 0 }
-        await fill(to, filling, () => writeFile(markOf(directory), `${now.toISOString()}\n`, { flush: true }), log)
+        const mark = () => writeFile(markOf(directory), `${now.toISOString()}\n`, { flush: true })
+        await fill(to, filling, mark, log).catch(async (error: unknown) => {
+          await unmarkUnmoved(directory, to)
+          throw error
+        })
         return { tables: tables.size }
       })
     } finally {
@@ -57,4 +62,13 @@ export async function move(
   } finally {
     await from.close()
   }
+}
+
+/** The mark comes before the commit, which may fail. While nobody can say whether it did, the mark stays. */
+async function unmarkUnmoved(directory: string, { db }: Connection): Promise<void> {
+  const isUnmoved = await db
+    .transaction()
+    .execute(isEmpty)
+    .catch(() => false)
+  if (isUnmoved) await rm(markOf(directory), { force: true })
 }
