@@ -42,16 +42,28 @@ export async function fill<T>(
       await queue.stop()
     }
   } catch (error) {
-    await sql`drop schema if exists pgboss cascade`.execute(db).catch(() => {})
-    throw explained(error)
+    // A server that went away in the midst of the commit may have all of it: then the queue is no leftover.
+    const isLeftEmpty =
+      connection.url === null ||
+      (await db
+        .transaction()
+        .execute(isEmpty)
+        .catch(() => false))
+    if (isLeftEmpty) await sql`drop schema if exists pgboss cascade`.execute(db).catch(() => {})
+    throw explained(error, isLeftEmpty)
   }
 }
 
-function explained(error: unknown): unknown {
+function explained(error: unknown, isLeftEmpty: boolean): unknown {
   if (error instanceof BackupError) return error
   if (error instanceof ShapeError) return new BackupError(`This is no backup of this bot (${error.message}).`)
   const code = codeOf(error)
   if (code === 'unknown') return error
+  if (!isLeftEmpty) {
+    return new BackupError(
+      `The database went away (${code}), and nobody can say whether all of it is there: make another empty one, and do it again.`,
+    )
+  }
   return new BackupError(
     `The database did not take all of it (${code}) and was left empty: is its disk full, did it stop?`,
   )
