@@ -10,6 +10,7 @@ import type { Places } from '../config.ts'
 import { BackupError, codeOf } from './backup-error.ts'
 import { readKey } from './bot-key.ts'
 import type { Manifest } from './manifest.ts'
+import { wasMoved } from './move.ts'
 import { holdsDatabase, inUse, openEmbedded, openServer } from './places.ts'
 import { openBackup } from './read-backup.ts'
 import { writeBackup } from './write-backup.ts'
@@ -65,6 +66,11 @@ async function write(part: string, places: Places, now: Date): Promise<void> {
   if ('directory' in database && !holdsDatabase(database.directory)) {
     throw new BackupError(
       `There is no embedded database in DATA_DIR (${database.directory}): is it the directory of the bot, and this command run where the bot is?`,
+    )
+  }
+  if ('directory' in database && wasMoved(database.directory)) {
+    throw new BackupError(
+      `The data in DATA_DIR (${database.directory}) were moved to a server: set DATABASE_URL, or this would back up an old copy.`,
     )
   }
   const holder = 'directory' in database ? await callHolder(database.directory) : null

@@ -148,6 +148,16 @@ test('data whose bot lives in another container are left alone', async () => {
   await hold.release()
 })
 
+test('data that were moved to a server are an old copy, and not what is backed up', async () => {
+  const old = join(root, 'moved')
+  await cp(data.places.directory, old, { recursive: true })
+  await rm(join(old, 'backup-key'))
+  await writeFile(join(old, 'moved-to-server'), '')
+  expect(await run(['backup', join(root, 'old.zip')], { DATA_DIR: old })).toEqual(
+    sentence('moved to a server: set DATABASE_URL'),
+  )
+})
+
 test('a disk that is full leaves nothing of a backup behind', async () => {
   const before = (await readdir(root)).toSorted()
   expect(await runAlone(['backup', 'full.zip'], {}, 4)).toEqual(
