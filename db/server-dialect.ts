@@ -9,6 +9,7 @@ import {
   PostgresIntrospector,
   PostgresQueryCompiler,
   type QueryResult,
+  type TransactionSettings,
 } from 'kysely'
 import type pg from 'pg'
 import type { Statement } from './statement.ts'
@@ -49,8 +50,10 @@ class ServerDriver implements Driver {
     this.#told.add(client)
     return connection
   }
-  async beginTransaction(connection: ServerConnection): Promise<void> {
-    connection.ahead(CompiledQuery.raw('begin'))
+  async beginTransaction(connection: ServerConnection, settings: TransactionSettings): Promise<void> {
+    const { isolationLevel, accessMode } = settings
+    const level = isolationLevel === undefined ? '' : ` isolation level ${isolationLevel}`
+    connection.ahead(CompiledQuery.raw(`begin${level}${accessMode === undefined ? '' : ` ${accessMode}`}`))
   }
   async commitTransaction(connection: ServerConnection): Promise<void> {
     const { command } = await connection.send(CompiledQuery.raw('commit'))

@@ -73,3 +73,16 @@ test('a connection is as good as new after a transaction that failed', async () 
   await Promise.all(['甲', '乙', '丙'].map((name) => inTx((tx) => write(tx, adding({ id: id(name), name })))))
   expect(await chats()).toBe(3)
 })
+
+// The embedded database has one connection: whatever it is asked for, nothing happens in between.
+test.skipIf((process.env.DATABASE_URL ?? '') === '')(
+  'a transaction begins as it was asked to: a backup needs all tables as they were at one moment',
+  async () => {
+    const isolation = sql<{ level: string }>`select current_setting('transaction_isolation') as level`
+    const asked = database.db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only')
+    expect((await asked.execute((tx) => isolation.execute(tx))).rows).toEqual([{ level: 'repeatable read' }])
+    const writing = asked.execute((tx) => write(tx, adding({ id: id('甲'), name: '甲' })))
+    await expect(writing).rejects.toMatchObject({ code: '25006' })
+    expect((await inTx((tx) => isolation.execute(tx))).rows).toEqual([{ level: 'read committed' }])
+  },
+)
