@@ -17,6 +17,8 @@ const ofApp: readonly Window[] = [
   { lane: appLane, messages: 1, ms: 0 },
 ]
 const longestMs = 61_000
+/** Nobody books farther ahead: a later slot is of before the clock was set back, and would keep everybody waiting till then. */
+const farthestMs = 2 * longestMs
 /** Any number, the same for all processes: only one counts and books at a time. */
 const lock = 720_461_839
 
@@ -48,9 +50,11 @@ export async function takeSlot(tx: Tx, lanes: readonly string[]): Promise<Slot> 
   return rows[0] as Slot
 }
 
-/** Forgets what no window reaches any more. */
+/** Forgets what no window reaches any more, or none yet. */
 export async function purgeSlots(tx: Tx): Promise<void> {
-  await sql`delete from sending_slot where at < clock_timestamp() - ${milliseconds(sql.lit(longestMs))}`.execute(tx)
+  await sql`
+    delete from sending_slot
+    where at < clock_timestamp() - ${milliseconds(sql.lit(longestMs))} or at > ${farthest}`.execute(tx)
 }
 
 /** When all these windows have room: once the oldest of its last `messages` has left each. Null: at once. */
@@ -61,10 +65,13 @@ function freeFrom(windows: readonly Window[]): RawBuilder<Date | null> {
     select max(slot.at + ${milliseconds(sql.ref('allowed.ms'))})
     from (values ${sql.join(rows)}) as allowed (lane, newer, ms)
     cross join lateral (
-      select at from sending_slot where lane = allowed.lane order by at desc offset allowed.newer limit 1
+      select at from sending_slot where lane = allowed.lane and at <= ${farthest}
+      order by at desc offset allowed.newer limit 1
     ) slot)`
 }
 
 function milliseconds(count: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`${count} * interval '1 millisecond'`
 }
+
+const farthest = sql`clock_timestamp() + ${milliseconds(sql.lit(farthestMs))}`

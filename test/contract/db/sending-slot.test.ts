@@ -48,6 +48,15 @@ const cases: readonly Case[] = [
   { name: '50 of the app just now', before: [[50, 'app', 0]], wait: [1, 1_100] },
   { name: '999 of the app within a minute', before: [[999, 'app', 20_000]], wait: [0, 0] },
   { name: '1000 of the app within a minute', before: [[1_000, 'app', 20_000]], wait: [35_000, 41_000] },
+  { name: 'booked just ahead', before: [[1, 'app', -30_000]], wait: [25_000, 30_000] },
+  {
+    name: 'the clock was set back by an hour',
+    before: [
+      [9, 'person:ou_1', -3_600_000],
+      [9, 'app', -3_600_000],
+    ],
+    wait: [0, 0],
+  },
   { name: '1000 of the app, longer ago', before: [[1_000, 'app', 61_001]], wait: [0, 0] },
 ]
 
@@ -100,7 +109,10 @@ test('slots that no window reaches are forgotten', async () => {
   await connection.db.transaction().execute(async (tx) => {
     await taken(tx, 3, 'chat:oc_1', 30_000)
     await taken(tx, 4, 'chat:oc_1', 61_001)
+    // Of before the clock was set back: once it comes there again, they would stand in everybody's way.
+    await taken(tx, 2, 'chat:oc_1', -600_000)
+    await taken(tx, 1, 'chat:oc_1', -30_000)
     await purgeSlots(tx)
-    expect(await countSlots(tx)).toBe(3)
+    expect(await countSlots(tx)).toBe(4)
   })
 })
