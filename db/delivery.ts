@@ -87,9 +87,10 @@ export async function loadDelivery(tx: Tx, id: DeliveryId): Promise<Delivery | n
 
 /**
  * Notes that an attempt begins. To be committed before the call: if this process dies in the middle of it, the row
- * still says that the message may have gone out, and since when. False when it is over already.
+ * still says that the message may have gone out, and since when. Answers its content as it is now; null when it is over
+ * already.
  */
-export async function claim(tx: Tx, delivery: Delivery, now: Date): Promise<boolean> {
+export async function claim(tx: Tx, delivery: Delivery, now: Date): Promise<Delivery['content'] | null> {
   const claimed = await tx
     .updateTable('delivery')
     .set((eb) => ({
@@ -99,8 +100,9 @@ export async function claim(tx: Tx, delivery: Delivery, now: Date): Promise<bool
     }))
     .where('id', '=', delivery.id)
     .where('state', 'in', ['queued', 'sending'])
+    .returning('content')
     .executeTakeFirst()
-  return claimed.numUpdatedRows > 0n
+  return (claimed?.content ?? null) as Delivery['content'] | null
 }
 
 /** It has arrived; `message` is null for a change of a card, and when only that much is known. */

@@ -75,16 +75,24 @@ async function deliver(deps: DeliverDeps, id: DeliveryId, stopping: AbortSignal)
   if (content === null || 'afterMs' in content) return content
   const wait = await waitForSlot(deps, lanesOf(delivery), stopping)
   if (wait !== null) return wait
-  if (!(await inTx(deps, (tx) => claimIfNeeded(deps, tx, delivery)))) return null
-  return attempt(deps, delivery, () => send(deps, delivery, content))
+  const claimed = await inTx(deps, (tx) => claimIfNeeded(deps, tx, delivery))
+  if (claimed === null) return null
+  // While it waited for its turn it may have been renewed.
+  const letter = { ...delivery, content: claimed }
+  return attempt(deps, letter, () => send(deps, letter, isReady(claimed) ? claimed : content))
+}
+
+/** Not a paper, which has to be uploaded first. */
+function isReady(content: Delivery['content']): content is Extract<Delivery['content'], Content> {
+  return content.kind === 'text' || content.kind === 'card'
 }
 
 /** A reminder, and what not everybody may see, decides again at the last moment, in the transaction that lets it go. */
-async function claimIfNeeded(deps: DeliverDeps, tx: Tx, delivery: Delivery): Promise<boolean> {
+async function claimIfNeeded(deps: DeliverDeps, tx: Tx, delivery: Delivery): Promise<Delivery['content'] | null> {
   // What may have got through already is only tried again, or its outcome would never be known.
   if (delivery.doubtfulSince !== null || (await isStillDue(deps, tx, delivery))) return claim(tx, delivery, deps.now())
   await markFailed(tx, delivery.id, { why: 'not-needed', code: null }, deps.now())
-  return false
+  return null
 }
 
 async function isStillDue(deps: DeliverDeps, tx: Tx, delivery: Delivery): Promise<boolean> {
@@ -158,7 +166,7 @@ async function contentOf(
   stopping: AbortSignal,
 ): Promise<Content | Again | null> {
   const { id, content } = delivery
-  if (content.kind === 'text' || content.kind === 'card') return content
+  if (isReady(content)) return content
   const paper = await readPaper(deps, delivery, content)
   if (paper === null) {
     await inTx(deps, (tx) => fail(deps, tx, id, 'broken', null))

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { card } from '#cards/card.ts'
-import { failedDeliveries, insertDelivery } from '#db/delivery.ts'
+import { failedDeliveries, insertDelivery, renewLetter } from '#db/delivery.ts'
 import { insertPieces, markKept } from '#db/evidence.ts'
 import { openTray } from '#db/evidence-tray.ts'
 import { savePeople } from '#db/person.ts'
@@ -101,6 +101,23 @@ test('a letter is sent once; what it said is forgotten, where it stands is kept'
   expect(messenger.calls).toHaveLength(1)
   expect(keys()[0]).toMatch(/^d-[\w-]{43}$/)
   expect(counted).toEqual(['sent'])
+})
+
+test('a letter renewed while it waits for its turn goes out as it is then', async () => {
+  const key = 'waits'
+  const renewed = { kind: 'card', card: card('新的', 'blue', []) } as const
+  const id = await aLetter({ key, content: aCard, target: { to: 'chat', chat } })
+  const slots = sql`insert into sending_slot (lane, at)
+    select ${`chat:${chat}`}, clock_timestamp() from generate_series(1, 5)`
+  await slots.execute(database.db)
+  const inTheMeantime = async () => {
+    await database.db.transaction().execute(async (tx) => {
+      expect(await renewLetter(tx, key, renewed)).toBe('renewed')
+      await sql`delete from sending_slot`.execute(tx)
+    })
+  }
+  expect(await run(id, { pause: inTheMeantime })).toBeNull()
+  expect(messenger.calls).toMatchObject([{ content: renewed }])
 })
 
 test('a key is used for one letter, sent or not', async () => {
