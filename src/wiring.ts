@@ -4,6 +4,7 @@ import type { Card } from '#cards/card.ts'
 import { nothingChanged, outcomeUnknown } from '#cards/words.ts'
 import { loadCampaign } from '#db/campaign.ts'
 import type { Connection } from '#db/connect.ts'
+import { keepLogShort } from '#db/keep-log-short.ts'
 import { readStanding } from '#db/standing.ts'
 import { isCertainlyUndone } from '#db/trouble.ts'
 import manifest from '#package.json' with { type: 'json' }
@@ -155,7 +156,12 @@ export async function wire({
       log,
       now,
     }),
-    tickJob({ db, now, tick: (at) => tick(deps, at) }),
+    tickJob({
+      db,
+      now,
+      tidy: async (tx) => (connection.embedded === null ? undefined : keepLogShort(tx)),
+      tick: (at) => tick(deps, at),
+    }),
   ]
   const receive = timed(metrics, inbox, log)
   /** What is being taken, some of it longer than its sender waits: nobody else will do it. */

@@ -3,17 +3,20 @@ import { z } from 'zod'
 import { purgeInbox } from '#db/inbox.ts'
 import type { Database } from '#db/schema.ts'
 import { purgeSlots } from '#db/sending-slot.ts'
+import type { Tx } from '#db/tx.ts'
 import type { Job } from './job.ts'
 
 type TickDeps = {
   readonly db: Kysely<Database>
   readonly now: () => Date
+  /** What a database has to be told to do for itself. */
+  readonly tidy: (tx: Tx) => Promise<void>
   /** Does whatever is due now, and nothing that was done before. */
   readonly tick: (now: Date) => Promise<void>
 }
 
 /** Every minute: what is due is done, and what nobody will ask about any more is forgotten. */
-export function tickJob({ db, now, tick }: TickDeps): Job<'tick'> {
+export function tickJob({ db, now, tidy, tick }: TickDeps): Job<'tick'> {
   return {
     name: 'tick',
     payload: z.strictObject({}),
@@ -26,6 +29,7 @@ export function tickJob({ db, now, tick }: TickDeps): Job<'tick'> {
         await purgeSlots(tx)
         await purgeInbox(tx, now())
       })
+      await db.transaction().execute(tidy)
       await tick(now())
       return null
     },

@@ -175,7 +175,7 @@ async function clock({ url }: County): Promise<void> {
   }
   // A whole day's events become old enough at once.
   const later = new Date(Date.parse(morning) + 86_400_001)
-  const purge = tickJob({ db: office.deps.db, now: () => later, tick: async () => {} })
+  const purge = tickJob({ db: office.deps.db, now: () => later, tidy: async () => {}, tick: async () => {} })
   await purge.run({}, new AbortController().signal)
   const { statements, seenMs } = costOf(office.heard())
   console.log(`the purge: ${statements} statements, ${seenMs.toFixed(1)} ms in the database`)
