@@ -65,7 +65,11 @@ export function makeDoor(listener: RequestListener): Door {
     open: (port) =>
       new Promise((resolve, reject) => {
         server.once('error', reject)
-        server.listen(port, () => resolve((server.address() as AddressInfo).port))
+        server.listen(port, () => {
+          // From now on it only speaks of single connections that could not be taken (EMFILE); unheard it ends the process.
+          server.on('error', () => {})
+          resolve((server.address() as AddressInfo).port)
+        })
       }),
     async close() {
       isClosing = true

@@ -1,9 +1,9 @@
 import { once } from 'node:events'
-import { connect, type Socket } from 'node:net'
+import { connect, Server, type Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import Koa from 'koa'
 import { Registry } from 'prom-client'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { makeDoor } from '#src/door.ts'
 import { webhook } from '#src/feishu/webhook.ts'
 import { health } from '#src/health.ts'
@@ -202,4 +202,15 @@ test('a door that closes answers what it has taken, and cuts off who has not ask
   expect(await asking.said).toMatch(/^HTTP\/1.1 200 [\s\S]*connection: close[\s\S]*done/i)
   await closed
   await expect(visitor(port)).rejects.toThrow(/ECONNREFUSED/)
+})
+
+test('a connection the system has no room for costs nobody else anything', async () => {
+  const listening = vi.spyOn(Server.prototype, 'listen')
+  await using house = await openHouse()
+  const [server] = listening.mock.contexts as Server[]
+  listening.mockRestore()
+  // As Node says it, once for each such connection (EMFILE, ENFILE): unheard, it would end the process.
+  const refused = Object.assign(new Error('accept EMFILE'), { code: 'EMFILE' })
+  for (let times = 0; times < 3; times += 1) server?.emit('error', refused)
+  expect(await house.press()).toEqual(answered)
 })
