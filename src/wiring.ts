@@ -4,8 +4,8 @@ import type { Card } from '#cards/card.ts'
 import { nothingChanged, outcomeUnknown } from '#cards/words.ts'
 import { loadCampaign } from '#db/campaign.ts'
 import type { Connection } from '#db/connect.ts'
-import { keepLogShort } from '#db/keep-log-short.ts'
 import { readStanding } from '#db/standing.ts'
+import { tidyEmbedded } from '#db/tidy-embedded.ts'
 import { isCertainlyUndone } from '#db/trouble.ts'
 import manifest from '#package.json' with { type: 'json' }
 import { loadCatalogues } from '#standards/catalogues.ts'
@@ -159,7 +159,7 @@ export async function wire({
     tickJob({
       db,
       now,
-      tidy: async (tx) => (connection.embedded === null ? undefined : keepLogShort(tx)),
+      tidy: async () => (connection.embedded === null ? undefined : tidyEmbedded(db)),
       tick: (at) => tick(deps, at),
     }),
   ]

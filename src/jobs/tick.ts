@@ -3,14 +3,13 @@ import { z } from 'zod'
 import { purgeInbox } from '#db/inbox.ts'
 import type { Database } from '#db/schema.ts'
 import { purgeSlots } from '#db/sending-slot.ts'
-import type { Tx } from '#db/tx.ts'
 import type { Job } from './job.ts'
 
 type TickDeps = {
   readonly db: Kysely<Database>
   readonly now: () => Date
   /** What a database has to be told to do for itself. */
-  readonly tidy: (tx: Tx) => Promise<void>
+  readonly tidy: () => Promise<void>
   /** Does whatever is due now, and nothing that was done before. */
   readonly tick: (now: Date) => Promise<void>
 }
@@ -29,7 +28,7 @@ export function tickJob({ db, now, tidy, tick }: TickDeps): Job<'tick'> {
         await purgeSlots(tx)
         await purgeInbox(tx, now())
       })
-      await db.transaction().execute(tidy)
+      await tidy()
       await tick(now())
       return null
     },
