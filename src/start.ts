@@ -53,17 +53,18 @@ export async function start(
     now,
     everyMinute,
   })
+  const { database } = config
+  const backups =
+    'directory' in database
+      ? await serveBackups(database.directory, { connection, files: config.files, app: appId }, { log, now })
+      : null
+  // Last: who reaches us may tell us to stop at once, and what is waited for after this would not hear of it.
   const port = await bot.start(config.port).catch((error: unknown) => {
     log.error({ err: error }, 'no requests can be taken')
     throw new StartError(
       `PORT ${config.port} cannot be used: another program has it. Stop that, or set PORT to a free one.`,
     )
   })
-  const { database } = config
-  const backups =
-    'directory' in database
-      ? await serveBackups(database.directory, { connection, files: config.files, app: appId }, { log, now })
-      : null
   // Not waited for: a platform that does not answer must not keep the bot from stopping when it is told to.
   void greet(bot.messenger, log)
   return {

@@ -20,7 +20,7 @@ let office: { readonly id: string }
 let group: { readonly id: string; readonly name: string }
 let directory: string
 beforeAll(async () => {
-  town = await startTown({ switches: { retryScale: 0 } })
+  town = await startTown({ over: 'webhook', switches: { retryScale: 0 } })
   lin = town.person('林老师', { departments: ['德育处'] })
   town.person('王老师', { departments: ['德育处'] })
   town.person('王老师', { departments: ['教务处'] })

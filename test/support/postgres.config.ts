@@ -8,12 +8,15 @@ export default mergeConfig(
   defineConfig({
     test: {
       exclude: [
-        'test/{cards,demo,documents,domain,files,fuzz,papers}/**',
+        'test/*.test.ts',
+        'test/{browser,cards,demo,documents,domain,files,fuzz,image,papers}/**',
         'test/backup/bad-files.test.ts',
         'test/contract/{emulator,feishu}/**',
+        'test/contract/{door,watchdog}.test.ts',
+        'test/doctor/doctor.test.ts',
         'test/usecases/{permissions,command-permissions,hostile-presses}.test.ts',
-        'test/hostile/quiet-log.test.ts',
-        'test/e2e/ledger-story.test.ts',
+        'test/hostile/{quiet-log,typed}.test.ts',
+        'test/e2e/{ledger-story,start}.test.ts',
       ],
     },
   }),
