@@ -33,11 +33,9 @@ const manifest = z
   })
   .parse(read('package.json'))
 
-test('every package comes from the public registry, and with the bytes that were looked at', () => {
-  const elsewhere = packages.filter(
-    ([, { resolved, link }]) =>
-      link === true || (resolved !== undefined && !resolved.startsWith('https://registry.npmjs.org/')),
-  )
+test('no package names a place of its own, and each has the bytes that were looked at', () => {
+  // Without an address npm asks the registry it is set to; whatever answers there has to have these bytes.
+  const elsewhere = packages.filter(([, { resolved, link }]) => link === true || resolved !== undefined)
   expect(elsewhere).toEqual([])
   const unsealed = packages.filter(([, { integrity }]) => !/^sha512-[A-Za-z0-9+/]{86}==$/.test(integrity ?? ''))
   expect(unsealed.map(([place]) => place)).toEqual([])
