@@ -54,7 +54,6 @@ export function openPool(url: string): pg.Pool {
     connectionString: url,
     max: 10,
     connectionTimeoutMillis: 5_000,
-    pipeline: true,
     types: {
       getTypeParser: (oid: number, format?: 'text' | 'binary') =>
         oid === dateType ? keepText : pg.types.getTypeParser(oid, format as 'text'),

@@ -1,4 +1,3 @@
-import type { Duplex } from 'node:stream'
 import {
   AbortedTransactionError,
   CompiledQuery,
@@ -12,6 +11,7 @@ import {
   type TransactionSettings,
 } from 'kysely'
 import type pg from 'pg'
+import { Flight, type Landed, type Prepared } from './flight.ts'
 import type { Statement } from './statement.ts'
 
 /**
@@ -31,7 +31,7 @@ export function serverDialect(pool: pg.Pool, manners: string): Dialect {
 class ServerDriver implements Driver {
   readonly #pool: pg.Pool
   readonly #manners: string
-  readonly #told = new WeakSet<pg.PoolClient>()
+  readonly #prepared = new WeakMap<pg.PoolClient, Prepared>()
   constructor(pool: pg.Pool, manners: string) {
     this.#pool = pool
     this.#manners = manners
@@ -39,24 +39,25 @@ class ServerDriver implements Driver {
   async init(): Promise<void> {}
   async acquireConnection(): Promise<ServerConnection> {
     const client = await this.#pool.connect()
-    const connection = new ServerConnection(client)
-    if (this.#told.has(client)) return connection
+    const known = this.#prepared.get(client)
+    if (known !== undefined) return new ServerConnection(client, known)
     try {
-      await connection.send(CompiledQuery.raw(this.#manners))
+      await client.query(this.#manners)
     } catch (error) {
       client.release(true)
       throw error
     }
-    this.#told.add(client)
-    return connection
+    const prepared: Prepared = new Map()
+    this.#prepared.set(client, prepared)
+    return new ServerConnection(client, prepared)
   }
   async beginTransaction(connection: ServerConnection, settings: TransactionSettings): Promise<void> {
     const { isolationLevel, accessMode } = settings
     const level = isolationLevel === undefined ? '' : ` isolation level ${isolationLevel}`
-    connection.ahead(CompiledQuery.raw(`begin${level}${accessMode === undefined ? '' : ` ${accessMode}`}`))
+    connection.ahead(bare(`begin${level}${accessMode === undefined ? '' : ` ${accessMode}`}`))
   }
   async commitTransaction(connection: ServerConnection): Promise<void> {
-    const { command } = await connection.send(CompiledQuery.raw('commit'))
+    const { command } = await connection.send(bare('commit'))
     // So a commit is answered when a statement before it failed and nobody asked how it went.
     if (command === 'ROLLBACK') throw new AbortedTransactionError()
   }
@@ -71,24 +72,26 @@ class ServerDriver implements Driver {
   }
 }
 
+function bare(text: string): Statement<unknown> {
+  return { ...CompiledQuery.raw(text), isFixed: true }
+}
+
 type Waiting = { readonly statement: Statement<unknown>; readonly rows: unknown[] }
 
 class ServerConnection implements DatabaseConnection {
   readonly #client: pg.PoolClient
-  readonly #stream: Pick<Duplex, 'cork' | 'uncork'>
+  readonly #prepared: Prepared
   #waiting: Waiting[] = []
   #isBroken = false
-  constructor(client: pg.PoolClient) {
+  constructor(client: pg.PoolClient, prepared: Prepared) {
     this.#client = client
-    this.#stream = (client as unknown as { readonly connection: pg.Connection }).connection.stream
+    this.#prepared = prepared
   }
 
   async executeQuery<Row>(statement: Statement<unknown>): Promise<QueryResult<Row>> {
     if (statement.isAhead) return { rows: this.ahead(statement) as Row[] }
     const { command, rowCount, rows } = await this.send(statement)
-    return changing.has(command)
-      ? { numAffectedRows: BigInt(rowCount ?? 0), rows: rows as Row[] }
-      : { rows: rows as Row[] }
+    return changing.has(command) ? { numAffectedRows: BigInt(rowCount), rows: rows as Row[] } : { rows: rows as Row[] }
   }
 
   /** Its rows are there once something after it was sent. */
@@ -99,25 +102,25 @@ class ServerConnection implements DatabaseConnection {
   }
 
   /** Sends what waits and this, in one go; throws what the first of them that failed throws. */
-  async send(statement: Statement<unknown>): Promise<pg.QueryResult> {
+  async send(statement: Statement<unknown>): Promise<Landed> {
     const before = this.#waiting
     this.#waiting = []
-    // One write for all of them: each would wake the server by itself.
-    this.#stream.cork()
-    const answers = [...before.map((one) => one.statement), statement].map((one) => this.#ask(one))
-    this.#stream.uncork()
-    const settled = await Promise.allSettled(answers)
-    const failed = settled.find((one) => one.status === 'rejected')
-    if (failed !== undefined) throw failed.reason
-    const results = settled.map((one) => (one as PromiseFulfilledResult<pg.QueryResult>).value)
-    for (const [at, { rows }] of before.entries()) rows.push(...(results[at]?.rows ?? []))
-    return results.at(-1) as pg.QueryResult
+    const all = [...before.map((one) => one.statement), statement]
+    try {
+      const landed = await this.#fly(all)
+      for (const [at, { rows }] of before.entries()) rows.push(...(landed[at]?.rows ?? []))
+      return landed.at(-1) as Landed
+    } catch (error) {
+      // From here, not from the socket that brought it.
+      if (error instanceof Error) Error.captureStackTrace(error)
+      throw error
+    }
   }
 
   async rollback(): Promise<void> {
     this.#waiting = []
     try {
-      await this.#ask(CompiledQuery.raw('rollback'))
+      await this.#client.query('rollback')
     } catch (error) {
       this.#isBroken = true
       throw error
@@ -132,20 +135,9 @@ class ServerConnection implements DatabaseConnection {
     throw new Error('nothing is streamed from the database')
   }
 
-  #ask({ sql, parameters, isFixed }: Statement<unknown>): Promise<pg.QueryResult> {
-    const values = [...parameters]
-    return this.#client.query(isFixed ? { name: nameOf(sql), text: sql, values } : { text: sql, values })
+  #fly(statements: readonly Statement<unknown>[]): Promise<Landed[]> {
+    return this.#client.query(new Flight(statements, this.#prepared, this.#client)).landed
   }
 }
 
 const changing = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE'])
-
-/** Of prepared statements, by their text. There are as many as there are fixed statements in the program. */
-const names = new Map<string, string>()
-function nameOf(sql: string): string {
-  const known = names.get(sql)
-  if (known !== undefined) return known
-  const name = `fixed_${names.size + 1}`
-  names.set(sql, name)
-  return name
-}

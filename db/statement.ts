@@ -56,6 +56,10 @@ export function fixed<Given extends object, Row>(
 }
 
 type Statements<Rows extends readonly unknown[]> = { readonly [at in keyof Rows]: Statement<Rows[at]> }
+/** What statements answer, each a list of rows. */
+export type RowsOf<Asked extends readonly unknown[]> = {
+  readonly [at in keyof Asked]: Asked[at] extends Statement<infer Row> ? readonly Row[] : never
+}
 type Answers<Rows extends readonly unknown[]> = { readonly [at in keyof Rows]: Rows[at][] }
 
 /**
@@ -76,6 +80,14 @@ export async function together<Rows extends readonly unknown[]>(
 
 export async function first<Row>(tx: Tx, statement: Statement<Row>): Promise<Row | null> {
   return (await send(tx, statement)).rows[0] ?? null
+}
+
+/**
+ * Asks for something that is needed only once the transaction is over: on a server it goes out with the next statement, the
+ * commit at the latest, and its rows are there from then on.
+ */
+export async function ahead<Row>(tx: Tx, statement: Statement<Row>): Promise<readonly Row[]> {
+  return (await send<Row>(tx, { ...statement, isAhead: true })).rows
 }
 
 /**

@@ -87,7 +87,7 @@ const rules: Readonly<Record<string, Rule>> = {
   'src/emulator/': { may: ['node:', 'koa', '@koa/router', '@koa/send', 'zod'] },
   'cards/': { may: ['src/domain/', 'zod'] },
   'db/': {
-    may: ['src/domain/', 'kysely', 'pg', '@electric-sql/pglite', 'node:'],
+    may: ['src/domain/', 'kysely', 'pg', 'pg-protocol', '@electric-sql/pglite', 'node:'],
     types: ['src/events.ts', 'src/ports.ts'],
   },
   'standards/': { may: ['src/domain/', 'zod', 'node:'] },
