@@ -1,4 +1,4 @@
-import { type QueryCreator, sql } from 'kysely'
+import { type Expression, type QueryCreator, sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Day } from '#src/domain/day.ts'
 import type { AssignmentId, CampaignId, DepartmentId, PersonId, RequirementNo, TaskNo } from '#src/domain/ids.ts'
@@ -64,7 +64,7 @@ export async function campaignOfAssignment(tx: Tx, id: AssignmentId): Promise<Ca
 export type OwnRow = Pick<AssignedRow, 'assignment' | 'no' | 'state' | 'means'>
 
 /** For a statement that selects from `assignment`: what a person has in its campaign, in catalogue order, as one value. */
-export function ownOf(db: QueryCreator<Database>, person: PersonId) {
+export function ownOf(db: QueryCreator<Database>, person: PersonId | Expression<PersonId>) {
   return jsonArrayFrom(
     db
       .selectFrom('assignment as own')

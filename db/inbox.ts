@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import type { ChatId, OpenId, PersonId } from '#src/domain/ids.ts'
+import type { ChatId, OpenId } from '#src/domain/ids.ts'
 import type { InboundEvent } from '#src/events.ts'
-import { type Person, toPerson } from './person.ts'
+import { type Person, type PersonRow, toPerson } from './person.ts'
 import { first, fixed } from './statement.ts'
 import type { Tx } from './tx.ts'
 
@@ -68,41 +68,32 @@ export async function claimDone(tx: Tx, key: string, now: Date): Promise<boolean
 }
 
 /** A press as it comes in. */
-type Pressed = { readonly key: string; readonly presser: OpenId; readonly chat: ChatId; readonly now: Date }
-type Entered = {
-  readonly isNew: boolean
-  readonly isGroup: boolean
-  readonly id: PersonId | null
-  readonly name: string | null
-  readonly left_at: Date | null
-}
+export type Pressed = { readonly key: string; readonly presser: OpenId; readonly chat: ChatId; readonly now: Date }
+type EnteredRow = { readonly isGroup: boolean; readonly person: Pick<PersonRow, 'id' | 'name' | 'left_at'> | null }
 
-const entering = fixed(
-  (_, { key, presser, chat, now }: Pressed) => sql<Entered>`
-    with claimed as (
-      insert into inbox (key, event, received_at, handled_at) values (${key}, null, ${now}, ${now})
-      on conflict (key) do nothing returning key
-    )
-    select
-      exists (select from claimed) as "isNew",
+/** Answers nothing when it was taken before. */
+export const entering = fixed(
+  (_, { key, presser, chat, now }: Pressed) => sql<EnteredRow>`
+    insert into inbox (key, event, received_at, handled_at) values (${key}, null, ${now}, ${now})
+    on conflict (key) do nothing
+    returning
       exists (select from chat where chat.id = ${chat}) as "isGroup",
-      person.id, person.name, person.left_at
-    from (values (1)) as one left join person on person.open_id = ${presser}`,
+      (
+        select json_build_object('id', person.id, 'name', person.name, 'left_at', person.left_at)
+        from person where person.open_id = ${presser}
+      ) as person`,
 )
 
-/**
- * As claimDone, a press; and says who pressed, null when they were not met before, and whether in a group. Not new: it was taken before, which includes having been handled.
- */
-export async function enterPress(
-  tx: Tx,
-  pressed: Pressed,
-): Promise<{ readonly isNew: boolean; readonly isGroup: boolean; readonly who: Person | null }> {
-  const row = await first(tx, entering(pressed))
-  if (row === null) throw new Error('the inbox gave no answer')
-  const { isNew, isGroup, id, name, left_at } = row
-  return {
-    isNew,
-    isGroup,
-    who: id === null ? null : toPerson({ id, open_id: pressed.presser, name: name ?? '', left_at }),
-  }
+/** Whether a press is new, who pressed, null when they were not met before, and whether in a group. */
+export type Entered = { readonly isNew: boolean; readonly isGroup: boolean; readonly who: Person | null }
+
+/** As claimDone, a press. Not new: it was taken before, which includes having been handled. */
+export async function enterPress(tx: Tx, pressed: Pressed): Promise<Entered> {
+  return toEntered(pressed, await first(tx, entering(pressed)))
+}
+
+export function toEntered({ presser }: Pressed, row: EnteredRow | null | undefined): Entered {
+  if (row == null) return { isNew: false, isGroup: false, who: null }
+  const { isGroup, person } = row
+  return { isNew: true, isGroup, who: person === null ? null : toPerson({ ...person, open_id: presser }) }
 }

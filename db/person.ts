@@ -11,8 +11,9 @@ export type Person = {
 }
 
 const columns = ['id', 'open_id', 'name', 'left_at'] as const
-type Row = { id: PersonId; open_id: OpenId; name: string; left_at: Date | null }
-export const toPerson = (row: Row): Person => ({
+/** `left_at` as a moment or as its text: it is only asked whether there is one. */
+export type PersonRow = { id: PersonId; open_id: OpenId; name: string; left_at: Date | string | null }
+export const toPerson = (row: PersonRow): Person => ({
   id: row.id,
   openId: row.open_id,
   name: row.name === '' ? '（未知姓名）' : row.name,

@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
-import type { AssignmentId, CampaignId, ChatId, DeliveryId, MessageId, PersonId } from '#src/domain/ids.ts'
+import { type RawBuilder, sql } from 'kysely'
+import type { AssignmentId, CampaignId, ChatId, DeliveryId, MessageId, OpenId, PersonId } from '#src/domain/ids.ts'
 import { fixed, write } from './statement.ts'
 import type { Tx } from './tx.ts'
 
@@ -52,35 +52,45 @@ function toWalk({ seen, earlier, revision, ...walk }: Row): Walk {
 }
 
 /** Where a person's walk stands before a press or words lead it on. */
-export type WalkPlace = {
-  /** Where its card is; null: they have not begun. */
-  readonly before: Pick<Walk, 'person' | 'campaign' | 'chat' | 'card'> | null
-  /** First message of the thread of the card that was pressed, whichever walk was on it. */
-  readonly root: MessageId | null
-  /** When the card that was pressed was sent, if it was a letter of ours. */
-  readonly sentAt: Date | null
-}
-type Place = Omit<WalkPlace, 'before'> & { readonly chat: ChatId | null; readonly card: MessageId | null }
-type Whose = { readonly person: PersonId; readonly campaign: CampaignId; readonly pressed: MessageId | null }
+export type WalkPlace = Pick<Walk, 'chat' | 'card'> & CardThread
+/** Where a card hangs: the first message of its thread, and when it was sent, if it was a letter of ours. */
+export type CardThread = { readonly root: MessageId | null; readonly sentAt: Date | null }
 
-/** `pressed`: the card of the press; null for words. */
-export const readingPlace = fixed(
-  (_, { person, campaign, pressed }: Whose) => sql<Place>`
+type Whose = { readonly person: PersonId; readonly campaign: CampaignId }
+type Asking = { readonly presser: OpenId; readonly assignment: AssignmentId }
+
+/** Answers nothing where they have not begun. */
+export const readingPlace = fixed((_, { person, campaign }: Whose) => place(sql`${person}`, sql`${campaign}`))
+
+/** Of whoever is only known by what the platform calls them, in the campaign of an assignment. */
+export const readingPlaceOf = fixed((_, { presser, assignment }: Asking) =>
+  place(
+    sql`(select id from person where open_id = ${presser})`,
+    sql`(select campaign from assignment where id = ${assignment})`,
+  ),
+)
+
+function place(person: RawBuilder<unknown>, campaign: RawBuilder<unknown>) {
+  return sql<WalkPlace>`
     select
       walk.chat,
       coalesce(walk.card, delivery.message) as card,
+      walk.root,
+      case when walk.card is null then delivery.done_at else walk.card_sent_at end as "sentAt"
+    from walk left join delivery on delivery.id = walk.card_delivery
+    where walk.person = ${person} and walk.campaign = ${campaign}`
+}
+
+/** Of a card, whichever walk was last on it. */
+export async function threadOf(tx: Tx, card: MessageId): Promise<CardThread> {
+  const { rows } = await sql<CardThread>`
+    select
       (
-        select other.root from walk as other where ${isOnCard('other', pressed)}
+        select other.root from walk as other where ${isOnCard('other', card)}
         order by other.touched_at desc limit 1
       ) as root,
-      (select sent.done_at from delivery as sent where sent.message = ${pressed} limit 1) as "sentAt"
-    from (values (1)) as one
-      left join walk on walk.person = ${person} and walk.campaign = ${campaign}
-      left join delivery on delivery.id = walk.card_delivery`,
-)
-
-export function toPlace(person: PersonId, campaign: CampaignId, { chat, card, ...rest }: Place): WalkPlace {
-  return { ...rest, before: chat === null ? null : { person, campaign, chat, card } }
+      (select sent.done_at from delivery as sent where sent.message = ${card} limit 1) as "sentAt"`.execute(tx)
+  return rows[0] ?? { root: null, sentAt: null }
 }
 
 /** Each half is found by an index; `or` between them would read every walk there is. */

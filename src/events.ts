@@ -70,4 +70,6 @@ export type IgnoredEvent = { readonly kind: 'ignored'; readonly type: string }
 export type Reply = {
   readonly toast?: { readonly kind: 'info' | 'success' | 'warning' | 'error'; readonly text: string }
   readonly card?: Card
+  /** The card, where it is drawn only when what the press did is committed. */
+  readonly draw?: () => Promise<Card>
 }

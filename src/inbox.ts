@@ -4,12 +4,14 @@ import { saveChat, seenInChat } from '#db/chat.ts'
 import { claim, enterPress, lockUnhandled, markHandled } from '#db/inbox.ts'
 import { meetPerson, type Person } from '#db/person.ts'
 import type { Tx } from '#db/tx.ts'
+import { enterHolding } from '#db/walk-scene.ts'
 import { type CommandName, readCommand } from './domain/command.ts'
 import { wallClock } from './domain/day.ts'
 import type { ChatId, OpenId } from './domain/ids.ts'
 import type { InboundEvent, MessageEvent, PressEvent, Reply, RosterEvent } from './events.ts'
 import { MessengerError } from './ports.ts'
 import { routeMessage, runCommand, runPress, say } from './router.ts'
+import { answeredBy } from './usecases/answer-requirement.ts'
 import type { Deps } from './usecases/deps.ts'
 import { leaveChat, sayHello } from './usecases/keep-roster.ts'
 import { personLeaves } from './usecases/person-leaves.ts'
@@ -67,19 +69,24 @@ function queue(deps: Deps, event: MessageEvent | RosterEvent, now: Date): Promis
   })
 }
 
-function takePress(deps: Deps, event: PressEvent, now: Date): Promise<Reply> {
+async function takePress(deps: Deps, event: PressEvent, now: Date): Promise<Reply> {
   const key = `press:${event.id}`
   const { presser, chat } = event
-  const first = (tx: Tx) => enterPress(tx, { key, presser, chat, now })
-  return beginInTime(deps.db, beginWithinMs, first, async (tx, { isNew, isGroup, who }) => {
+  const about = event.press === null ? null : answeredBy(event.press)
+  const pressed = { key, presser, chat, now }
+  const first = async (tx: Tx) =>
+    about === null ? { ...(await enterPress(tx, pressed)), held: null } : enterHolding(tx, pressed, about)
+  const { draw, ...reply } = await beginInTime(deps.db, beginWithinMs, first, async (tx, entered): Promise<Reply> => {
+    const { isNew, isGroup, who, held } = entered
     if (!isNew || event.press === null) return { toast: { kind: 'info', text: refusals['old-card'] } }
     const place = isGroup ? 'group' : 'private'
-    const via = { kind: 'press', card: event.card } as const
+    const via = { kind: 'press', card: event.card, held } as const
     const scene = sceneOf(deps, tx, now, key, who ?? (await meetPerson(tx, presser)), chat, place, via)
     const reply = await runPress(scene, event.press, event.form)
     await noteMember(scene)
     return reply
   })
+  return draw === undefined ? reply : { ...reply, card: await draw() }
 }
 
 type Prepare = (event: InboundEvent) => Promise<OpenId | null>

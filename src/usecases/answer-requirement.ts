@@ -1,4 +1,5 @@
 import { cut } from '#cards/cut.ts'
+import type { Press } from '#cards/press.ts'
 import { acceptedNote } from '#cards/review-words.ts'
 import { answerGaps, refusals, said } from '#cards/words.ts'
 import { dropDraft, saveAnswer, saveDraft } from '#db/answer.ts'
@@ -10,6 +11,7 @@ import { type Answer, checkAnswer, type Draft, longestField, readText, sameDraft
 import { longestSaid } from '../domain/command.ts'
 import type { AssignmentId } from '../domain/ids.ts'
 import { mayAnswer } from '../domain/review.ts'
+import type { Meaning } from '../domain/standard.ts'
 import { isStillSo } from '../domain/still-so.ts'
 import { following, mostPressing, nextOpen, previous } from '../domain/walk.ts'
 import type { Reply } from '../events.ts'
@@ -50,7 +52,8 @@ export async function answerRequirement(scene: Scene, asked: AnswerRequirement):
  * waits for each other.
  */
 export async function holdForAnswer(scene: Scene, id: AssignmentId): Promise<Held | Accepted | Refused> {
-  const held = await holdAssignment(scene.tx, id, scene.who.id)
+  const cameIn = scene.via.kind === 'press' ? scene.via.held : null
+  const held = cameIn?.assignment.id === id ? cameIn : await hold(scene, id)
   if (held === null) return refuse(refused('old-card'))
   const { campaign, assignment } = held
   // Whose it is, is no business of somebody who names an assignment by its number; whose card it is, the router says.
@@ -62,6 +65,24 @@ export async function holdForAnswer(scene: Scene, id: AssignmentId): Promise<Hel
   }
   return { ...held, kind: 'held' }
 }
+
+function hold({ tx, who }: Scene, assignment: AssignmentId): Promise<HeldAssignment | null> {
+  return holdAssignment(tx, { assignment, presser: who.openId })
+}
+
+/** What a press answers, to be held as it comes in; null: it does something else. */
+export function answeredBy(press: Press): AssignmentId | null {
+  return press.do in answers && 'assignment' in press ? (press.assignment ?? null) : null
+}
+
+const answers = {
+  'submit-answer': true,
+  'keep-draft': true,
+  'go-back': true,
+  skip: true,
+  'confirm-earlier': true,
+  'take-over-earlier': true,
+} as const satisfies Partial<Record<Press['do'], true>>
 
 function refuse(reply: Reply): Refused {
   return { kind: 'refused', reply }
@@ -124,7 +145,7 @@ export async function submit(scene: Scene, held: Held, typed: Draft, taken: Take
   } else {
     await dropDraft(scene.tx, assignment.id)
   }
-  return goOn(scene, held, { kind: 'success', text: changed ? said.changed : said.submitted })
+  return goOn(scene, held, { kind: 'success', text: changed ? said.changed : said.submitted }, verdict.answer.means)
 }
 
 /**
@@ -182,13 +203,20 @@ export async function keep(scene: Scene, held: Held, typed: Draft, taken: Taken 
   if (taken !== null) await markTaken(tx, assignment.id, taken, who.id)
 }
 
-/** From what is submitted now to the next that is open. */
-export function goOn(scene: Scene, { campaign, assignment, own }: Held, toast: Reply['toast']): Promise<Reply> {
-  const now = own.map((row) => (row.assignment === assignment.id ? { ...row, state: 'submitted' as const } : row))
+/** From what is submitted now, which says that it `means` this, to the next that is open. */
+export function goOn(
+  scene: Scene,
+  { campaign, assignment, own, answer }: Held,
+  toast: Reply['toast'],
+  means: Meaning | null = answer?.means ?? null,
+): Promise<Reply> {
+  const now = own.map((row) =>
+    row.assignment === assignment.id ? { ...row, state: 'submitted' as const, means } : row,
+  )
   const stops = toStops(now, campaign.status)
   const cameBack = assignment.state === 'returned'
   const to = cameBack ? mostPressing(stops, assignment.id) : nextOpen(stops, assignment.id)
-  return to === null ? showFinished(scene, campaign, toast) : showRequirement(scene, campaign, to, { toast })
+  return to === null ? showFinished(scene, campaign, toast) : showRequirement(scene, campaign, to, { toast, own: now })
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Card } from '#cards/card.ts'
 import { type Refusal, refusals, said } from '#cards/words.ts'
 import type { Person } from '#db/person.ts'
 import type { Tx } from '#db/tx.ts'
+import type { HeldAssignment } from '#db/walk-scene.ts'
 import type { Day } from '../domain/day.ts'
 import type { ChatId, DeliveryId, MessageId, OpenId } from '../domain/ids.ts'
 import type { Reply } from '../events.ts'
@@ -21,8 +22,10 @@ export type Scene = {
   readonly place: 'private' | 'group'
   /** What makes this event this event; keys of its letters begin with it. */
   readonly key: string
-  readonly via: { readonly kind: 'press'; readonly card: MessageId } | Said
+  readonly via: Pressed | Said
 }
+/** Pressed on a card; `held`: what the press answers, held as it came in; null where it does something else. */
+type Pressed = { readonly kind: 'press'; readonly card: MessageId; readonly held: HeldAssignment | null }
 /**
  * Said in words, or by the clock in somebody's place: the message (null where none was written), when it was sent, the
  * first of its thread (null when it stands in none), and whom else it mentions.

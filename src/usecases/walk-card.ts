@@ -5,10 +5,10 @@ import { requirementCard } from '#cards/requirement.ts'
 import { countSubmittedBy, formOf } from '#db/answer.ts'
 import { type AssignedRow, assignedRows, type OwnRow } from '#db/assignment.ts'
 import { type Campaign, campaignsOf } from '#db/campaign.ts'
-import { type ShownEarlier, saveWalk, type WalkPlace } from '#db/walk.ts'
-import { loadPlace, loadStage, type Stage } from '#db/walk-scene.ts'
+import { type ShownEarlier, saveWalk, threadOf, type WalkPlace } from '#db/walk.ts'
+import { type HeldAssignment, loadPlace, loadStage, loadStageAndPlace, type Stage, stageAfter } from '#db/walk-scene.ts'
 import type { Draft } from '../domain/answer.ts'
-import type { AssignmentId, CampaignId } from '../domain/ids.ts'
+import type { AssignmentId, CampaignId, MessageId } from '../domain/ids.ts'
 import { count } from '../domain/progress.ts'
 import { isToDo } from '../domain/review.ts'
 import type { Stop } from '../domain/walk.ts'
@@ -38,7 +38,13 @@ export function toStops(rows: readonly OwnRow[], status: Campaign['status']): St
  * What the card says besides the requirement itself. `typed` stands in the form instead of what is kept. A toast is
  * shown to a press only; for words its text stands on the card.
  */
-type Saying = { readonly note?: string | null; readonly typed?: Draft; readonly toast?: Reply['toast'] }
+type Saying = {
+  readonly note?: string | null
+  readonly typed?: Draft
+  readonly toast?: Reply['toast']
+  /** What is theirs now, where the press has changed it. */
+  readonly own?: readonly OwnRow[]
+}
 
 /** Goes to a requirement of theirs: its card in place of the one pressed, or as a new message; the walk remembers where. */
 export async function showRequirement(
@@ -47,13 +53,45 @@ export async function showRequirement(
   assignment: AssignmentId,
   saying: Saying = {},
 ): Promise<Reply> {
-  const stage = await loadStage(scene.tx, assignment, whoseWalk(scene, campaign))
-  const drawn = await drawRequirement(scene, campaign, stage, saying)
-  return bring(scene, campaign, stage.place, { at: assignment, ...drawn }, saying.toast)
+  const held = heldIn(scene, campaign)
+  if (held !== null && isPlain(held, assignment)) return showAfter(scene, held, assignment, saying)
+  const { stage, place } =
+    held === null
+      ? await loadStageAndPlace(scene.tx, assignment, whoseWalk(scene, campaign))
+      : { stage: await loadStage(scene.tx, assignment, scene.who.id), place: held.place }
+  const { card, shown } = await drawRequirement(scene, campaign, stage, saying)
+  return bring(scene, campaign, place, { at: assignment, card, shown }, saying.toast)
 }
 
-function whoseWalk({ who, via }: Scene, campaign: Campaign) {
-  return { person: who.id, campaign: campaign.id, pressed: via.kind === 'press' ? via.card : null }
+/** What a press of this campaign came in with, and the card it was on. */
+function heldIn({ via }: Scene, campaign: Campaign): (HeldAssignment & { readonly card: MessageId }) | null {
+  return via.kind === 'press' && via.held?.campaign.id === campaign.id ? { ...via.held, card: via.card } : null
+}
+
+/** Its card shows nothing but the requirement and what is kept: nothing of another year, and no verdict. */
+function isPlain({ campaign, own }: HeldAssignment, assignment: AssignmentId): boolean {
+  const state = own.find((row) => row.assignment === assignment)?.state
+  return campaign.earlier === null && (state === 'open' || state === 'submitted')
+}
+
+/**
+ * Such a card decides nothing and asks for nothing more, so it is drawn when all is committed, of what was read on the way:
+ * the press waits for the database once less.
+ */
+async function showAfter(
+  scene: Scene,
+  { campaign, place, card, own }: HeldAssignment & { readonly card: MessageId },
+  at: AssignmentId,
+  saying: Saying,
+): Promise<Reply> {
+  await moveWalk(scene, campaign, place, { at, shown: null, card })
+  const stage = await stageAfter(scene.tx, at, saying.own ?? own)
+  const draw = async () => (await drawRequirement(scene, campaign, stage(), saying)).card
+  return { ...(saying.toast === undefined ? {} : { toast: saying.toast }), draw }
+}
+
+function whoseWalk({ who }: Scene, campaign: Campaign) {
+  return { person: who.id, campaign: campaign.id }
 }
 
 async function drawRequirement(
@@ -110,7 +148,8 @@ export async function showFinished(scene: Scene, campaign: Campaign, toast?: Rep
     canChange: campaign.status !== 'closed',
     others: await otherCampaigns(scene, campaign.id),
   })
-  const place = await loadPlace(scene.tx, whoseWalk(scene, campaign))
+  const held = heldIn(scene, campaign)
+  const place = held === null ? await loadPlace(scene.tx, whoseWalk(scene, campaign)) : held.place
   return bring(scene, campaign, place, { at: null, card, shown: null }, toast)
 }
 
@@ -132,26 +171,42 @@ export async function otherCampaigns(
 async function bring(
   scene: Scene,
   campaign: Campaign,
-  { before, root, sentAt }: WalkPlace,
-  { at, card, shown }: { readonly at: AssignmentId | null; readonly card: Card; readonly shown: ShownEarlier | null },
+  place: WalkPlace | null,
+  { at, card, shown }: Halt & { readonly card: Card },
   toast?: Reply['toast'],
 ): Promise<Reply> {
-  const walk = { person: scene.who.id, campaign: campaign.id, at, chat: scene.chat, shown }
   if (scene.via.kind === 'press') {
-    // The thread is the card's, whichever walk it showed until now: another campaign may be begun on it.
-    if (before !== null && before.card !== scene.via.card) await retireCard(scene, before)
-    await saveWalk(scene.tx, { ...walk, root }, { message: scene.via.card, sentAt }, scene.now)
+    await moveWalk(scene, campaign, place, { at, shown, card: scene.via.card })
     return { card, ...(toast === undefined ? {} : { toast }) }
   }
-  if (before !== null) await retireCard(scene, before)
+  if (place !== null) await retireCard(scene, campaign, place)
   const target = here(scene, 'thread')
   const delivery = await answer(scene, 'walk', target, showCard(card))
-  await saveWalk(scene.tx, { ...walk, root: target.to === 'thread' ? target.of : null }, { delivery }, scene.now)
+  const root = target.to === 'thread' ? target.of : null
+  const walk = { person: scene.who.id, campaign: campaign.id, at, chat: scene.chat, root, shown }
+  await saveWalk(scene.tx, walk, { delivery }, scene.now)
   return {}
 }
 
+type Halt = { readonly at: AssignmentId | null; readonly shown: ShownEarlier | null }
+
+/** The walk goes on, on the card that was pressed. */
+async function moveWalk(
+  scene: Scene,
+  campaign: Campaign,
+  before: WalkPlace | null,
+  { at, shown, card }: Halt & { readonly card: MessageId },
+): Promise<void> {
+  const isSame = before?.card === card
+  if (before !== null && !isSame) await retireCard(scene, campaign, before)
+  // The thread is the card's, whichever walk it showed until now: another campaign may be begun on it.
+  const { root, sentAt } = isSame ? before : await threadOf(scene.tx, card)
+  const walk = { person: scene.who.id, campaign: campaign.id, at, chat: scene.chat, root, shown }
+  await saveWalk(scene.tx, walk, { message: card, sentAt }, scene.now)
+}
+
 /** The card another one takes the place of; without this two live cards of one walk would stand about. */
-async function retireCard(scene: Scene, walk: NonNullable<WalkPlace['before']>): Promise<void> {
+async function retireCard(scene: Scene, campaign: Campaign, walk: WalkPlace): Promise<void> {
   if (walk.card === null) return
   const nearby = scene.via.kind === 'press' ? 'beside' : 'below'
   const to = walk.chat === scene.chat ? nearby : scene.place
@@ -162,8 +217,8 @@ async function retireCard(scene: Scene, walk: NonNullable<WalkPlace['before']>):
       key: `moved:${walk.card}:${scene.key}`,
       target: { to: 'card', message: walk.card, chat: walk.chat },
       content: showCard(movedCard({ title: '填报卡片', to })),
-      campaign: walk.campaign,
-      person: walk.person,
+      campaign: campaign.id,
+      person: scene.who.id,
     },
     scene.now,
   )

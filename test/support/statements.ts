@@ -1,6 +1,8 @@
+import type { PGlite } from '@electric-sql/pglite'
 import { Kysely } from 'kysely'
 import type pg from 'pg'
 import type { Press } from '#cards/press.ts'
+import type { Flight, Landed } from '#db/flight.ts'
 import type { Database } from '#db/schema.ts'
 import { serverDialect } from '#db/server-dialect.ts'
 import type { ChatId, MessageId } from '#src/domain/ids.ts'
@@ -45,18 +47,25 @@ export async function roundTripsOf(
   const { embedded } = world.database
   if (embedded === null) throw new Error('round trips are counted on the embedded database')
   const trips: string[][] = []
-  const query = async ({ text, values }: { readonly text: string; readonly values: unknown[] }) => {
-    trips.at(-1)?.push(/\w+/.exec(text)?.[0] ?? '')
-    const { rows, affectedRows } = await embedded.query(text, values)
-    return { command: text.toUpperCase(), rows, rowCount: affectedRows ?? 0 }
+  const query = (asked: string | Flight) => {
+    if (typeof asked === 'string') return { rows: [] }
+    trips.push(asked.statements.map(({ sql }) => /\w+/.exec(sql)?.[0] ?? ''))
+    return { landed: landOn(embedded, asked) }
   }
-  const stream = { cork: () => trips.push([]), uncork: () => {} }
-  const client = { connection: { stream }, query, release: () => {} }
+  const client = { query, release: () => {} }
   const pool = { connect: async () => client, end: async () => {} } as unknown as pg.Pool
   const db = new Kysely<Database>({ dialect: serverDialect(pool, 'select 1') })
   await pressOn({ ...world.deps, db }, world, { who, press, form, chat: privateChat(who) })
-  // The first is the connection's own, once in its life.
-  return trips.slice(1)
+  return trips
+}
+
+async function landOn(embedded: PGlite, { statements }: Flight): Promise<Landed[]> {
+  const landed: Landed[] = []
+  for (const { sql, parameters } of statements) {
+    const { rows, affectedRows = 0 } = await embedded.query(sql, [...parameters])
+    landed.push({ command: sql.toUpperCase(), rowCount: affectedRows, rows })
+  }
+  return landed
 }
 
 type Pressing = {
@@ -66,15 +75,29 @@ type Pressing = {
   readonly chat: ChatId
 }
 
-async function pressOn(deps: Deps, { clock }: Recorder, { who, press, form, chat }: Pressing): Promise<void> {
+async function pressOn(deps: Deps, world: Recorder, { who, press, form, chat }: Pressing): Promise<void> {
   count += 1
-  await openInbox(deps, clock.now, () => {}).receive({
+  const card = await cardOf(world, who)
+  await openInbox(deps, world.clock.now, () => {}).receive({
     kind: 'press',
     id: `counted ${count}`,
     presser: openIdOf(who),
     press,
     form,
-    card: 'om_counted' as MessageId,
+    card,
     chat,
   })
+}
+
+/** The card of somebody's walk, as it would be pressed; one of its own where they have not begun. */
+async function cardOf({ database }: Recorder, who: string): Promise<MessageId> {
+  const walk = await database.db
+    .selectFrom('walk')
+    .innerJoin('person', 'person.id', 'walk.person')
+    .leftJoin('delivery', 'delivery.id', 'walk.card_delivery')
+    .select((eb) => eb.fn.coalesce('walk.card', 'delivery.message').as('card'))
+    .where('person.open_id', '=', openIdOf(who))
+    .orderBy('walk.touched_at', 'desc')
+    .executeTakeFirst()
+  return walk?.card ?? ('om_counted' as MessageId)
 }

@@ -3,6 +3,7 @@ import { asText } from '#cards/as-text.ts'
 import { answerGaps, notYours, refusals, said } from '#cards/words.ts'
 import type { AssignmentId, MessageId } from '#src/domain/ids.ts'
 import type { Reply } from '#src/events.ts'
+import { openInbox } from '#src/inbox.ts'
 import {
   assignmentOf,
   campaignOf,
@@ -12,7 +13,8 @@ import {
   teachers,
   walkPress,
 } from '#test/support/first-school.ts'
-import type { Recorder } from '#test/support/recorder.ts'
+import { privateChat, type Recorder } from '#test/support/recorder.ts'
+import { openIdOf } from '#test/support/school-directory.ts'
 
 let world: Recorder
 beforeAll(async () => {
@@ -44,6 +46,18 @@ describe('提交并继续', () => {
     expect(shown(reply)).toContain('第2条/共2条 · 已填1')
     expect(await answersOf(17)).toMatchObject([{ revision: 1, rating: '已达到', means: 'met', fact: '每学期体检一次' }])
     expect(await draftOf(17)).toBeUndefined()
+  })
+
+  test('keeps it though the next card cannot be drawn; pressed again, it goes on', async () => {
+    const press = await walkPress(world, 'submit-answer', 17)
+    const broken = { ...world.deps, standards: null as unknown as typeof world.deps.standards }
+    const lin = { presser: openIdOf('lin'), chat: privateChat('lin'), card: 'om_lin' as MessageId }
+    const undrawn = { kind: 'press', id: 'undrawn', press, form: met, ...lin } as const
+    await expect(openInbox(broken, world.clock.now, () => {}).receive(undrawn)).rejects.toThrow(TypeError)
+    const again = await world.press('lin', press, met)
+    expect(again.toast).toEqual({ kind: 'info', text: said.submitted })
+    expect(shown(again)).toContain('第2条/共2条 · 已填1')
+    expect(await answersOf(17)).toHaveLength(1)
   })
 
   test('on the last one says that all is done', async () => {
