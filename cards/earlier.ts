@@ -32,7 +32,7 @@ const longestOther = 80
 /** The block above the fields with its two buttons; they send the form, so that nothing typed below is lost. */
 export function earlierParts(
   view: EarlierView,
-  on: { readonly assignment: AssignmentId; readonly seen: number },
+  on: { readonly assignment: AssignmentId; readonly seen: number; readonly drawn: string },
 ): FormPart[] {
   const { answer, assignment: earlier, revision } = view
   const press = { v: 1, ...on, earlier, revision } as const

@@ -36,6 +36,12 @@ const finding = z
   .string()
   .max(80)
   .regex(/^[a-z-]+(\.[A-Za-z0-9-]+){1,3}$/)
+/** Of each field of a form a mark of what it was drawn with. Cards of an earlier release carry none. */
+const drawn = z
+  .string()
+  .max(50)
+  .regex(/^[0-9a-z]{1,7}(-[0-9a-z]{1,7}){5}$/)
+  .optional()
 const page = z.coerce.number().int().min(0).max(200)
 const v = z.coerce.number().pipe(z.literal(1))
 
@@ -51,13 +57,13 @@ export const pressSchema = z.discriminatedUnion('do', [
   z.object({ v, do: z.literal('show-division'), campaign, page: z.coerce.number().int().min(0).max(200), seen }),
   z.object({ v, do: z.literal('confirm-division'), campaign, page: z.coerce.number().int().min(0).max(200), seen }),
   z.object({ v, do: z.literal('start-walk'), campaign }),
-  z.object({ v, do: z.literal('submit-answer'), assignment, seen }),
-  z.object({ v, do: z.literal('keep-draft'), assignment, seen }),
-  z.object({ v, do: z.literal('go-back'), assignment, seen }),
-  z.object({ v, do: z.literal('skip'), assignment, seen }),
+  z.object({ v, do: z.literal('submit-answer'), assignment, seen, drawn }),
+  z.object({ v, do: z.literal('keep-draft'), assignment, seen, drawn }),
+  z.object({ v, do: z.literal('go-back'), assignment, seen, drawn }),
+  z.object({ v, do: z.literal('skip'), assignment, seen, drawn }),
   // `earlier` and `revision`: the answer of an earlier campaign that stood on the card.
-  z.object({ v, do: z.literal('confirm-earlier'), assignment, seen, earlier: assignment, revision: seen }),
-  z.object({ v, do: z.literal('take-over-earlier'), assignment, seen, earlier: assignment, revision: seen }),
+  z.object({ v, do: z.literal('confirm-earlier'), assignment, seen, drawn, earlier: assignment, revision: seen }),
+  z.object({ v, do: z.literal('take-over-earlier'), assignment, seen, drawn, earlier: assignment, revision: seen }),
   z.object({ v, do: z.literal('open-assignment'), assignment }),
   z.object({ v, do: z.literal('show-mine'), campaign, page: z.coerce.number().int().min(0).max(200) }),
   z.object({ v, do: z.literal('show-progress'), campaign }),

@@ -30,6 +30,8 @@ export type RequirementView = {
   readonly campaignTitle: string
   readonly assignment: AssignmentId
   readonly seen: number
+  /** Marks of what is kept, from which it is drawn: its form may show something else that was typed. */
+  readonly drawn: string
   /** Its number in the school's catalogue, for inside use: 填报 17 goes there. */
   readonly no: RequirementNo
   readonly taskNo: TaskNo | null
@@ -113,8 +115,8 @@ function evidence({ pieces, owner, assignment }: RequirementView): Root[] {
 }
 
 /** In the form, so that a date or words typed below come along with its buttons. */
-function before({ earlier, assignment, seen }: RequirementView): FormPart[] {
-  return earlier === null ? [] : earlierParts(earlier, { assignment, seen })
+function before({ earlier, assignment, seen, drawn }: RequirementView): FormPart[] {
+  return earlier === null ? [] : earlierParts(earlier, { assignment, seen, drawn })
 }
 
 function fields({ draft, ratings }: RequirementView): FormPart[] {
@@ -141,12 +143,13 @@ function fields({ draft, ratings }: RequirementView): FormPart[] {
 }
 
 /** All of them send the form, so that nothing typed is lost whichever is pressed. */
-function presses({ assignment, seen, hasPrevious }: RequirementView): FormPart {
+function presses({ assignment, seen, drawn, hasPrevious }: RequirementView): FormPart {
+  const on = { v: 1, assignment, seen, drawn } as const
   return row([
-    submit(buttons.submitAnswer, { v: 1, do: 'submit-answer', assignment, seen }, 'primary_filled'),
-    submit(buttons.keepDraft, { v: 1, do: 'keep-draft', assignment, seen }),
-    ...(hasPrevious ? [submit(buttons.goBack, { v: 1, do: 'go-back', assignment, seen })] : []),
-    submit(buttons.skip, { v: 1, do: 'skip', assignment, seen }),
+    submit(buttons.submitAnswer, { do: 'submit-answer', ...on }, 'primary_filled'),
+    submit(buttons.keepDraft, { do: 'keep-draft', ...on }),
+    ...(hasPrevious ? [submit(buttons.goBack, { do: 'go-back', ...on })] : []),
+    submit(buttons.skip, { do: 'skip', ...on }),
   ])
 }
 

@@ -1,4 +1,3 @@
-import { cut } from '#cards/cut.ts'
 import type { Press } from '#cards/press.ts'
 import { acceptedNote } from '#cards/review-words.ts'
 import { answerGaps, refusals, said } from '#cards/words.ts'
@@ -7,7 +6,7 @@ import type { Assignment } from '#db/assignment.ts'
 import { audit } from '#db/audit.ts'
 import { findTaken, markTaken, type Taken } from '#db/earlier.ts'
 import { type HeldAssignment, holdAssignment } from '#db/walk-scene.ts'
-import { type Answer, checkAnswer, type Draft, longestField, readText, sameDraft } from '../domain/answer.ts'
+import { type Answer, checkAnswer, type Draft, longestField, sameDraft } from '../domain/answer.ts'
 import { longestSaid } from '../domain/command.ts'
 import type { AssignmentId } from '../domain/ids.ts'
 import { mayAnswer } from '../domain/review.ts'
@@ -15,6 +14,7 @@ import type { Meaning } from '../domain/standard.ts'
 import { isStillSo } from '../domain/still-so.ts'
 import { following, mostPressing, nextOpen, previous } from '../domain/walk.ts'
 import type { Reply } from '../events.ts'
+import { typedSince, untouched } from './drawn-form.ts'
 import { followShortcoming } from './follow-shortcoming.ts'
 import { refused, type Scene } from './scene.ts'
 import { showFinished, showRequirement, toStops } from './walk-card.ts'
@@ -23,6 +23,8 @@ export type AnswerRequirement = {
   readonly assignment: AssignmentId
   /** The state the card was drawn from; null when said in words, which are always about now. */
   readonly seen: number | null
+  /** What the form held then, as marks; absent in words, and on cards of an earlier release. */
+  readonly drawn?: string | undefined
   /** What the form holds; null when nothing of it came along: then what is kept counts. */
   readonly typed: Draft | null
   readonly next: 'submit' | 'keep' | 'back' | 'skip'
@@ -90,10 +92,10 @@ function refuse(reply: Reply): Refused {
 
 /**
  * A press on a card drawn from an older state: a second tap, a second card, a replay. One that says nothing else than
- * what is kept already is obeyed, as nothing can be lost by it. Otherwise the card becomes the current one, and words
- * typed on it are shown again.
+ * what is kept already is obeyed, as nothing can be lost by it; so is leaving a card on which nothing was typed. Otherwise
+ * the card becomes the current one, with the words typed on it in the place of what is kept.
  */
-async function answerStale(scene: Scene, held: Held, { typed, next }: AnswerRequirement): Promise<Reply> {
+async function answerStale(scene: Scene, held: Held, { typed, drawn, next }: AnswerRequirement): Promise<Reply> {
   const { campaign, assignment, kept } = held
   // What came back is not submitted again by a card that did not say why it came back.
   const cameBack = assignment.state === 'returned'
@@ -103,11 +105,14 @@ async function answerStale(scene: Scene, held: Held, { typed, next }: AnswerRequ
   if (typed === null ? next !== 'submit' : sameDraft(short(typed), kept) && !(cameBack && next === 'submit')) {
     return next === 'submit' ? submit(scene, held, typed ?? kept) : leave(scene, held, typed ?? kept, next)
   }
+  const now = typed === null ? kept : typedSince(drawn, short(typed), kept)
+  const isUntouched = sameDraft(now, kept)
+  if (isUntouched && (next === 'back' || next === 'skip')) return walkOn(scene, held, next)
   const note = refusals['old-card']
   return showRequirement(scene, campaign, assignment.id, {
     note,
     toast: { kind: 'warning', text: note },
-    ...(typed === null ? {} : { typed: short(typed) }),
+    ...(isUntouched ? {} : { typed: now }),
   })
 }
 
@@ -239,8 +244,7 @@ export function short(draft: Draft): Draft {
 export function whole(typed: Draft, kept: Draft): Draft {
   const restored = (field: 'fact' | 'shortcoming' | 'measure' | 'evidence') => {
     const before = kept[field]
-    const untouched = before !== null && typed[field] === readText(cut(before, longestField))
-    return untouched ? before : typed[field]
+    return before !== null && typed[field] === untouched(before) ? before : typed[field]
   }
   return {
     ...typed,

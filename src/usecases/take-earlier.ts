@@ -17,6 +17,7 @@ import {
   submit,
   whole,
 } from './answer-requirement.ts'
+import { typedSince } from './drawn-form.ts'
 import type { Scene } from './scene.ts'
 import { showRequirement } from './walk-card.ts'
 
@@ -24,6 +25,8 @@ export type TakeEarlier = {
   readonly assignment: AssignmentId
   /** What the card shows, and from which state: of words the card before whoever says them. Null: it shows nothing. */
   readonly shown: ShownEarlier | null
+  /** What the form held when the card was drawn, as marks; absent in words, and on cards of an earlier release. */
+  readonly drawn?: string | undefined
   /** What the form holds; null when nothing of it came along. */
   readonly typed: Draft | null
   readonly do: 'confirm' | 'take-over'
@@ -41,7 +44,8 @@ export async function takeEarlier(scene: Scene, ask: TakeEarlier): Promise<Reply
   const isStale = ask.shown?.seen !== assignment.version
   // The form of an old card that comes along empty says nothing; a new one's has been emptied.
   const isEmpty = isStale && ask.typed !== null && sameDraft(ask.typed, blankDraft)
-  const typed = ask.typed === null || isEmpty ? null : whole(ask.typed, kept)
+  const form = ask.typed === null || isEmpty ? null : whole(ask.typed, kept)
+  const typed = form !== null && isStale ? typedSince(ask.drawn, form, kept) : form
   const earlier = campaign.earlier === null ? null : await loadEarlier(scene.tx, campaign.id, assignment.requirement)
   if (earlier === null) return again(scene, held, typed, earlierSaid.nothing)
   if (ask.shown === null) return again(scene, held, typed, whyNotShown(held))

@@ -14,6 +14,7 @@ import { isToDo } from '../domain/review.ts'
 import type { Stop } from '../domain/walk.ts'
 import type { Reply } from '../events.ts'
 import { drawAccepted, whyReturned } from './after-verdict.ts'
+import { markForm } from './drawn-form.ts'
 import { post } from './post.ts'
 import { answer, here, type Scene, showCard } from './scene.ts'
 import { isCondensed } from './standards-here.ts'
@@ -114,6 +115,7 @@ async function drawRequirement(
     campaignTitle: campaign.title,
     assignment: assignment.id,
     seen: assignment.version,
+    drawn: markForm(formOf(kept), campaign.ratings),
     no: asked.no,
     taskNo: asked.taskNo,
     taskTitle: asked.taskTitle,

@@ -115,6 +115,7 @@ function anyRequirement(
       campaignTitle: anyText,
       assignment: nat.map((id) => id as AssignmentId),
       seen: nat,
+      drawn: fc.constantFrom('0-0-0-0-0-0', '1z141z3-1z141z3-1z141z3-1z141z3-1z141z3-1z141z3'),
       no: nat.map((no) => no as RequirementNo),
       taskNo: maybe(nat.map((no) => no as TaskNo)),
       taskTitle: maybe(anyText),

@@ -51,7 +51,8 @@ test('with an earlier answer two more buttons stand before the fields, which sta
   expect(order).toEqual(['自评', '工作情况', '存在问题', '整改措施', '整改时限', '佐证材料'])
   const texts = ['仍然如此', '填入修改', '提交并继续', '暂存', '上一条', '跳过']
   expect(buttons.map((button) => button.text)).toEqual(texts)
-  const carried = { v: 1, assignment: 12, seen: 4, earlier: 7, revision: 2 }
+  const { drawn } = aRequirement
+  const carried = { v: 1, assignment: 12, seen: 4, drawn, earlier: 7, revision: 2 }
   expect(buttons.slice(0, 2).map((button) => button.press)).toEqual([
     { ...carried, do: 'confirm-earlier' },
     { ...carried, do: 'take-over-earlier' },

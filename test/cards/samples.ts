@@ -66,6 +66,7 @@ export const aRequirement: RequirementView = {
   campaignTitle: title,
   assignment: 12 as AssignmentId,
   seen: 4,
+  drawn: '1qd8xk3-0-0-0-0-0',
   no: 18 as RequirementNo,
   taskNo: 5 as TaskNo,
   taskTitle: '帮助学生学会学习',
