@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { longestField } from '#src/domain/answer.ts'
 import type { Hands, Person, SeenCard } from '#test/support/person.ts'
 import { type Book, heardIn } from './book.ts'
 import { type Deed, natureOf } from './deeds.ts'
@@ -11,6 +12,8 @@ export type Somebody = {
   readonly group: { readonly id: string }
   /** Numbers of the requirements they have had before them. */
   readonly seen: Set<number>
+  /** How much they have written of each, in characters: a field that is full takes nothing more. */
+  readonly written: Map<number, number>
   /** The thread of the group they answer in, once there is one. */
   thread: string | null
 }
@@ -20,6 +23,8 @@ const cardMs = 4_000
 /** Nobody presses again at once when the phone shows an error. */
 const againMs = 1_000
 const due = '2026-09-24'
+/** What was said to a bot in trouble may land in the requirement they are about to leave: room for that is left. */
+const mostWritten = longestField * 0.7
 
 /** Does the deeds of a day, one after the other. Never throws for what a bot in trouble does not show. */
 export async function live(somebody: Somebody, deeds: readonly Deed[], book: Book): Promise<void> {
@@ -42,6 +47,10 @@ async function act(somebody: Somebody, deed: Deed, book: Book): Promise<void> {
   somebody.seen.add(no)
   switch (deed.kind) {
     case 'say':
+      if (!hasRoom(somebody, no, deed.text)) {
+        await place.say('跳过')
+        return
+      }
       book.sentences.push({ message: (await place.say(deed.text)).id, text: deed.text })
       return
     case 'say-skip':
@@ -56,6 +65,14 @@ async function act(somebody: Somebody, deed: Deed, book: Book): Promise<void> {
     case 'keep':
       return press(somebody, deed, { place, card, no }, book)
   }
+}
+
+/** Whether so many words more go into its field; they are counted there then. */
+function hasRoom({ written }: Somebody, no: number, text: string): boolean {
+  const now = (written.get(no) ?? 0) + text.length + 1
+  if (now > mostWritten) return false
+  written.set(no, now)
+  return true
 }
 
 type Before = { readonly place: Person; readonly card: SeenCard; readonly no: number }

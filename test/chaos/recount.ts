@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { answerGaps } from '#cards/words.ts'
 import type { Tx } from '#db/tx.ts'
 import { broken } from '../model/invariants.ts'
 import type { Book } from './book.ts'
@@ -84,6 +85,11 @@ async function recountSentences(tx: Tx, book: Book, watch: Watch, lines: Lines):
     return found === 1 ? [] : [`${text}: ${found} times`]
   })
   lines.none(`sentences that were taken (${taken.length} of ${book.sentences.length}): each kept exactly once`, wrong)
+  const tooLong = watch.arrivals.filter((one) => one.title === answerGaps['too-long'])
+  lines.none(
+    'nobody was told that their words are too long: the plan leaves room for them',
+    tooLong.map((one) => `${one.day} in ${one.chatId}`),
+  )
 }
 
 /** All or nothing: what one press writes stands together. */

@@ -44,7 +44,9 @@ export async function foundSchools(town: ChaosTown, people: number): Promise<rea
 export function employed(schools: readonly School[]): readonly Somebody[] {
   let who = 0
   return schools.flatMap(({ people, group }, school) =>
-    people.map((person): Somebody => ({ who: who++, school, person, group, seen: new Set(), thread: null })),
+    people.map(
+      (person): Somebody => ({ who: who++, school, person, group, seen: new Set(), written: new Map(), thread: null }),
+    ),
   )
 }
 
