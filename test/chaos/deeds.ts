@@ -31,7 +31,10 @@ export function planDeeds(seed: number, who: number, day: number, seconds: numbe
     const kind = nature === 'talker' ? talk(no) : random.pick(kindsOfPressers)
     deeds.push({
       kind,
-      text: `老师${pad(who)}第${day}天第${pad(no)}件${nature === 'talker' ? '' : '：每周检查一次，有记录'}`,
+      text:
+        nature === 'talker'
+          ? `师${pad(who)}第${day}天${pad(no)}`
+          : `老师${pad(who)}第${day}天第${pad(no)}件：每周检查一次，有记录`,
       rating: random.pick(['已达到', '已达到', '已达到', '部分达到', '未达到']),
       thinkMs: think,
       patience: random.whole(0, 2),
@@ -41,7 +44,7 @@ export function planDeeds(seed: number, who: number, day: number, seconds: numbe
 
 const kindsOfPressers = ['submit', 'submit', 'submit', 'submit', 'twice', 'keep', 'keep', 'skip', 'back'] as const
 
-/** From time to time they go on to the next requirement. Short words: a field takes a thousand characters of them. */
+/** From time to time they go on to the next requirement. Short words, as all they ever say fits into one field. */
 function talk(no: number): 'say' | 'say-skip' {
   return no % 12 === 0 ? 'say-skip' : 'say'
 }

@@ -12,8 +12,8 @@ export type Somebody = {
   readonly group: { readonly id: string }
   /** Numbers of the requirements they have had before them. */
   readonly seen: Set<number>
-  /** How much they have written of each, in characters: a field that is full takes nothing more. */
-  readonly written: Map<number, number>
+  /** How much they have written in sentences, in characters. */
+  written: number
   /** The thread of the group they answer in, once there is one. */
   thread: string | null
 }
@@ -23,8 +23,6 @@ const cardMs = 4_000
 /** Nobody presses again at once when the phone shows an error. */
 const againMs = 1_000
 const due = '2026-09-24'
-/** What was said to a bot in trouble may land in the requirement they are about to leave: room for that is left. */
-const mostWritten = longestField * 0.7
 
 /** Does the deeds of a day, one after the other. Never throws for what a bot in trouble does not show. */
 export async function live(somebody: Somebody, deeds: readonly Deed[], book: Book): Promise<void> {
@@ -47,7 +45,7 @@ async function act(somebody: Somebody, deed: Deed, book: Book): Promise<void> {
   somebody.seen.add(no)
   switch (deed.kind) {
     case 'say':
-      if (!hasRoom(somebody, no, deed.text)) {
+      if (!hasRoom(somebody, deed.text)) {
         await place.say('跳过')
         return
       }
@@ -67,11 +65,14 @@ async function act(somebody: Somebody, deed: Deed, book: Book): Promise<void> {
   }
 }
 
-/** Whether so many words more go into its field; they are counted there then. */
-function hasRoom({ written }: Somebody, no: number, text: string): boolean {
-  const now = (written.get(no) ?? 0) + text.length + 1
-  if (now > mostWritten) return false
-  written.set(no, now)
+/**
+ * Whether so many words more surely go in; they are counted then. All of them may land in one field: what is said to a bot
+ * in trouble, 跳过 too, is heard much later.
+ */
+function hasRoom(somebody: Somebody, text: string): boolean {
+  const now = somebody.written + text.length + 1
+  if (now > longestField) return false
+  somebody.written = now
   return true
 }
 

@@ -45,7 +45,7 @@ export function employed(schools: readonly School[]): readonly Somebody[] {
   let who = 0
   return schools.flatMap(({ people, group }, school) =>
     people.map(
-      (person): Somebody => ({ who: who++, school, person, group, seen: new Set(), written: new Map(), thread: null }),
+      (person): Somebody => ({ who: who++, school, person, group, seen: new Set(), written: 0, thread: null }),
     ),
   )
 }

@@ -86,6 +86,8 @@ export async function startChaosTown(options: ChaosTownOptions): Promise<ChaosTo
   /** One round; throws when a bot ended meanwhile. */
   async function rest(): Promise<void> {
     do {
+      // What is sent again at once while nobody is there is soon given up.
+      await bots.running()
       await emulator.settle()
       await Promise.all(bots.alive().map((one) => one.settled()))
       await emulator.settle()
