@@ -84,16 +84,16 @@ export const entering = fixed(
       ) as person`,
 )
 
-/** Whether a press is new, who pressed, null when they were not met before, and whether in a group. */
-export type Entered = { readonly isNew: boolean; readonly isGroup: boolean; readonly who: Person | null }
+/** Who pressed, null when they were not met before, and whether in a group. */
+export type Entered = { readonly isGroup: boolean; readonly who: Person | null }
 
-/** As claimDone, a press. Not new: it was taken before, which includes having been handled. */
-export async function enterPress(tx: Tx, pressed: Pressed): Promise<Entered> {
+/** As claimDone, a press. Null: it was taken before, which includes having been handled. */
+export async function enterPress(tx: Tx, pressed: Pressed): Promise<Entered | null> {
   return toEntered(pressed, await first(tx, entering(pressed)))
 }
 
-export function toEntered({ presser }: Pressed, row: EnteredRow | null | undefined): Entered {
-  if (row == null) return { isNew: false, isGroup: false, who: null }
+export function toEntered({ presser }: Pressed, row: EnteredRow | null | undefined): Entered | null {
+  if (row == null) return null
   const { isGroup, person } = row
-  return { isNew: true, isGroup, who: person === null ? null : toPerson({ ...person, open_id: presser }) }
+  return { isGroup, who: person === null ? null : toPerson({ ...person, open_id: presser }) }
 }

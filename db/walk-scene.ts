@@ -81,10 +81,11 @@ export async function enterHolding(
   tx: Tx,
   pressed: Pressed,
   assignment: AssignmentId,
-): Promise<Entered & { readonly held: HeldAssignment | null }> {
+): Promise<(Entered & { readonly held: HeldAssignment | null }) | null> {
   const asking = { assignment, presser: pressed.presser }
-  const [[entered], ...held] = await together(tx, entering(pressed), ...holding(asking))
-  return { ...toEntered(pressed, entered), held: toHeld(held) }
+  const [[row], ...held] = await together(tx, entering(pressed), ...holding(asking))
+  const entered = toEntered(pressed, row)
+  return entered === null ? null : { ...entered, held: toHeld(held) }
 }
 
 /** All that the card of a requirement is drawn from, and where the walk stands that it becomes the next stop of. */

@@ -74,11 +74,14 @@ async function takePress(deps: Deps, event: PressEvent, now: Date): Promise<Repl
   const { presser, chat } = event
   const about = event.press === null ? null : answeredBy(event.press)
   const pressed = { key, presser, chat, now }
-  const first = async (tx: Tx) =>
-    about === null ? { ...(await enterPress(tx, pressed)), held: null } : enterHolding(tx, pressed, about)
+  const first = async (tx: Tx) => {
+    if (about !== null) return enterHolding(tx, pressed, about)
+    const entered = await enterPress(tx, pressed)
+    return entered === null ? null : { ...entered, held: null }
+  }
   const { draw, ...reply } = await beginInTime(deps.db, beginWithinMs, first, async (tx, entered): Promise<Reply> => {
-    const { isNew, isGroup, who, held } = entered
-    if (!isNew || event.press === null) return { toast: { kind: 'info', text: refusals['old-card'] } }
+    if (entered === null || event.press === null) return { toast: { kind: 'info', text: refusals['old-card'] } }
+    const { isGroup, who, held } = entered
     const place = isGroup ? 'group' : 'private'
     const via = { kind: 'press', card: event.card, held } as const
     const scene = sceneOf(deps, tx, now, key, who ?? (await meetPerson(tx, presser)), chat, place, via)

@@ -46,10 +46,11 @@ test('an event is read as it came, until it is handled; then it is forgotten and
 
 test('a press is claimed and handled in one', async () => {
   const press = { key: 'press:1', presser: 'ou_1' as OpenId, chat: 'oc_1' as ChatId, now }
-  expect(await inTx((tx) => enterPress(tx, press))).toEqual({ isNew: true, isGroup: false, who: null })
+  expect(await inTx((tx) => enterPress(tx, press))).toEqual({ isGroup: false, who: null })
   await inTx((tx) => saveChat(tx, press.chat, '领导小组'))
   const who = await inTx((tx) => meetPerson(tx, press.presser))
-  expect(await inTx((tx) => enterPress(tx, press))).toEqual({ isNew: false, isGroup: true, who })
+  expect(await inTx((tx) => enterPress(tx, press))).toBeNull()
+  expect(await inTx((tx) => enterPress(tx, { ...press, key: 'press:2' }))).toEqual({ isGroup: true, who })
   expect(await inTx((tx) => lockUnhandled(tx, 'press:1'))).toBeNull()
 })
 
