@@ -96,8 +96,8 @@ describe.skipIf(!('server' in inject('testDatabase')))('a line to the database',
     await using town = await townAtEndOf(line)
     const sun = await startWalk(town)
     const card = sun.lastCard()
-    // Four ways there and back are more than the bot may take; the first is less than it may take to begin.
-    line.delay(400)
+    // Two ways there and back are more than the bot may take; the first is less than it may take to begin.
+    line.delay(700)
     const first = await submit(sun, card)
     const again = await submit(sun, card)
     expect(first.toast?.content).toBe(stillWorking)
