@@ -12,7 +12,8 @@ export type Arrival = {
   readonly title: string
 }
 
-type Attempts = { taken: number; tries: number; type: string }
+/** `unmet`: tries that met no process: nobody took the connection, or it broke off without an answer. */
+type Attempts = { taken: number; tries: number; unmet: number; type: string }
 
 /** All that went over the wire, written down on the platform's side. */
 export type Watch = {
@@ -57,11 +58,12 @@ export function watchPlatform(emulator: Emulator): Watch {
   }
 
   function noteEvent(entry: WireEntry & { kind: 'event' }): void {
-    const before = events.get(entry.eventId) ?? { taken: 0, tries: 0, type: entry.type }
+    const before = events.get(entry.eventId) ?? { taken: 0, tries: 0, unmet: 0, type: entry.type }
     events.set(entry.eventId, {
       ...before,
       taken: before.taken + (entry.ok ? 1 : 0),
       tries: before.tries + 1,
+      unmet: before.unmet + (entry.why === 'connect' || entry.why === 'broken' ? 1 : 0),
     })
     if (emulator.switches.eventDelayMs > 0) late += 1
     const id = messageIn(entry.payload)
