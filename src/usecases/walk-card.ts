@@ -10,7 +10,7 @@ import { type HeldAssignment, loadPlace, loadStage, loadStageAndPlace, type Stag
 import type { Draft } from '../domain/answer.ts'
 import type { AssignmentId, CampaignId, MessageId } from '../domain/ids.ts'
 import { count } from '../domain/progress.ts'
-import { isToDo } from '../domain/review.ts'
+import { type AnswerState, isToDo } from '../domain/review.ts'
 import type { Stop } from '../domain/walk.ts'
 import type { Reply } from '../events.ts'
 import { drawAccepted, whyReturned } from './after-verdict.ts'
@@ -72,7 +72,11 @@ function heldIn({ via }: Scene, campaign: Campaign): (HeldAssignment & { readonl
 /** Its card shows nothing but the requirement and what is kept: nothing of another year, and no verdict. */
 function isPlain({ campaign, own }: HeldAssignment, assignment: AssignmentId): boolean {
   const state = own.find((row) => row.assignment === assignment)?.state
-  return campaign.earlier === null && (state === 'open' || state === 'submitted')
+  return campaign.earlier === null && state !== undefined && isShownPlain(state)
+}
+
+function isShownPlain(state: AnswerState): boolean {
+  return state === 'open' || state === 'submitted'
 }
 
 /**
@@ -87,7 +91,14 @@ async function showAfter(
 ): Promise<Reply> {
   await moveWalk(scene, campaign, place, { at, shown: null, card })
   const stage = await stageAfter(scene.tx, at, saying.own ?? own)
-  const draw = async () => (await drawRequirement(scene, campaign, stage(), saying)).card
+  const draw = async () => {
+    const now = stage()
+    if (isShownPlain(now.assignment.state)) return (await drawRequirement(scene, campaign, now, saying)).card
+    // A verdict has come between; why is not read yet.
+    return scene.deps.db.transaction().execute(async (tx) => {
+      return (await drawRequirement({ ...scene, tx }, campaign, now, saying)).card
+    })
+  }
   return { ...(saying.toast === undefined ? {} : { toast: saying.toast }), draw }
 }
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { asText } from '#cards/as-text.ts'
 import { answerGaps, notYours, refusals, said } from '#cards/words.ts'
@@ -14,6 +15,7 @@ import {
   walkPress,
 } from '#test/support/first-school.ts'
 import { privateChat, type Recorder } from '#test/support/recorder.ts'
+import { setReview } from '#test/support/review.ts'
 import { openIdOf } from '#test/support/school-directory.ts'
 
 let world: Recorder
@@ -58,6 +60,24 @@ describe('提交并继续', () => {
     expect(again.toast).toEqual({ kind: 'info', text: said.submitted })
     expect(shown(again)).toContain('第2条/共2条 · 已填1')
     expect(await answersOf(17)).toHaveLength(1)
+  })
+
+  test('上一条 goes to an answer that is returned in that very moment, and says why', async () => {
+    await setReview(world, 'head')
+    await world.press('lin', await walkPress(world, 'submit-answer', 17), met)
+    // As a reviewer who is faster than the card: after the walk has moved, before the card is read.
+    const { db } = world.database
+    await sql`create function return_it() returns trigger language plpgsql as $$ begin
+      insert into review (assignment, revision, verdict, reason, by_person, at)
+        select new.assignment, 1, 'returned', '请写日期', new.person, now();
+      update assignment set state = 'returned', version = version + 1 where id = new.assignment;
+      return new; end $$`.execute(db)
+    await sql`create trigger return_it after update on walk for each row execute function return_it()`.execute(db)
+    const reply = await world.press('lin', await walkPress(world, 'go-back', 18), {})
+    await sql`drop trigger return_it on walk`.execute(db)
+    await sql`drop function return_it`.execute(db)
+    expect(shown(reply)).toContain('退回原因')
+    expect(shown(reply)).toContain('请写日期')
   })
 
   test('on the last one says that all is done', async () => {
