@@ -13,13 +13,12 @@ const saying = (page: Page, n: number) => page.locator('main.talk').getByText(`ç
 /** Where a message stands on the screen, from above. */
 const topOf = async (page: Page, n: number) => (await saying(page, n).boundingBox())?.y ?? Number.NaN
 
-/** Turns the wheel until a message is drawn. */
+/** Scrolls up until a message is drawn. Not by the wheel, which may still turn when this is over. */
 async function scrollUpTo(page: Page, n: number): Promise<void> {
-  await messages(page).last().hover()
   await expect
     .poll(
       async () => {
-        await page.mouse.wheel(0, -900)
+        await page.evaluate(`document.querySelector('main .scroller').scrollBy(0, -900)`)
         return saying(page, n).count()
       },
       { interval: 20, timeout: 30_000 },
