@@ -1,3 +1,4 @@
+import type { Card } from '#cards/card.ts'
 import { refusals } from '#cards/words.ts'
 import { beginInTime } from '#db/begin-in-time.ts'
 import { saveChat, seenInChat } from '#db/chat.ts'
@@ -89,7 +90,16 @@ async function takePress(deps: Deps, event: PressEvent, now: Date): Promise<Repl
     await noteMember(scene)
     return reply
   })
-  return draw === undefined ? reply : { ...reply, card: await draw() }
+  return draw === undefined ? reply : { ...reply, card: await drawn(draw) }
+}
+
+/** What was pressed is kept by now: trouble of the database must not be taken for the kind that has undone it. */
+async function drawn(draw: NonNullable<Reply['draw']>): Promise<Card> {
+  try {
+    return await draw()
+  } catch (cause) {
+    throw new Error('what was pressed is kept, but its card could not be drawn', { cause })
+  }
 }
 
 type Prepare = (event: InboundEvent) => Promise<OpenId | null>

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { asText } from '#cards/as-text.ts'
 import { answerGaps, notYours, refusals, said } from '#cards/words.ts'
+import { isCertainlyUndone } from '#db/trouble.ts'
 import type { AssignmentId, MessageId } from '#src/domain/ids.ts'
 import type { Reply } from '#src/events.ts'
 import { openInbox } from '#src/inbox.ts'
@@ -52,10 +53,14 @@ describe('提交并继续', () => {
 
   test('keeps it though the next card cannot be drawn; pressed again, it goes on', async () => {
     const press = await walkPress(world, 'submit-answer', 17)
-    const broken = { ...world.deps, standards: null as unknown as typeof world.deps.standards }
+    const full = Object.assign(new Error('no room'), { code: '53100' })
+    const noRoom = { some: () => { throw full } } // biome-ignore format: one line
+    const broken = { ...world.deps, standards: noRoom as unknown as typeof world.deps.standards }
     const lin = { presser: openIdOf('lin'), chat: privateChat('lin'), card: 'om_lin' as MessageId }
     const undrawn = { kind: 'press', id: 'undrawn', press, form: met, ...lin } as const
-    await expect(openInbox(broken, world.clock.now, () => {}).receive(undrawn)).rejects.toThrow(TypeError)
+    const receiving = openInbox(broken, world.clock.now, () => {}).receive(undrawn)
+    // Trouble that is certain to have undone everything would be told as if nothing had changed.
+    await expect(receiving).rejects.toSatisfy((error) => error.cause === full && !isCertainlyUndone(error))
     const again = await world.press('lin', press, met)
     expect(again.toast).toEqual({ kind: 'info', text: said.submitted })
     expect(shown(again)).toContain('第2条/共2条 · 已填1')
