@@ -84,7 +84,8 @@ export class Flight {
     this.#rows = []
   }
 
-  handleError(error: Error): void {
+  handleError(error: Error & { readonly code?: unknown }): void {
+    if (error.code === answersOtherwise || error.code === notPrepared) this.#prepared.clear()
     this.#end.reject(error)
   }
 
@@ -100,6 +101,13 @@ export class Flight {
     return columns
   }
 }
+
+/**
+ * What a connection has prepared may hold no more: another process has changed the type of a column, or something in
+ * between has forgotten it. The server says so at every use until it is prepared anew.
+ */
+const answersOtherwise = '0A000'
+const notPrepared = '26000'
 
 type ReadersOf = { getTypeParser(type: number, format: 'text'): (text: string) => unknown }
 

@@ -88,6 +88,18 @@ describe.skipIf(server === '')('a flight', () => {
     for (const by of [1, 2]) expect((await fly(divide(by)))[0]?.rows).toEqual([{ six: 6 / by }])
   })
 
+  test('what was prepared and holds no more fails once, not for as long as the connection lives', async () => {
+    await client.query('create temporary table changing (no int); insert into changing values (1)')
+    const numbers = () => fly(statement('select no from changing'))
+    await numbers()
+    await client.query('alter table changing alter column no type text')
+    await expect(numbers()).rejects.toMatchObject({ code: '0A000' })
+    expect((await numbers())[0]?.rows).toEqual([{ no: '1' }])
+    await client.query('deallocate all')
+    await expect(numbers()).rejects.toMatchObject({ code: '26000' })
+    expect((await numbers())[0]?.rows).toEqual([{ no: '1' }])
+  })
+
   test('one prepared statement several times in one flight', async () => {
     const [one, two] = await fly(statement('select $1::int as n', [1]), statement('select $1::int as n', [2]))
     expect([one?.rows, two?.rows]).toEqual([[{ n: 1 }], [{ n: 2 }]])
