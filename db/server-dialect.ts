@@ -104,10 +104,11 @@ class ServerConnection implements DatabaseConnection {
   /** Sends what waits and this, in one go; throws what the first of them that failed throws. */
   async send(statement: Statement<unknown>): Promise<Landed> {
     const before = this.#waiting
-    this.#waiting = []
-    const all = [...before.map((one) => one.statement), statement]
     try {
-      const landed = await this.#fly(all)
+      // Made first: what waits still waits, `begin` with it, when a value of this one cannot be written.
+      const flight = new Flight([...before.map((one) => one.statement), statement], this.#prepared, this.#client)
+      this.#waiting = []
+      const landed = await this.#client.query(flight).landed
       for (const [at, { rows }] of before.entries()) rows.push(...(landed[at]?.rows ?? []))
       return landed.at(-1) as Landed
     } catch (error) {
@@ -133,10 +134,6 @@ class ServerConnection implements DatabaseConnection {
 
   streamQuery(): never {
     throw new Error('nothing is streamed from the database')
-  }
-
-  #fly(statements: readonly Statement<unknown>[]): Promise<Landed[]> {
-    return this.#client.query(new Flight(statements, this.#prepared, this.#client)).landed
   }
 }
 

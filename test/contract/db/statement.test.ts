@@ -66,6 +66,18 @@ test('a write that fails lets its transaction fail, whatever came before and aft
   expect(await chats()).toBe(0)
 })
 
+test('what was written before a value that cannot be written stays in its transaction', async () => {
+  const unwritable = { toJSON: () => { throw new Error('no such value') } } // biome-ignore format: one line
+  const goingOn = inTx(async (tx) => {
+    await write(tx, adding({ id: id('甲'), name: '甲' }))
+    await expect(sql`select ${unwritable}::jsonb`.execute(tx)).rejects.toThrow('no such value')
+    expect(await first(tx, counting({}))).toEqual({ chats: 1 })
+    throw new Error('broken')
+  })
+  await expect(goingOn).rejects.toThrow('broken')
+  expect(await chats()).toBe(0)
+})
+
 test('a connection is as good as new after a transaction that failed', async () => {
   for (let time = 0; time < 12; time += 1) {
     await expect(inTx((tx) => write(tx, adding({ id: id('甲'), name: null })))).rejects.toMatchObject({ code: '23502' })
