@@ -88,7 +88,7 @@ export async function enterHolding(
   return entered === null ? null : { ...entered, held: toHeld(held) }
 }
 
-/** All that the card of a requirement is drawn from, and where the walk stands that it becomes the next stop of. */
+/** All that the card of a requirement is drawn from. */
 export type Stage = {
   readonly assignment: Assignment
   readonly asked: Asked

@@ -94,7 +94,7 @@ export async function threadOf(tx: Tx, card: MessageId): Promise<CardThread> {
 }
 
 /** Each half is found by an index; `or` between them would read every walk there is. */
-function isOnCard(walk: string, card: MessageId | null) {
+function isOnCard(walk: string, card: MessageId) {
   return sql<boolean>`(${sql.ref(`${walk}.person`)}, ${sql.ref(`${walk}.campaign`)}) in (
     select pressed.person, pressed.campaign from walk as pressed where pressed.card = ${card}
     union
