@@ -214,7 +214,9 @@ async function moveWalk(
   if (before !== null && !isSame) await retireCard(scene, campaign, before)
   // The thread is the card's, whichever walk it showed until now: another campaign may be begun on it.
   const { root, sentAt } = isSame ? before : await threadOf(scene.tx, card)
-  const walk = { person: scene.who.id, campaign: campaign.id, at, chat: scene.chat, root, shown }
+  // It may have come before we have noted that it was sent: then only the walk knows the thread it was sent to.
+  const sentTo = before !== null && before.card === null && before.chat === scene.chat ? before.root : null
+  const walk = { person: scene.who.id, campaign: campaign.id, at, chat: scene.chat, root: root ?? sentTo, shown }
   await saveWalk(scene.tx, walk, { message: card, sentAt }, scene.now)
 }
 

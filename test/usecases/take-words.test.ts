@@ -203,6 +203,18 @@ describe('in a group', () => {
     expect(await world.say('li', '我来说一句', { in: teachers, root: thread.of, unaddressed: true })).toEqual([])
     expect(await world.dump(['delivery'])).toBe(before)
   })
+
+  test('a card in a thread, pressed before the bot has noted that it was sent, goes on in that thread', async () => {
+    const letter = (await world.say('lin', '/start', { in: teachers })).at(-1)
+    if (letter?.target.to !== 'thread') throw new Error('no thread')
+    // As when the process was killed between the platform's answer and the note of it.
+    const { db } = world.database
+    await db.updateTable('delivery').set({ message: null }).where('key', '=', letter.key).execute()
+    const press = await walkPress(world, 'skip', 17)
+    await world.press('lin', press, {}, { chat: teachers, card: letter.message })
+    await world.say('lin', '每学期两次', { in: teachers, root: letter.target.of, unaddressed: true })
+    expect(await draftOf(18)).toMatchObject({ fact: '每学期两次' })
+  })
 })
 
 describe('of two schools', () => {
