@@ -84,6 +84,11 @@ export class Flight {
     this.#rows = []
   }
 
+  /** In the place of the above where a text holds no statement. */
+  handleEmptyQuery(): void {
+    this.handleCommandComplete({ text: '' })
+  }
+
   handleError(error: Error & { readonly code?: unknown }): void {
     if (error.code === answersOtherwise || error.code === notPrepared) this.#prepared.clear()
     this.#end.reject(error)

@@ -100,6 +100,11 @@ describe.skipIf(server === '')('a flight', () => {
     expect((await numbers())[0]?.rows).toEqual([{ no: '1' }])
   })
 
+  test('a text without a statement is a statement that does nothing', async () => {
+    const landed = await fly(statement('', [], false), statement('select 1 as one'))
+    expect(landed.map(({ rows }) => rows)).toEqual([[], [{ one: 1 }]])
+  })
+
   test('one prepared statement several times in one flight', async () => {
     const [one, two] = await fly(statement('select $1::int as n', [1]), statement('select $1::int as n', [2]))
     expect([one?.rows, two?.rows]).toEqual([[{ n: 1 }], [{ n: 2 }]])
