@@ -27,7 +27,7 @@ import { examine } from './files/examine.ts'
 import { packFiles } from './files/pack.ts'
 import { health } from './health.ts'
 import { type Inbox, openInbox } from './inbox.ts'
-import { deliverJob } from './jobs/deliver.ts'
+import { deliverJobs } from './jobs/deliver.ts'
 import { handleEventJob } from './jobs/handle-event.ts'
 import type { AnyJob, Job } from './jobs/job.ts'
 import { keepEvidenceJob } from './jobs/keep-evidence.ts'
@@ -120,7 +120,7 @@ export async function wire({
   })
   const jobs = [
     handleEventJob(inbox.handle, inbox.handleWithoutAsking),
-    deliverJob({
+    ...deliverJobs({
       db,
       messenger,
       files,

@@ -49,7 +49,7 @@ export const manifestSchema = anyManifest.extend({
   jobs: z.array(
     z
       .object({
-        name: z.enum(['handle-event', 'deliver', 'keep-evidence', 'read-file']),
+        name: z.enum(['handle-event', 'deliver', 'remind', 'keep-evidence', 'read-file']),
         payload: z.record(z.string(), z.union([z.string(), z.number()])),
         group: z.string().nullable(),
       })

@@ -49,19 +49,22 @@ const payload = z.object({
 })
 
 /**
- * Sends one delivery. It may be run again at any moment, also after a crash in the middle of the call: the row says
+ * Sends one delivery, whether somebody waits for it or not. It may be run again at any moment, also after a crash in the middle of the call: the row says
  * whether an attempt may have got through, and every attempt carries the same `uuid`.
  */
-export function deliverJob(deps: DeliverDeps): Job<'deliver'> {
-  return {
-    name: 'deliver',
+export function deliverJobs(deps: DeliverDeps): [Job<'deliver'>, Job<'remind'>] {
+  const sending = {
     payload,
     // 50 calls a second are in reach as long as one takes less than 200 ms, all included.
     atOnce: 10,
     tries: 5,
     run: ({ delivery }, stopping) => deliver(deps, delivery, stopping),
     giveUp: ({ delivery }) => inTx(deps, (tx) => fail(deps, tx, delivery, 'broken', null)),
-  }
+  } satisfies Omit<Job<'deliver'>, 'name'>
+  return [
+    { name: 'deliver', ...sending },
+    { name: 'remind', ...sending },
+  ]
 }
 
 async function deliver(deps: DeliverDeps, id: DeliveryId, stopping: AbortSignal): Promise<Again | null> {

@@ -29,6 +29,7 @@ export type Queue = Jobs & {
 const policies: Record<JobName, 'key_strict_fifo' | 'stately'> = {
   'handle-event': 'key_strict_fifo',
   deliver: 'key_strict_fifo',
+  remind: 'key_strict_fifo',
   'keep-evidence': 'key_strict_fifo',
   'read-file': 'key_strict_fifo',
   tick: 'stately',

@@ -128,7 +128,7 @@ export async function recountEvents(tx: Tx, watch: Watch, lines: Lines): Promise
   )
   const jobs = await sql<{ name: string; state: string; count: number }>`
     select name, state::text, count(*)::int as count from pgboss.job
-    where name in ('handle-event', 'deliver', 'keep-evidence', 'read-file', 'tick')
+    where name in ('handle-event', 'deliver', 'remind', 'keep-evidence', 'read-file', 'tick')
       and (state in ('retry', 'active', 'failed') or (state = 'created' and name <> 'tick'))
     group by 1, 2`.execute(tx)
   lines.none(

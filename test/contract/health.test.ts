@@ -8,7 +8,7 @@ import { type Asked, makeMetrics } from '#src/metrics.ts'
 const now = new Date('2026-09-21T09:00+08:00')
 const ago = (hours: number) => new Date(now.getTime() - hours * 3_600_000)
 const asked: Asked = {
-  depth: async () => ({ 'handle-event': 2, deliver: 7, 'keep-evidence': 0, 'read-file': 0, tick: 0 }),
+  depth: async () => ({ 'handle-event': 2, deliver: 7, remind: 0, 'keep-evidence': 0, 'read-file': 0, tick: 0 }),
   tickAge: async () => 12.5,
   standing: async () => ({ reminders: 3, oldestLetter: ago(2), oldestCard: ago(300), cardsNearEnd: 1 }),
   pool: () => ({ open: 4, idle: 1, waiting: 6 }),
@@ -107,6 +107,7 @@ test('/metrics says how things stand', async () => {
   expect(Object.fromEntries([...found].filter(([name]) => !/_total|_seconds_|_press_/.test(name)))).toEqual({
     'duibiao_jobs{queue="handle-event"}': 2,
     'duibiao_jobs{queue="deliver"}': 7,
+    'duibiao_jobs{queue="remind"}': 0,
     'duibiao_jobs{queue="keep-evidence"}': 0,
     'duibiao_jobs{queue="read-file"}': 0,
     'duibiao_jobs{queue="tick"}': 0,

@@ -65,7 +65,7 @@ test('reminders that the platform puts off are outstanding until they are sent',
   await town.settle()
   const held = await metricsOf(town)
   expect(held.get('duibiao_reminders_outstanding')).toBe(3)
-  expect(held.get('duibiao_jobs{queue="deliver"}')).toBeGreaterThanOrEqual(3)
+  expect(held.get('duibiao_jobs{queue="remind"}')).toBe(3)
   town.clock.set('2026-09-23T17:00+08:00')
   expect((await metricsOf(town)).get('duibiao_letter_age_seconds')).toBe(3_600)
 })

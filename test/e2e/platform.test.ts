@@ -85,3 +85,16 @@ test.each(['fresh', 'same'] as const)(
     expect(sun.cards().filter((one) => one.text.includes('已记入「工作情况」'))).toHaveLength(1)
   },
 )
+
+test('whose reminder the platform puts off is answered all the same', async () => {
+  await using town = await startTown()
+  const { sun } = await openDivided(town)
+  const api = 'POST /open-apis/im/v1/messages'
+  town.emulator.failNext({ api, times: 3, how: { kind: 'code', status: 400, code: 99991672 } })
+  town.clock.set('2026-09-23T16:00+08:00')
+  await town.bot.tick()
+  await town.settle()
+  const before = sun.cards().map((one) => one.title)
+  await tell(town, sun, '/mine')
+  expect(sun.cards().map((one) => one.title)).toEqual([...before, '我的任务'])
+})

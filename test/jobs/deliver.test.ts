@@ -10,7 +10,7 @@ import { officialCalendar } from '#src/calendar.ts'
 import type { Day } from '#src/domain/day.ts'
 import type { CampaignId, ChatId, DeliveryId, EvidenceId, MessageId, OpenId, PersonId } from '#src/domain/ids.ts'
 import { compileSummary } from '#src/domain/summary.ts'
-import { type DeliverDeps, deliverJob } from '#src/jobs/deliver.ts'
+import { type DeliverDeps, deliverJobs } from '#src/jobs/deliver.ts'
 import { type FileStore, flowOf, type Letter, MessengerError, type TroubleKind } from '#src/ports.ts'
 import { openTestDatabase, type TestDatabase } from '#test/support/database.ts'
 import { type RecordingMessenger, recordingMessenger } from '#test/support/recording-messenger.ts'
@@ -65,7 +65,7 @@ async function aLetter(part: Partial<Letter> = {}): Promise<DeliveryId> {
 }
 
 function job(part: Partial<DeliverDeps> = {}) {
-  return deliverJob({
+  const [sending] = deliverJobs({
     db: database.db,
     messenger,
     files,
@@ -80,6 +80,7 @@ function job(part: Partial<DeliverDeps> = {}) {
     now: () => clock,
     ...part,
   })
+  return sending
 }
 
 function run(delivery: DeliveryId, part?: Partial<DeliverDeps>, stopping = new AbortController().signal) {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import type { Connection } from '#db/connect.ts'
 import type { ChatId, MessageId, OpenId } from '#src/domain/ids.ts'
-import { deliverJob } from '#src/jobs/deliver.ts'
+import { deliverJobs } from '#src/jobs/deliver.ts'
 import { pause } from '#src/jobs/pause.ts'
 import { openQueue, type Queue } from '#src/jobs/queue.ts'
-import type { Messenger } from '#src/ports.ts'
+import type { Letter, Messenger } from '#src/ports.ts'
 import { post } from '#src/usecases/post.ts'
 import { openTestDatabase } from '#test/support/database.ts'
 import { silentLog } from '#test/support/silent-log.ts'
@@ -31,8 +31,8 @@ async function openProcess(connection: Connection, messenger: Messenger): Promis
   const log = silentLog()
   const queue = await openQueue(connection, log, null)
   const now = () => new Date()
-  await queue.work([
-    deliverJob({
+  await queue.work(
+    deliverJobs({
       db: connection.db,
       messenger,
       files: { keep: () => expect.fail('nothing is kept'), read: async () => null, open: async () => null },
@@ -46,16 +46,27 @@ async function openProcess(connection: Connection, messenger: Messenger): Promis
       pause,
       now,
     }),
-  ])
+  )
   return queue
 }
 
-function postTo({ db }: Connection, queue: Queue, person: string, count: number): Promise<void> {
+function postTo(
+  { db }: Connection,
+  queue: Queue,
+  person: string,
+  count: number,
+  part: Partial<Letter> = {},
+): Promise<void> {
   return db.transaction().execute(async (tx) => {
     for (let at = 0; at < count; at++) {
       const target = { to: 'person', person: person as OpenId } as const
       const content = { kind: 'text', text: `${at}` } as const
-      await post(tx, queue, { key: `${person}:${at}`, target, content, campaign: null, person: null }, new Date())
+      await post(
+        tx,
+        queue,
+        { key: `${person}:${at}`, target, content, campaign: null, person: null, ...part },
+        new Date(),
+      )
     }
   })
 }
@@ -82,4 +93,31 @@ test('all processes together keep 5 a second for a person and 50 for the app, an
   expect(closest(sent, 50)).toBeGreaterThan(1_000)
   expect(busy.map(({ text }) => Number(text))).toEqual(Array.from({ length: 11 }, (_, at) => at))
   await Promise.all(queues.map((one) => one.stop()))
+})
+
+test('an answer stands behind no reminder, not even behind their own', async () => {
+  await using connection = await openTestDatabase()
+  const sent: Sending[] = []
+  const hung = Promise.withResolvers<void>()
+  const answered = Promise.withResolvers<void>()
+  const quick = stopwatch(sent)
+  const queue = await openProcess(connection, {
+    ...quick,
+    send: async (target, content, key) => {
+      if (content.kind === 'text' && content.text === 'a reminder') await hung.promise
+      const arrived = await quick.send(target, content, key)
+      if (sent.some(({ text }) => text === 'an answer')) answered.resolve()
+      return arrived
+    },
+  })
+  const content = { kind: 'text', text: 'a reminder' } as const
+  const due = Array.from({ length: 30 }, (_, at) => `ou_${at}`)
+  for (const who of due) await postTo(connection, queue, who, 1, { key: `due:${who}`, content, reminder: 'private' })
+  await postTo(connection, queue, 'ou_29', 1, { content: { kind: 'text', text: 'an answer' } })
+  await answered.promise
+  expect(sent.map(({ text }) => text)).toEqual(['an answer'])
+  hung.resolve()
+  await queue.settled({ delayed: true })
+  expect(sent).toHaveLength(31)
+  await queue.stop()
 })

@@ -51,7 +51,14 @@ test('a job exists exactly when its transaction commits', async () => {
   await send(connection, queue, ['committed'])
   await queue.settled()
   expect(ran).toEqual(['committed'])
-  expect(await queue.depth()).toEqual({ 'handle-event': 0, deliver: 0, 'keep-evidence': 0, 'read-file': 0, tick: 0 })
+  expect(await queue.depth()).toEqual({
+    'handle-event': 0,
+    deliver: 0,
+    remind: 0,
+    'keep-evidence': 0,
+    'read-file': 0,
+    tick: 0,
+  })
   await queue.stop()
 })
 
