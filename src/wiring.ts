@@ -186,6 +186,7 @@ export async function wire({
   const app = new Koa()
   // A client that hangs up in the middle is its own affair; koa would write it to standard error.
   app.on('error', (error: unknown) => log.debug({ err: error }, 'a request broke off'))
+  if (seal !== null) app.use(webhook({ seal, ...takes, refused: metrics.refused }).routes())
   app.use(
     health({
       checks,
@@ -194,7 +195,6 @@ export async function wire({
       refusals: metrics.refusals,
     }).routes(),
   )
-  if (seal !== null) app.use(webhook({ seal, ...takes, refused: metrics.refused }).routes())
   const door = makeDoor(app.callback())
   return {
     queue,

@@ -17,13 +17,25 @@ export function readDay(text: string): Day | null {
   return Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== text ? null : (text as Day)
 }
 
-/** To make one takes as long as twenty uses of it, and every press asks what day it is. */
-const clocks = new Map<string, Intl.DateTimeFormat>()
+/** Of each time zone what was read last, and from what. To read it anew is a twentieth of all that a press costs. */
+const clocks = new Map<
+  string,
+  { readonly clock: Intl.DateTimeFormat; readonly minute: number; readonly shows: WallClock }
+>()
 
 /** The day and time of `now` in an IANA time zone. */
 export function wallClock(now: Date, timeZone: string): WallClock {
-  const clock = clocks.get(timeZone) ?? makeClock(timeZone)
-  clocks.set(timeZone, clock)
+  // Within a minute no clock shows anything else: zones differ from UTC by whole minutes since 1972.
+  const minute = Math.floor(now.getTime() / 60_000)
+  const last = clocks.get(timeZone)
+  if (last?.minute === minute) return last.shows
+  const clock = last?.clock ?? makeClock(timeZone)
+  const shows = read(clock, now)
+  clocks.set(timeZone, { clock, minute, shows })
+  return shows
+}
+
+function read(clock: Intl.DateTimeFormat, now: Date): WallClock {
   const parts = clock.formatToParts(now)
   const part = (type: string) => parts.find((one) => one.type === type)?.value ?? ''
   const day = `${part('year')}-${part('month')}-${part('day')}` as Day
