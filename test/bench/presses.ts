@@ -24,8 +24,7 @@ const pressesPerRound = Number(process.env.PRESSES ?? 2_000)
 const connections = 32
 const steady = { rate: 200, presses: Number(process.env.STEADY ?? 2_000) }
 const warmUp = 1_500
-/** The floor is asked most: beside the bot, and beside the bot whose database costs nothing. */
-const needed = warmUp + 2 * rounds * pressesPerRound + steady.presses
+const needed = warmUp + rounds * pressesPerRound + steady.presses
 /** Of each school 23 people answer two requirements, and a third is open: after each press there is a next card. */
 const turns = 2
 const schools = Math.ceil(needed / (23 * turns)) + 1
@@ -59,7 +58,7 @@ process.on('exit', () => bot.process.kill('SIGKILL'))
 const bot = await startBot()
 const cardFile = join(directory, 'card.json')
 await writeFile(cardFile, await oneCard(bot))
-const floor = await startChild('floor', 'floor.ts', [url, cardFile])
+const floor = await startFloor()
 
 /** Presses that were told to wait: the bot's time limit was over before they were done. */
 let late = 0
@@ -98,10 +97,21 @@ row(
   ours.map((one) => one.perSecond),
   0,
 )
-row('the bot as a ratio to the floor of its round', ratios(ours, floors), 2)
+row(
+  'the bot as a ratio to the floor of its round',
+  ours.map((one, at) => one.perSecond / (floors[at]?.perSecond ?? 0)),
+  2,
+)
 console.log('\nmilliseconds of CPU a press: server, database')
-workRows('floor', floors)
-workRows('the bot', ours)
+for (const [side, all] of [
+  ['floor', floors],
+  ['the bot', ours],
+] as const) {
+  for (const part of ['own', 'database'] as const) {
+    const each = all.flatMap((one) => (one.work === null ? [] : [one.work[part]]))
+    if (each.length > 0) row(`${side}: ${part === 'own' ? 'its process' : 'PostgreSQL'}`, each, 2)
+  }
+}
 
 console.log(`\nmilliseconds to the answer at ${steady.rate} presses a second, from when each was to be sent`)
 for (const side of [floor, bot]) {
@@ -114,32 +124,8 @@ const kept = (await countAnswers(connection.db)) - laid
 console.log(`\nthe bot answered ${bot.next - late} presses with success and ${late} too late; it keeps ${kept} answers`)
 if (kept + late < bot.next || kept > bot.next) throw new Error('what was answered is not what is kept')
 bot.process.kill('SIGTERM')
-await (bot.process.exitCode ?? once(bot.process, 'exit'))
-
-// How fast the bot could be if a database cost nothing, neither itself nor to be asked.
-const free = await startChild('from memory', 'from-memory.ts', [url, directory])
-free.next = needed - pressesPerRound
-await round(free, pressesPerRound)
-free.process.send('forget the database')
-const beside: Round[] = []
-const frees: Round[] = []
-for (let at = 0; at < rounds; at += 1) {
-  free.next = needed - pressesPerRound
-  if (at % 2 === 0) beside.push(await round(floor, pressesPerRound))
-  frees.push(await round(free, pressesPerRound))
-  if (at % 2 === 1) beside.push(await round(floor, pressesPerRound))
-}
-console.log('\nthe bot, told from memory what the database answers: what it would be if that cost nothing')
-row(
-  'presses a second',
-  frees.map((one) => one.perSecond),
-  0,
-)
-row('as a ratio to the floor of its round, which asks', ratios(frees, beside), 2)
-workRows('from memory', frees)
 floor.process.kill('SIGKILL')
-free.process.kill('SIGKILL')
-await Promise.all([floor, free].map(({ process }) => process.exitCode ?? once(process, 'exit')))
+await Promise.all([bot, floor].map(({ process }) => process.exitCode ?? once(process, 'exit')))
 await connection.close()
 await onServer(server.url, `drop database ${name} with (force)`)
 await rm(directory, { recursive: true, force: true })
@@ -177,12 +163,10 @@ function profiled(): string[] {
   return to === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${to}`]
 }
 
-async function startChild(name: string, file: string, told: readonly string[]): Promise<Side> {
-  const child = fork(new URL(`./presses/${file}`, import.meta.url), told, {
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  })
+async function startFloor(): Promise<Side> {
+  const child = fork(new URL('./presses/floor.ts', import.meta.url), [url, cardFile])
   const [{ port }] = (await once(child, 'message')) as [{ port: number }]
-  return { name, port, process: child, next: 0 }
+  return { name: 'floor', port, process: child, next: 0 }
 }
 
 /** What the floor answers with: the next card of the first press. */
@@ -199,15 +183,4 @@ function row(what: string, numbers: readonly number[], digits: number): void {
   const sorted = numbers.toSorted((a, b) => a - b)
   const say = (at: number) => (sorted[at] ?? 0).toFixed(digits)
   console.log(`${what.padEnd(46)} ${say(Math.floor(sorted.length / 2))} (${say(0)} to ${say(sorted.length - 1)})`)
-}
-
-function ratios(some: readonly Round[], others: readonly Round[]): number[] {
-  return some.map((one, at) => one.perSecond / (others[at]?.perSecond ?? 0))
-}
-
-function workRows(side: string, all: readonly Round[]): void {
-  for (const part of ['own', 'database'] as const) {
-    const each = all.flatMap((one) => (one.work === null ? [] : [one.work[part]]))
-    if (each.length > 0) row(`${side}: ${part === 'own' ? 'its process' : 'PostgreSQL'}`, each, 2)
-  }
 }
