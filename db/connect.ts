@@ -4,13 +4,16 @@ import { Kysely, PGliteDialect } from 'kysely'
 import pg from 'pg'
 import { type Hold, holdDirectory } from './hold-directory.ts'
 import { makeDirectory } from './make-directory.ts'
+import { RideDriver } from './ride.ts'
 import { assertRoom, onlyWithRoom } from './room.ts'
 import type { Database } from './schema.ts'
-import { serverDialect } from './server-dialect.ts'
+import { ServerDriver, serverDialect } from './server-dialect.ts'
 
 /** An open database. `embedded` is the PGlite instance when there is no server: the job queue listens on it. */
 export type Connection = {
   readonly db: Kysely<Database>
+  /** The same for transactions that may be one with others of the same moment (ride.ts); embedded: `db` itself. */
+  readonly shared: Kysely<Database>
   readonly embedded: PGlite | null
   readonly url: string | null
   /** How this process's connections to the server are used now; null when there is no server. */
@@ -43,9 +46,11 @@ export async function connect(where: { url: string } | EmbeddedPlace): Promise<C
 
 function connectServer(url: string): Connection {
   const pool = openPool(url)
-  const db = new Kysely<Database>({ dialect: serverDialect(pool, manners) })
+  const server = new ServerDriver(pool, manners)
+  const db = new Kysely<Database>({ dialect: serverDialect(() => server) })
+  const shared = new Kysely<Database>({ dialect: serverDialect(() => new RideDriver(server)) })
   const count = () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount })
-  return { db, embedded: null, url, hold: null, pool: count, close: () => db.destroy() }
+  return { db, shared, embedded: null, url, hold: null, pool: count, close: () => db.destroy() }
 }
 
 /** The connections to a server: what `connect` works on, and whoever measures what is said on them. */
@@ -83,5 +88,5 @@ async function connectEmbedded({ directory, startFrom }: EmbeddedPlace): Promise
     if (!pglite.closed) await pglite.close()
     await hold?.release()
   }
-  return { db, embedded: pglite, url: null, hold, pool: () => null, close }
+  return { db, shared: db, embedded: pglite, url: null, hold, pool: () => null, close }
 }

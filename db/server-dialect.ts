@@ -17,18 +17,19 @@ import type { Statement } from './statement.ts'
 /**
  * Kysely's Postgres, with a driver of our own for what a press is worth (decision 0040): fixed statements are prepared, and
  * what nobody waits for by itself goes out with what comes next, so that many statements are one round trip. `begin` is
- * among them: a transaction begins with its first statement. `manners`: said first to each connection.
+ * among them: a transaction begins with its first statement.
  */
-export function serverDialect(pool: pg.Pool, manners: string): Dialect {
+export function serverDialect(driver: () => Driver): Dialect {
   return {
     createAdapter: () => new PostgresAdapter(),
-    createDriver: () => new ServerDriver(pool, manners),
+    createDriver: driver,
     createIntrospector: (db) => new PostgresIntrospector(db),
     createQueryCompiler: () => new PostgresQueryCompiler(),
   }
 }
 
-class ServerDriver implements Driver {
+/** Connections of a pool, one for each transaction. `manners`: said first to each. */
+export class ServerDriver implements Driver {
   readonly #pool: pg.Pool
   readonly #manners: string
   readonly #prepared = new WeakMap<pg.PoolClient, Prepared>()
@@ -38,9 +39,13 @@ class ServerDriver implements Driver {
   }
   async init(): Promise<void> {}
   async acquireConnection(): Promise<ServerConnection> {
+    return new ServerConnection(await this.openLine())
+  }
+  /** A client of the pool that was told our manners; throws what keeps it from being one. */
+  async openLine(): Promise<ClientLine> {
     const client = await this.#pool.connect()
     const known = this.#prepared.get(client)
-    if (known !== undefined) return new ServerConnection(client, known)
+    if (known !== undefined) return new ClientLine(client, known)
     try {
       await client.query(this.#manners)
     } catch (error) {
@@ -49,7 +54,7 @@ class ServerDriver implements Driver {
     }
     const prepared: Prepared = new Map()
     this.#prepared.set(client, prepared)
-    return new ServerConnection(client, prepared)
+    return new ClientLine(client, prepared)
   }
   async beginTransaction(connection: ServerConnection, settings: TransactionSettings): Promise<void> {
     const { isolationLevel, accessMode } = settings
@@ -57,9 +62,7 @@ class ServerDriver implements Driver {
     connection.ahead(bare(`begin${level}${accessMode === undefined ? '' : ` ${accessMode}`}`))
   }
   async commitTransaction(connection: ServerConnection): Promise<void> {
-    const { command } = await connection.send(bare('commit'))
-    // So a commit is answered when a statement before it failed and nobody asked how it went.
-    if (command === 'ROLLBACK') throw new AbortedTransactionError()
+    await connection.commit()
   }
   async rollbackTransaction(connection: ServerConnection): Promise<void> {
     await connection.rollback()
@@ -72,25 +75,64 @@ class ServerDriver implements Driver {
   }
 }
 
-function bare(text: string): Statement<unknown> {
+export function bare(text: string): Statement<unknown> {
   return { ...CompiledQuery.raw(text), isFixed: true }
 }
 
-type Waiting = { readonly statement: Statement<unknown>; readonly rows: unknown[] }
+export const commit = bare('commit')
 
-class ServerConnection implements DatabaseConnection {
+/** Where statements go: a client of the pool, or a place among others on one (ride.ts). */
+export type Line = {
+  /** All in one go, answered in their order; rejects with what the first that failed says. Throws when one cannot be written. */
+  fly(statements: readonly Statement<unknown>[]): Promise<Landed[]>
+  rollback(): Promise<void>
+  release(): void
+}
+
+/** So a commit is answered when a statement before it failed and nobody asked how it went. */
+async function assertCommitted(landing: Promise<Landed[]>): Promise<Landed[]> {
+  const landed = await landing
+  if (landed.at(-1)?.command === 'ROLLBACK') throw new AbortedTransactionError()
+  return landed
+}
+
+/** A client for one alone. */
+export class ClientLine implements Line {
   readonly #client: pg.PoolClient
   readonly #prepared: Prepared
-  #waiting: Waiting[] = []
   #isBroken = false
   constructor(client: pg.PoolClient, prepared: Prepared) {
     this.#client = client
     this.#prepared = prepared
   }
+  fly(statements: readonly Statement<unknown>[]): Promise<Landed[]> {
+    return assertCommitted(this.#client.query(new Flight(statements, this.#prepared, this.#client)).landed)
+  }
+  async rollback(): Promise<void> {
+    try {
+      await this.#client.query('rollback')
+    } catch (error) {
+      this.#isBroken = true
+      throw error
+    }
+  }
+  release(): void {
+    this.#client.release(this.#isBroken)
+  }
+}
+
+type Waiting = { readonly statement: Statement<unknown>; readonly rows: unknown[] }
+
+export class ServerConnection implements DatabaseConnection {
+  readonly #line: Line
+  #waiting: Waiting[] = []
+  constructor(line: Line) {
+    this.#line = line
+  }
 
   async executeQuery<Row>(statement: Statement<unknown>): Promise<QueryResult<Row>> {
     if (statement.isAhead) return { rows: this.ahead(statement) as Row[] }
-    const { command, rowCount, rows } = await this.send(statement)
+    const { command, rowCount, rows } = await this.#send(statement)
     return changing.has(command) ? { numAffectedRows: BigInt(rowCount), rows: rows as Row[] } : { rows: rows as Row[] }
   }
 
@@ -101,14 +143,18 @@ class ServerConnection implements DatabaseConnection {
     return rows
   }
 
+  async commit(): Promise<void> {
+    await this.#send(commit)
+  }
+
   /** Sends what waits and this, in one go; throws what the first of them that failed throws. */
-  async send(statement: Statement<unknown>): Promise<Landed> {
+  async #send(statement: Statement<unknown>): Promise<Landed> {
     const before = this.#waiting
     try {
-      // Made first: what waits still waits, `begin` with it, when a value of this one cannot be written.
-      const flight = new Flight([...before.map((one) => one.statement), statement], this.#prepared, this.#client)
+      const flying = this.#line.fly([...before.map((one) => one.statement), statement])
+      // Only now: what waits still waits, `begin` with it, when a value of this one cannot be written.
       this.#waiting = []
-      const landed = await this.#client.query(flight).landed
+      const landed = await flying
       for (const [at, { rows }] of before.entries()) rows.push(...(landed[at]?.rows ?? []))
       return landed.at(-1) as Landed
     } catch (error) {
@@ -120,16 +166,11 @@ class ServerConnection implements DatabaseConnection {
 
   async rollback(): Promise<void> {
     this.#waiting = []
-    try {
-      await this.#client.query('rollback')
-    } catch (error) {
-      this.#isBroken = true
-      throw error
-    }
+    await this.#line.rollback()
   }
 
   release(): void {
-    this.#client.release(this.#isBroken)
+    this.#line.release()
   }
 
   streamQuery(): never {

@@ -17,6 +17,8 @@ export type Statement<Row> = CompiledQuery<Row> & {
   readonly isFixed?: true
   /** Nobody waits for it by itself: a connection to a server sends it with whatever comes next (server-dialect.ts). */
   readonly isAhead?: true
+  /** What those who share a transaction may not both be about; without it a transaction is not shared (ride.ts). */
+  readonly holds?: readonly string[]
 }
 
 /** Stands in a fixed statement for a value that is given later. */
@@ -53,6 +55,11 @@ export function fixed<Given extends object, Row>(
     const parameters = text.parameters.map((one) => (one instanceof Place ? values[one.name] : one))
     return { ...text, parameters, isFixed: true }
   }
+}
+
+/** The same, and that its transaction may be shared with whoever is about none of these. */
+export function sharing<Row>(statement: Statement<Row>, holds: readonly string[]): Statement<Row> {
+  return { ...statement, holds }
 }
 
 type Statements<Rows extends readonly unknown[]> = { readonly [at in keyof Rows]: Statement<Rows[at]> }

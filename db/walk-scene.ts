@@ -7,7 +7,7 @@ import { type Campaign, holdingCampaignOf, toCampaign } from './campaign.ts'
 import { type EvidencePiece, piecesOf } from './evidence.ts'
 import { type Entered, entering, type Pressed, toEntered } from './inbox.ts'
 import type { Database } from './schema.ts'
-import { ahead, first, fixed, type RowsOf, together } from './statement.ts'
+import { ahead, first, fixed, type RowsOf, sharing, together } from './statement.ts'
 import type { Tx } from './tx.ts'
 import { readingPlace, readingPlaceOf, type WalkPlace } from './walk.ts'
 
@@ -83,7 +83,8 @@ export async function enterHolding(
   assignment: AssignmentId,
 ): Promise<(Entered & { readonly held: HeldAssignment | null }) | null> {
   const asking = { assignment, presser: pressed.presser }
-  const [[row], ...held] = await together(tx, entering(pressed), ...holding(asking))
+  const entry = sharing(entering(pressed), [`assignment ${assignment}`, `presser ${pressed.presser}`])
+  const [[row], ...held] = await together(tx, entry, ...holding(asking))
   const entered = toEntered(pressed, row)
   return entered === null ? null : { ...entered, held: toHeld(held) }
 }

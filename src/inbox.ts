@@ -80,7 +80,7 @@ async function takePress(deps: Deps, event: PressEvent, now: Date): Promise<Repl
     const entered = await enterPress(tx, pressed)
     return entered === null ? null : { ...entered, held: null }
   }
-  const { draw, ...reply } = await beginInTime(deps.db, beginWithinMs, first, async (tx, entered): Promise<Reply> => {
+  const obey = async (tx: Tx, entered: Awaited<ReturnType<typeof first>>): Promise<Reply> => {
     if (entered === null || event.press === null) return { toast: { kind: 'info', text: refusals['old-card'] } }
     const { isGroup, who, held } = entered
     const place = isGroup ? 'group' : 'private'
@@ -89,12 +89,14 @@ async function takePress(deps: Deps, event: PressEvent, now: Date): Promise<Repl
     const reply = await runPress(scene, event.press, event.form)
     await noteMember(scene)
     return reply
-  })
-  return draw === undefined ? reply : { ...reply, card: await drawn(draw) }
+  }
+  const shared = about === null ? deps.db : deps.shared
+  const { draw, ...reply } = await beginInTime(deps.db, beginWithinMs, first, obey, shared)
+  return draw === undefined ? reply : { ...reply, card: await drawCard(draw) }
 }
 
 /** What was pressed is kept by now: trouble of the database must not be taken for the kind that has undone it. */
-async function drawn(draw: NonNullable<Reply['draw']>): Promise<Card> {
+async function drawCard(draw: NonNullable<Reply['draw']>): Promise<Card> {
   try {
     return await draw()
   } catch (cause) {

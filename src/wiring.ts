@@ -86,12 +86,13 @@ export async function wire({
   now,
   everyMinute,
 }: BotParts): Promise<Bot> {
-  const { db } = connection
+  const { db, shared } = connection
   const platform = connectFeishu(access, { now })
   const messenger = makeMessenger(platform)
   const queue = await openQueue(connection, log, everyMinute ? timeZone : null)
   const deps: Deps = {
     db,
+    shared,
     jobs: queue,
     directory: makeDirectory(platform),
     self: async () => (await messenger.self()).bot,

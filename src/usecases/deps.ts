@@ -9,6 +9,8 @@ import type { Directory, Jobs } from '../ports.ts'
 /** What use cases are given. Sending is not among it: they queue deliveries, jobs send. */
 export type Deps = {
   readonly db: Kysely<Database>
+  /** For what may share its transaction with others of the same moment, and be done anew. */
+  readonly shared: Kysely<Database>
   readonly jobs: Jobs
   readonly directory: Directory
   /** The bot's own open_id, by which a mention of it is known. */

@@ -69,6 +69,7 @@ export async function openOffice(url: string, start: string, { at: mode, setting
   const waiting: string[] = []
   const deps: Deps = {
     db,
+    shared: db,
     jobs: {
       enqueue: async (_tx, name, payload) => {
         if (name === 'handle-event' && 'key' in payload) waiting.push(payload.key)

@@ -10,6 +10,10 @@ export type Line = AsyncDisposable & {
   /** Nothing passes until `release`; what was under way passes then. */
   hold(): void
   release(): void
+  /** From now on nothing comes back from the server, while all that is sent to it arrives. */
+  deafen(): void
+  /** Breaks off whatever is connected. */
+  cut(): void
 }
 
 /** Opens a line to the server of a URL. */
@@ -18,6 +22,7 @@ export async function openLine(to: string): Promise<Line> {
   let slow = 0
   let free = Promise.resolve()
   let release = () => {}
+  let isDeaf = false
   const ends = new Set<Socket>()
   const server = createServer((near) => {
     const far = connect(Number(target.port), target.hostname)
@@ -38,13 +43,16 @@ export async function openLine(to: string): Promise<Line> {
         last = last.then(async () => {
           await due
           await free
-          if (!into.destroyed) into.write(part)
+          if (!into.destroyed && !(isDeaf && into === near)) into.write(part)
         })
       })
     }
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
+  const cut = () => {
+    for (const end of ends) end.destroy()
+  }
   const url = new URL(to)
   url.hostname = '127.0.0.1'
   url.port = String((server.address() as AddressInfo).port)
@@ -59,9 +67,13 @@ export async function openLine(to: string): Promise<Line> {
       release = held.resolve
     },
     release: () => release(),
+    deafen() {
+      isDeaf = true
+    },
+    cut,
     async [Symbol.asyncDispose]() {
       release()
-      for (const end of ends) end.destroy()
+      cut()
       server.close()
       await once(server, 'close')
     },

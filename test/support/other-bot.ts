@@ -47,10 +47,10 @@ export async function startOtherBot(
 export async function startIdleBot(town: Town): Promise<AsyncDisposable & { readonly inbox: Inbox }> {
   const platform = connectFeishu({ appId, appSecret, domain: town.emulator.url }, { now: town.clock.now })
   const messenger = makeMessenger(platform)
-  const { db } = town.database
+  const { db, shared } = town.database
   const queue = await openQueue(town.database, silentLog(), null)
   const deps = {
-    ...{ db, jobs: queue, timeZone, calendar: officialCalendar, standards: loadCatalogues() },
+    ...{ db, shared, jobs: queue, timeZone, calendar: officialCalendar, standards: loadCatalogues() },
     directory: makeDirectory(platform),
     self: async () => (await messenger.self()).bot,
     sayFailure: () => '没有送达',

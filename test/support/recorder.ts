@@ -83,6 +83,7 @@ export async function openRecorder(
   const troubles: MessengerError[] = []
   const deps: Deps = {
     db: db.withPlugin(crash.plugin),
+    shared: database.shared.withPlugin(crash.plugin),
     jobs: {
       enqueue: async (_tx, name, payload) => {
         if (name === 'handle-event' && 'key' in payload) waiting.push(payload.key)

@@ -4,7 +4,7 @@ import type pg from 'pg'
 import type { Press } from '#cards/press.ts'
 import type { Flight, Landed } from '#db/flight.ts'
 import type { Database } from '#db/schema.ts'
-import { serverDialect } from '#db/server-dialect.ts'
+import { ServerDriver, serverDialect } from '#db/server-dialect.ts'
 import type { ChatId, MessageId } from '#src/domain/ids.ts'
 import { openInbox } from '#src/inbox.ts'
 import type { Deps } from '#src/usecases/deps.ts'
@@ -54,7 +54,7 @@ export async function roundTripsOf(
   }
   const client = { query, release: () => {} }
   const pool = { connect: async () => client, end: async () => {} } as unknown as pg.Pool
-  const db = new Kysely<Database>({ dialect: serverDialect(pool, 'select 1') })
+  const db = new Kysely<Database>({ dialect: serverDialect(() => new ServerDriver(pool, 'select 1')) })
   await pressOn({ ...world.deps, db }, world, { who, press, form, chat: privateChat(who) })
   return trips
 }
