@@ -220,13 +220,17 @@ export async function failedDeliveries(
         .selectFrom('delivery as later')
         .select('later.id')
         .whereRef('later.campaign', '=', 'delivery.campaign')
-        .whereRef('later.id', '>', 'delivery.id')
         .where('later.state', '=', 'sent')
+        // Not by the order in which they were posted: a reminder may end after a letter that came later (decision 0046).
+        .where((row) =>
+          row(row.refTuple('later.done_at', 'later.id'), '>', row.refTuple('delivery.done_at', 'delivery.id')),
+        )
       // Apart, because only `=` and `is null` are looked up in an index.
       const toThem = eb.exists(later.whereRef('later.person', '=', 'delivery.person'))
       const toAGroup = eb.exists(later.where('later.person', 'is', null))
       return eb.not(eb.or([toThem, eb.and([eb('delivery.person', 'is', null), toAGroup])]))
     })
+    .orderBy('delivery.done_at')
     .orderBy('delivery.id')
     .execute()
   const last = new Map(rows.map((row) => [row.person, row]))

@@ -182,7 +182,7 @@ export type JobPayloads = {
   'handle-event': { readonly key: string }
   /** A delivery waits to be sent. */
   deliver: { readonly delivery: DeliveryId }
-  /** The same of a reminder. Nobody waits for it, and hundreds fall due at once: no answer is to stand behind them. */
+  /** The same of a reminder. Nobody waits for it, and hundreds fall due at once: answers are not queued behind them. */
   remind: { readonly delivery: DeliveryId }
   /** Something that was sent as evidence waits to be fetched, looked at and kept. */
   'keep-evidence': { readonly evidence: EvidenceId }

@@ -17,7 +17,7 @@ export function readDay(text: string): Day | null {
   return Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== text ? null : (text as Day)
 }
 
-/** Of each time zone what was read last, and from what. To read it anew is a twentieth of all that a press costs. */
+/** Of each time zone what was read last, and from what: every press asks what day it is. */
 const clocks = new Map<
   string,
   { readonly clock: Intl.DateTimeFormat; readonly minute: number; readonly shows: WallClock }

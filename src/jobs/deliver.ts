@@ -49,7 +49,7 @@ const payload = z.object({
 })
 
 /**
- * Sends one delivery, whether somebody waits for it or not. It may be run again at any moment, also after a crash in the middle of the call: the row says
+ * Each sends one delivery. It may be run again at any moment, also after a crash in the middle of the call: the row says
  * whether an attempt may have got through, and every attempt carries the same `uuid`.
  */
 export function deliverJobs(deps: DeliverDeps): [Job<'deliver'>, Job<'remind'>] {

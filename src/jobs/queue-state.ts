@@ -27,7 +27,8 @@ export async function readWaiting(tx: Tx): Promise<WaitingJob[]> {
   if (found[0]?.there !== true) return []
   const { rows } = await sql<WaitingJob>`
     select name, data as payload, singleton_key as "group" from pgboss.job
-    where name in ('handle-event', 'deliver', 'remind', 'keep-evidence', 'read-file') and state in ('created', 'retry', 'active')
+    where name in ('handle-event', 'deliver', 'remind', 'keep-evidence', 'read-file')
+      and state in ('created', 'retry', 'active')
     order by created_on, id`.execute(tx)
   return rows
 }

@@ -299,6 +299,16 @@ test('who could not be reached is known until something reaches them', async () 
   expect(await unreached(campaign)).toEqual([])
 })
 
+test('a reminder that fails after a later letter has arrived is known too', async () => {
+  const { person, campaign } = await aCampaign(database.db)
+  const reminder = await aLetter({ person, campaign, reminder: 'head' })
+  await run(await aLetter({ person, campaign }))
+  messenger.next.push(trouble('address', 230053))
+  const later = new Date(clock.getTime() + 1_000)
+  await run(reminder, { now: () => later })
+  expect(await unreached(campaign)).toEqual([{ name: '林老师', why: 'address', code: 230053 }])
+})
+
 test('a paper is uploaded once, and sent under its key however often that takes', async () => {
   const { campaign, person } = await aCampaign(database.db)
   await database.db.transaction().execute(async (tx) => {

@@ -2,9 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import type { Connection } from '#db/connect.ts'
+import { manifestSchema } from '#src/backup/manifest.ts'
+import type { DeliveryId, EvidenceId, FileId } from '#src/domain/ids.ts'
 import type { Job } from '#src/jobs/job.ts'
 import { openQueue, type Queue } from '#src/jobs/queue.ts'
-import type { JobPayloads } from '#src/ports.ts'
+import { readWaiting } from '#src/jobs/queue-state.ts'
+import type { JobName, JobPayloads } from '#src/ports.ts'
 import { openTestDatabase } from '#test/support/database.ts'
 import { silentLog } from '#test/support/silent-log.ts'
 
@@ -220,5 +223,26 @@ test('on the embedded database, what a killed process was running is run at the 
   const queue = await openWith(connection, note(ran))
   await queue.settled()
   expect(ran).toEqual(['a0'])
+  await queue.stop()
+})
+
+test('whatever waits is part of a backup, but for the clock', async () => {
+  await using connection = await openTestDatabase()
+  const queue = await openQueue(connection, silentLog(), null)
+  const waits = {
+    'handle-event': { key: 'message:om_1' },
+    deliver: { delivery: 1 as DeliveryId },
+    remind: { delivery: 2 as DeliveryId },
+    'keep-evidence': { evidence: 3 as EvidenceId },
+    'read-file': { file: 4 as FileId },
+    tick: {},
+  } satisfies { [Name in JobName]: JobPayloads[Name] }
+  const found = await connection.db.transaction().execute(async (tx) => {
+    for (const [name, payload] of Object.entries(waits)) await queue.enqueue(tx, name as JobName, payload)
+    return readWaiting(tx)
+  })
+  const { tick: _, ...kept } = waits
+  expect(Object.fromEntries(found.map(({ name, payload }) => [name, payload]))).toEqual(kept)
+  expect(manifestSchema.shape.jobs.parse(found)).toEqual(found)
   await queue.stop()
 })
