@@ -48,8 +48,9 @@ function connectServer(url: string): Connection {
   const pool = openPool(url)
   const server = new ServerDriver(pool, manners)
   const db = new Kysely<Database>({ dialect: serverDialect(() => server) })
-  const shared = new Kysely<Database>({ dialect: serverDialect(() => new RideDriver(server)) })
-  const count = () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount })
+  const rides = new RideDriver(server)
+  const shared = new Kysely<Database>({ dialect: serverDialect(() => rides) })
+  const count = () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount + rides.waiting })
   return { db, shared, embedded: null, url, hold: null, pool: count, close: () => db.destroy() }
 }
 

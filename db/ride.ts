@@ -34,6 +34,10 @@ export class RideDriver implements Driver {
     this.#server = server
   }
   async init(): Promise<void> {}
+  /** How many wait for the next ride. */
+  get waiting(): number {
+    return this.#waiting.length
+  }
   acquireConnection(): Promise<ServerConnection> {
     const waiting = Promise.withResolvers<ServerConnection>()
     this.#waiting.push(waiting)

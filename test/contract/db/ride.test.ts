@@ -261,6 +261,7 @@ describe.skipIf(server === '')('transactions of one moment', () => {
         ),
       ),
     )
+    expect(database.pool()).toMatchObject({ waiting: 100 })
     free.resolve()
     await Promise.all(stuck)
     expect(late.filter((one) => one instanceof NotBegunError)).toHaveLength(100)
