@@ -53,6 +53,7 @@ export function beginInTime<First, T>(
   const done = run(shared).catch((error: unknown) => {
     if (!(error instanceof SharedInVainError)) throw error
     hasBegun = false
+    assertInTime()
     return run(db)
   })
   return Promise.race([done, late.promise]).finally(() => clearTimeout(timer))

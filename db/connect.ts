@@ -51,7 +51,12 @@ function connectServer(url: string): Connection {
   const rides = new RideDriver(server)
   const shared = new Kysely<Database>({ dialect: serverDialect(() => rides) })
   const count = () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount + rides.waiting })
-  return { db, shared, embedded: null, url, hold: null, pool: count, close: () => db.destroy() }
+  const close = async () => {
+    await db.destroy()
+    // Kysely ends what it has used; what was only shared is not among it.
+    if (!pool.ended) await pool.end()
+  }
+  return { db, shared, embedded: null, url, hold: null, pool: count, close }
 }
 
 /** The connections to a server: what `connect` works on, and whoever measures what is said on them. */

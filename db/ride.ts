@@ -1,7 +1,7 @@
-import { AbortedTransactionError, type Driver } from 'kysely'
+import { AbortedTransactionError, type Driver, type TransactionSettings } from 'kysely'
 import pg from 'pg'
 import type { Landed } from './flight.ts'
-import { bare, type ClientLine, commit, type Line, ServerConnection, type ServerDriver } from './server-dialect.ts'
+import { bare, commit, type Line, ServerConnection } from './server-dialect.ts'
 import type { Statement } from './statement.ts'
 
 /** The transaction was shared, and is undone for no fault of whoever is told this: alone the same may succeed. */
@@ -16,9 +16,13 @@ export class SharedInVainError extends Error {
 const mostAboard = 8
 /** At the same time. With more of them nobody would have to wait, and nobody would share. */
 const mostRides = 2
+/** Where rides get stuck (a line gone silent) whoever waits for one goes alone, with most of their time left. */
+const seatWithinMs = 500
 /** Nobody's rows are worth that all the others wait for them: whose they are waits for them alone. */
 const patience = bare(`set local lock_timeout = '100ms'`)
 const begin = bare('begin')
+
+type Lines = { openLine(): Promise<Line> }
 
 /**
  * Transactions that come at the same time, as one: what they begin with goes to the server together, then what they do, and
@@ -27,10 +31,10 @@ const begin = bare('begin')
  * Whoever comes while enough rides are under way waits for the next one. So nobody waits when little is done.
  */
 export class RideDriver implements Driver {
-  readonly #server: ServerDriver
+  readonly #server: Lines
   #waiting: PromiseWithResolvers<ServerConnection>[] = []
   #underWay = 0
-  constructor(server: ServerDriver) {
+  constructor(server: Lines) {
     this.#server = server
   }
   async init(): Promise<void> {}
@@ -42,25 +46,32 @@ export class RideDriver implements Driver {
     const waiting = Promise.withResolvers<ServerConnection>()
     this.#waiting.push(waiting)
     if (this.#underWay < mostRides) void this.#ride()
-    return waiting.promise
+    const timer = setTimeout(() => {
+      this.#waiting = this.#waiting.filter((one) => one !== waiting)
+      waiting.reject(new SharedInVainError(null))
+    }, seatWithinMs)
+    return waiting.promise.finally(() => clearTimeout(timer))
   }
   async #ride(): Promise<void> {
     this.#underWay += 1
     try {
-      const client = await this.#server.openLine()
-      const ride = new Ride(client)
+      const line = await this.#server.openLine()
+      const ride = new Ride(line)
       for (const { resolve } of this.#waiting.splice(0, mostAboard)) resolve(ride.seat())
-      await ride.over()
-      client.release()
+      await ride.over().finally(() => line.release())
     } catch (error) {
-      for (const { reject } of this.#waiting.splice(0)) reject(error)
+      // One connection less is not the end of all: each may find another.
+      for (const { reject } of this.#waiting.splice(0, mostAboard)) reject(new SharedInVainError(error))
     } finally {
       this.#underWay -= 1
       if (this.#waiting.length > 0) void this.#ride()
     }
   }
-  /** With the ride. */
-  async beginTransaction(): Promise<void> {}
+  /** With the ride, which is of one kind for all. */
+  async beginTransaction(_: ServerConnection, { isolationLevel, accessMode }: TransactionSettings): Promise<void> {
+    if (isolationLevel !== undefined || accessMode !== undefined)
+      throw new Error('a shared transaction has no settings')
+  }
   async commitTransaction(seat: ServerConnection): Promise<void> {
     await seat.commit()
   }
@@ -82,7 +93,7 @@ type Asking = PromiseWithResolvers<Landed[]> & { readonly statements: readonly S
  * one after the other, each until they are done, and sees what was done before: as if the others had been first.
  */
 class Ride {
-  readonly #client: ClientLine
+  readonly #line: Line
   readonly #end = Promise.withResolvers<void>()
   readonly #aboard = new Set<Line>()
   readonly #asking = new Map<Line, Asking>()
@@ -90,11 +101,11 @@ class Ride {
   readonly #landed = new Map<Line, Landed[]>()
   /** Who wants to know more, and is not done yet. */
   #turn: Line | null = null
-  #state: 'boarding' | 'begun' | 'undone' = 'boarding'
+  #state: 'boarding' | 'begun' | 'committed' | 'undone' = 'boarding'
   #isFlying = false
 
-  constructor(client: ClientLine) {
-    this.#client = client
+  constructor(line: Line) {
+    this.#line = line
   }
 
   /** A connection of one's own, to whoever gets it. */
@@ -108,9 +119,10 @@ class Ride {
     return new ServerConnection(line)
   }
 
-  /** When everybody has left. */
+  /** When everybody has left, and nothing is left of it on the connection. */
   async over(): Promise<void> {
     if (this.#aboard.size > 0) await this.#end.promise
+    if (this.#state === 'begun') await this.#line.rollback()
   }
 
   #fly(line: Line, statements: readonly Statement<unknown>[]): Promise<Landed[]> {
@@ -125,15 +137,18 @@ class Ride {
   async #undo(line: Line): Promise<void> {
     if (!this.#aboard.has(line) || this.#state !== 'begun') return
     this.#state = 'undone'
+    const told = [...this.#asking.values()]
+    this.#asking.clear()
     try {
-      await this.#client.rollback()
+      await this.#line.rollback()
     } finally {
-      this.#tellAll(new SharedInVainError(null))
+      for (const { reject } of told) reject(new SharedInVainError(null))
     }
   }
 
   #leave(line: Line): void {
     this.#aboard.delete(line)
+    this.#asking.delete(line)
     if (this.#aboard.size === 0) this.#end.resolve()
     else this.#goOn()
   }
@@ -145,31 +160,36 @@ class Ride {
   }
 
   async #begin(): Promise<void> {
-    const together = this.#withoutConflict()
-    if (together.length === 0) return
+    const { together, apart } = this.#part()
+    if (together.length > 0) await this.#sendFirst(together)
+    // Only now: who came first has the rows, and is first.
+    for (const { reject } of apart) reject(new SharedInVainError(null))
+  }
+
+  async #sendFirst(together: readonly Asking[]): Promise<void> {
     this.#state = 'begun'
-    const landed = await this.#send([begin, patience, ...together.flatMap(([, { statements }]) => statements)], false)
+    const landed = await this.#send([begin, patience, ...together.flatMap((one) => one.statements)], false)
     if (landed === null) return
     landed.splice(0, 2)
     this.#asking.clear()
-    for (const [, { statements, resolve }] of together) resolve(landed.splice(0, statements.length))
+    for (const { statements, resolve } of together) resolve(landed.splice(0, statements.length))
   }
 
-  /** Of those who hold the same only the first may stay. In one order, so that no two rides wait for each other. */
-  #withoutConflict(): [Line, Asking][] {
+  /** Of those who are about the same only who came first stays; in one order, so that no two rides wait for each other. */
+  #part(): { readonly together: Asking[]; readonly apart: Asking[] } {
     const held = new Set<string>()
-    const sorted = [...this.#asking].toSorted(([, one], [, other]) => (holdsOf(one) < holdsOf(other) ? -1 : 1))
-    return sorted.filter(([line, asking]) => {
+    const apart: Asking[] = []
+    for (const [line, asking] of this.#asking) {
       const holds = holdsOf(asking)
-      const isAlone = holds.length > 0 && !holds.some((one) => held.has(one))
-      for (const one of holds) held.add(one)
-      if (!isAlone) {
+      if (holds.length === 0 || isDone(asking) || holds.some((one) => held.has(one))) {
         this.#aboard.delete(line)
         this.#asking.delete(line)
-        asking.reject(new SharedInVainError(null))
-      }
-      return isAlone
-    })
+        apart.push(asking)
+      } else for (const one of holds) held.add(one)
+    }
+    const orderOf = (one: Asking) => holdsOf(one).join()
+    const together = [...this.#asking.values()].toSorted((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1))
+    return { together, apart }
   }
 
   async #proceed(): Promise<void> {
@@ -187,6 +207,7 @@ class Ride {
       this.#asking.delete(line)
       return resolve(landed)
     }
+    this.#state = 'committed'
     this.#asking.clear()
     for (const [line, { resolve }] of all) resolve([...(this.#landed.get(line) ?? []), ...landed])
   }
@@ -196,24 +217,24 @@ class Ride {
     let isSent = false
     this.#isFlying = true
     try {
-      const landing = this.#client.fly(statements)
+      const landing = this.#line.fly(statements)
       isSent = true
       return await landing
     } catch (error) {
       this.#state = 'undone'
-      await this.#client.rollback().catch(() => {})
+      const goesOn = await this.#line.rollback().then(
+        () => true,
+        () => false,
+      )
       // Whether a commit took place that broke off nobody knows: that must not be done again.
-      this.#tellAll(isSent && isLast && !isRefused(error) ? error : new SharedInVainError(error))
+      const mayStand = isSent && isLast && !(goesOn && isRefusal(error))
+      const told = [...this.#asking.values()]
+      this.#asking.clear()
+      for (const { reject } of told) reject(mayStand ? error : new SharedInVainError(error))
       return null
     } finally {
       this.#isFlying = false
     }
-  }
-
-  #tellAll(error: unknown): void {
-    const all = [...this.#asking.values()]
-    this.#asking.clear()
-    for (const { reject } of all) reject(error)
   }
 }
 
@@ -225,7 +246,7 @@ function holdsOf({ statements }: Asking): readonly string[] {
   return statements.flatMap((one) => one.holds ?? [])
 }
 
-/** Whether a server that goes on has said that it did nothing. */
-function isRefused(error: unknown): boolean {
-  return error instanceof AbortedTransactionError || (error instanceof pg.DatabaseError && error.severity === 'ERROR')
+/** Whether the server says that it did nothing; one that ended the connection too may have done it before. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof AbortedTransactionError || error instanceof pg.DatabaseError
 }

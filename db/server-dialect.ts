@@ -42,7 +42,7 @@ export class ServerDriver implements Driver {
     return new ServerConnection(await this.openLine())
   }
   /** A client of the pool that was told our manners; throws what keeps it from being one. */
-  async openLine(): Promise<ClientLine> {
+  async openLine(): Promise<Line> {
     const client = await this.#pool.connect()
     const known = this.#prepared.get(client)
     if (known !== undefined) return new ClientLine(client, known)
@@ -97,7 +97,7 @@ async function assertCommitted(landing: Promise<Landed[]>): Promise<Landed[]> {
 }
 
 /** A client for one alone. */
-export class ClientLine implements Line {
+class ClientLine implements Line {
   readonly #client: pg.PoolClient
   readonly #prepared: Prepared
   #isBroken = false

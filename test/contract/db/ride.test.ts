@@ -1,7 +1,10 @@
-import { CompiledQuery, sql } from 'kysely'
+import { CompiledQuery, Kysely, sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { beginInTime, NotBegunError } from '#db/begin-in-time.ts'
 import { connect } from '#db/connect.ts'
+import { RideDriver } from '#db/ride.ts'
+import type { Database } from '#db/schema.ts'
+import { type Line, serverDialect } from '#db/server-dialect.ts'
 import { ahead, first, type Statement, sharing, write } from '#db/statement.ts'
 import { isCertainlyUndone } from '#db/trouble.ts'
 import type { Tx } from '#db/tx.ts'
@@ -230,6 +233,116 @@ describe.skipIf(server === '')('transactions of one moment', () => {
     await connection.close()
   })
 
+  test('are not begun anew when the server ends their connection in the midst of the commit', async () => {
+    await sql`create or replace function dawdle() returns trigger language plpgsql as $$
+      begin perform pg_sleep(60); return null; end $$`.execute(database.db)
+    await sql`create constraint trigger dawdle after insert on kept deferrable initially deferred
+      for each row when (new.of = 'slow') execute function dawdle()`.execute(database.db)
+    const runs: string[] = []
+    const taken = ['a', 'slow'].map((of) =>
+      take(of, async (tx) => {
+        runs.push(of)
+        await write(tx, keep(of))
+      }).catch((error: unknown) => error),
+    )
+    const dawdling = sql<{ pid: number }>`select pid from pg_stat_activity
+      where datname = current_database() and wait_event = 'PgSleep'`
+    await expect.poll(async () => (await dawdling.execute(database.db)).rows).toHaveLength(1)
+    const [found] = (await dawdling.execute(database.db)).rows
+    await onServer(server, `select pg_terminate_backend(${found?.pid}, 10000)`)
+    const told = await Promise.all(taken)
+    expect(told.map((error) => [error instanceof Error, isCertainlyUndone(error)])).toEqual(
+      Array(2).fill([true, false]),
+    )
+    expect([runs.toSorted(), await allKept()]).toEqual([['a', 'slow'], []])
+    await sql`drop trigger dawdle on kept`.execute(database.db)
+  })
+
+  test('of one person are done in the order in which they came', async () => {
+    const done: string[] = []
+    const press = (of: string) =>
+      beginInTime(
+        database.db,
+        60_000,
+        (tx) => first(tx, sharing(say('insert into entered values ($1) returning of', of), [of, 'the same person'])),
+        async (tx) => {
+          await write(tx, keep(of))
+          done.push(of)
+        },
+        database.shared,
+      )
+    await Promise.all(['9', '10', '11'].map(press))
+    expect(done[0]).toBe('9')
+  })
+
+  test('send nothing more once they are undone', async () => {
+    const turns = async (most: number) => {
+      for (let wait = 0; wait < most; wait++) await null
+    }
+    let runs = 0
+    const told = await Promise.allSettled([
+      take('a', keeping('a')),
+      take('b', (tx) =>
+        Promise.all([first(tx, say('select 1')), turns(40).then(() => Promise.reject(new Error('b')))]),
+      ),
+      take('c', async (tx, begun) => {
+        if (runs++ === 0) await turns(80)
+        return keeping('c')(tx, begun)
+      }),
+    ])
+    expect(told.map((one) => one.status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+    expect([await all('entered'), await allKept()]).toEqual([
+      ['a', 'c'],
+      ['a', 'c'],
+    ])
+  })
+
+  test('leave nothing open on their connection, whatever their owner does', async () => {
+    await database.shared.connection().execute((one) => first(one as Tx, entry('a')))
+    await take('b', keeping('b'))
+    expect(await all('entered')).toEqual(['b'])
+    const other = database.shared.transaction().setIsolationLevel('serializable')
+    await expect(other.execute((tx) => first(tx, entry('a')))).rejects.toThrow('no settings')
+  })
+
+  describe('with a server in trouble', () => {
+    /** Rides on lines of another making; alone as ever. */
+    const onLines = (openLine: () => Promise<Line>) => ({
+      ...database,
+      shared: new Kysely<Database>({ dialect: serverDialect(() => new RideDriver({ openLine })) }),
+    })
+    const names = Array.from({ length: 20 }, (_, at) => `n${String(at).padStart(2, '0')}`)
+
+    test('a connection that cannot be had is nobody’s end', async () => {
+      const openLine = () => Promise.reject(Object.assign(new Error('too many'), { code: '53300' }))
+      await Promise.all(names.map((of) => take(of, keeping(of), onLines(openLine))))
+      expect(await allKept()).toEqual(names)
+    })
+
+    test('lines that have gone silent end nobody but those on them', async () => {
+      const silent: Line = { fly: () => new Promise(() => {}), rollback: async () => {}, release: () => {} }
+      let opened = 0
+      const there = onLines(async () => {
+        opened += 1
+        return silent
+      })
+      for (const of of ['x', 'y']) {
+        void take(of, keeping(of), there)
+        await expect.poll(() => opened).toBe(of === 'x' ? 1 : 2)
+      }
+      await Promise.all(names.map((of) => take(of, keeping(of), there)))
+      expect(await allKept()).toEqual(names)
+    })
+  })
+
+  test('end with their pool, also when nothing else was done on it', async () => {
+    const connection = await connect({ url: database.url ?? '' })
+    await take('a', keeping('a'), { ...database, shared: connection.shared })
+    expect(connection.pool()?.open).toBe(1)
+    await connection.close()
+    expect(connection.pool()?.open).toBe(0)
+  })
+
   test('go on without whoever leaves before having asked for anything', async () => {
     const leaving = async () => {
       for (let wait = 0; wait < 100; wait++) await null
@@ -267,6 +380,29 @@ describe.skipIf(server === '')('transactions of one moment', () => {
     expect(late.filter((one) => one instanceof NotBegunError)).toHaveLength(100)
     await take('a', keeping('a'))
     expect([ran, await allKept()]).toEqual([[], ['a']])
+  })
+
+  test('that came to nothing too late are not begun anew, whether or not there is room', async () => {
+    const free = Promise.withResolvers<void>()
+    const over = Promise.withResolvers<void>()
+    setTimeout(over.resolve, 60)
+    const runs: string[] = []
+    const work = (of: string) => async () => {
+      runs.push(of)
+      await over.promise
+      if (of === 'b') throw new Error('b')
+    }
+    const told = Promise.allSettled(
+      ['a', 'b'].map((of) => beginInTime(database.db, 30, begin(of), work(of), database.shared)),
+    )
+    await expect.poll(() => runs).toHaveLength(2)
+    // All connections but that of the ride, and the first who waits for one.
+    const others = Array.from({ length: 10 }, () => database.db.transaction().execute(() => free.promise))
+    const [a] = await told
+    expect(a).toMatchObject({ status: 'rejected', reason: expect.any(NotBegunError) })
+    free.resolve()
+    await Promise.all(others)
+    expect([runs.toSorted(), await all('entered')]).toEqual([['a', 'b'], []])
   })
 
   test('tell everybody when there is no server to go to', async () => {
