@@ -3,6 +3,7 @@ import { Kysely } from 'kysely'
 import type pg from 'pg'
 import type { Press } from '#cards/press.ts'
 import type { Flight, Landed } from '#db/flight.ts'
+import { RideDriver } from '#db/ride.ts'
 import type { Database } from '#db/schema.ts'
 import { ServerDriver, serverDialect } from '#db/server-dialect.ts'
 import type { ChatId, MessageId } from '#src/domain/ids.ts'
@@ -30,7 +31,7 @@ export async function statementsOf(
     },
     transformResult: async ({ result }) => result,
   })
-  await pressOn({ ...world.deps, db: counted }, world, { who, press, form, chat })
+  await pressOn({ ...world.deps, db: counted, shared: counted }, world, { who, press, form, chat })
   return statements
 }
 
@@ -54,8 +55,10 @@ export async function roundTripsOf(
   }
   const client = { query, release: () => {} }
   const pool = { connect: async () => client, end: async () => {} } as unknown as pg.Pool
-  const db = new Kysely<Database>({ dialect: serverDialect(() => new ServerDriver(pool, 'select 1')) })
-  await pressOn({ ...world.deps, db }, world, { who, press, form, chat: privateChat(who) })
+  const server = new ServerDriver(pool, 'select 1')
+  const db = new Kysely<Database>({ dialect: serverDialect(() => server) })
+  const shared = new Kysely<Database>({ dialect: serverDialect(() => new RideDriver(server)) })
+  await pressOn({ ...world.deps, db, shared }, world, { who, press, form, chat: privateChat(who) })
   return trips
 }
 
