@@ -1,4 +1,5 @@
 import { NotBegunError } from './begin-in-time.ts'
+import { NoRoomError } from './room.ts'
 
 /**
  * Classes of codes that speak of the server, not of what it was asked: it cannot be reached (08), it has no room (53), it
@@ -21,11 +22,15 @@ export function isDatabaseTrouble(error: unknown): boolean {
 
 /**
  * Whether trouble of the database is certain to have left everything as it was: it said itself that it would not, or was
- * not begun with. When it goes away, or is ended, in the midst of a commit nobody knows.
+ * not begun with. When it goes away, or is ended, in the midst of a commit nobody knows: it also panics under a code of 53,
+ * for want of room for its log. `severity` is in the server's own language, so of another than English nothing is certain.
  */
 export function isCertainlyUndone(error: unknown): boolean {
   if (!isDatabaseTrouble(error)) return false
-  return error instanceof NotBegunError || (hasCode(error) && /^(53|55P03|40001|40P01)/.test(error.code))
+  if (error instanceof NotBegunError || error instanceof NoRoomError) return true
+  if (!hasCode(error)) return false
+  const hasNoRoom = error.code.startsWith('53') && 'severity' in error && error.severity === 'ERROR'
+  return hasNoRoom || /^(55P03|40001|40P01)/.test(error.code)
 }
 
 function hasCode(error: unknown): error is { readonly code: string } {

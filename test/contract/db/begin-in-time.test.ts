@@ -73,7 +73,7 @@ test('what has begun is let end, and fails as it fails', async () => {
 })
 
 test('trouble of the database is told from a mistake of ours', async () => {
-  const coded = (code: string) => Object.assign(new Error('x'), { code })
+  const coded = (code: string, severity = 'ERROR') => Object.assign(new Error('x'), { code, severity })
   for (const code of ['53100', '53300', '57P01', '57014', '08006', '58030', '55P03', '40P01', 'ECONNREFUSED']) {
     expect([code, isDatabaseTrouble(coded(code))]).toEqual([code, true])
   }
@@ -87,6 +87,7 @@ test('trouble of the database is told from a mistake of ours', async () => {
   // What ends a connection may end it in the midst of a commit.
   for (const code of ['53100', '55P03', '40P01']) expect(isCertainlyUndone(coded(code))).toBe(true)
   for (const code of ['57P01', '08006', 'ECONNRESET', '23505']) expect(isCertainlyUndone(coded(code))).toBe(false)
+  for (const severity of ['PANIC', '错误']) expect(isCertainlyUndone(coded('53100', severity))).toBe(false)
   expect(isCertainlyUndone(new NotBegunError())).toBe(true)
 })
 
