@@ -83,6 +83,8 @@ async function lay(url: string, platform: DistantPlatform): Promise<void> {
     connection.db,
   )
   const people = await platform.addPeople(schools * 60)
+  // The daily study item goes to groups the platform does not know, and would count among the refused.
+  await sql`update study set running = false`.execute(connection.db)
   await sql`update person set open_id = named.open_id from unnest(${people}::text[]) with ordinality named (open_id, id)
     where person.id = named.id`.execute(connection.db)
   await sql`update chat set members_read_at = ${`${today}T16:00+08:00`}`.execute(connection.db)
