@@ -20,6 +20,7 @@ import * as printed from './migrations/0021-printed.ts'
 import * as shown from './migrations/0022-shown.ts'
 import * as headOfGroup from './migrations/0024-head-of-group.ts'
 import * as county from './migrations/0026-county.ts'
+import * as slotId from './migrations/0027-slot-id.ts'
 import type { Database } from './schema.ts'
 
 /** All steps in order. A step that has been released is never edited: a change is a new step. */
@@ -43,6 +44,7 @@ export const migrations: Record<string, Migration> = {
   '0022-shown': shown,
   '0024-head-of-group': headOfGroup,
   '0026-county': county,
+  '0027-slot-id': slotId,
 }
 
 /** The database was brought up to date by a release that has steps this one does not know. */

@@ -356,8 +356,8 @@ export type Database = {
     why: string | null
     code: number | null
   }
-  /** One row a message let out: how the platform's limits are kept by all processes together. */
-  sending_slot: { lane: string; at: ColumnType<Date, Date | undefined, never> }
+  /** One row a message and lane: how the platform's limits are kept by all processes together. */
+  sending_slot: { id: GeneratedAlways<number>; lane: string; at: ColumnType<Date, Date | undefined, Date> }
   /** When the clock last found nothing more to do in a campaign, and up to which entry of the audit that is true. */
   tended: { campaign: CampaignId; state: number; at: Date }
   audit: {

@@ -13,7 +13,7 @@ import {
   retryLater,
   saveFileKey,
 } from '#db/delivery.ts'
-import { takeSlot } from '#db/sending-slot.ts'
+import { type Booking, giveBack, noteArrival } from '#db/sending-slot.ts'
 import type { Tx } from '#db/tx.ts'
 import type { CampaignId, DeliveryId, MessageId, PersonId } from '../domain/ids.ts'
 import type { Log } from '../log.ts'
@@ -22,23 +22,24 @@ import { afterRefusal, isTooDoubtful, type Next } from './after-refusal.ts'
 import type { PaperDeps } from './evidence-list.ts'
 import type { Again, Job } from './job.ts'
 import { asContent, readPaper } from './paper.ts'
+import { type TurnDeps, waitForTurn } from './turn.ts'
 
-export type DeliverDeps = PaperDeps & {
-  readonly messenger: Messenger
-  readonly log: Log
-  /** What the operator should do about it, for the log. */
-  readonly explain: (error: MessengerError) => string
-  readonly count: (outcome: 'sent' | 'failed' | 'refused') => void
-  /** Whether a reminder that waited for its turn may still go out. */
-  readonly stillWanted: (
-    tx: Tx,
-    reminder: { campaign: CampaignId; person: PersonId | null; kind: ReminderKind },
-  ) => Promise<boolean>
-  /** Whether whoever asked for what only those who lead may see still may see it. */
-  readonly stillMay: (tx: Tx, asker: { campaign: CampaignId; person: PersonId }) => Promise<boolean>
-  readonly pause: (ms: number, stopping: AbortSignal) => Promise<void>
-  readonly now: () => Date
-}
+export type DeliverDeps = PaperDeps &
+  TurnDeps & {
+    readonly messenger: Messenger
+    readonly log: Log
+    /** What the operator should do about it, for the log. */
+    readonly explain: (error: MessengerError) => string
+    readonly count: (outcome: 'sent' | 'failed' | 'refused') => void
+    /** Whether a reminder that waited for its turn may still go out. */
+    readonly stillWanted: (
+      tx: Tx,
+      reminder: { campaign: CampaignId; person: PersonId | null; kind: ReminderKind },
+    ) => Promise<boolean>
+    /** Whether whoever asked for what only those who lead may see still may see it. */
+    readonly stillMay: (tx: Tx, asker: { campaign: CampaignId; person: PersonId }) => Promise<boolean>
+    readonly now: () => Date
+  }
 
 const payload = z.object({
   delivery: z
@@ -55,7 +56,7 @@ const payload = z.object({
 export function deliverJobs(deps: DeliverDeps): [Job<'deliver'>, Job<'remind'>] {
   const sending = {
     payload,
-    // 50 calls a second are in reach as long as one takes less than 200 ms, all included.
+    // Some 45 calls a second are in reach as long as one takes less than 200 ms, all included.
     atOnce: 10,
     tries: 5,
     run: ({ delivery }, stopping) => deliver(deps, delivery, stopping),
@@ -76,13 +77,13 @@ async function deliver(deps: DeliverDeps, id: DeliveryId, stopping: AbortSignal)
   }
   const content = await contentOf(deps, delivery, stopping)
   if (content === null || 'afterMs' in content) return content
-  const wait = await waitForSlot(deps, lanesOf(delivery), stopping)
-  if (wait !== null) return wait
-  const claimed = await inTx(deps, (tx) => claimIfNeeded(deps, tx, delivery))
+  const turn = await waitForTurn(deps, lanesOf(delivery), stopping)
+  if ('afterMs' in turn) return turn
+  const claimed = await inTx(deps, (tx) => claimIfNeeded(deps, tx, delivery, turn))
   if (claimed === null) return null
   // While it waited for its turn it may have been renewed.
   const letter = { ...delivery, content: claimed }
-  return attempt(deps, letter, () => send(deps, letter, isReady(claimed) ? claimed : content))
+  return attempt(deps, letter, turn, () => send(deps, letter, isReady(claimed) ? claimed : content))
 }
 
 /** Not a paper, which has to be uploaded first. */
@@ -91,11 +92,18 @@ function isReady(content: Delivery['content']): content is Extract<Delivery['con
 }
 
 /** A reminder, and what not everybody may see, decides again at the last moment, in the transaction that lets it go. */
-async function claimIfNeeded(deps: DeliverDeps, tx: Tx, delivery: Delivery): Promise<Delivery['content'] | null> {
+async function claimIfNeeded(
+  deps: DeliverDeps,
+  tx: Tx,
+  delivery: Delivery,
+  turn: Booking,
+): Promise<Delivery['content'] | null> {
   // What may have got through already is only tried again, or its outcome would never be known.
-  if (delivery.doubtfulSince !== null || (await isStillDue(deps, tx, delivery))) return claim(tx, delivery, deps.now())
-  await markFailed(tx, delivery.id, { why: 'not-needed', code: null }, deps.now())
-  return null
+  const due = delivery.doubtfulSince !== null || (await isStillDue(deps, tx, delivery))
+  const claimed = due ? await claim(tx, delivery, deps.now()) : null
+  if (!due) await markFailed(tx, delivery.id, { why: 'not-needed', code: null }, deps.now())
+  if (claimed === null) await giveBack(tx, turn)
+  return claimed
 }
 
 async function isStillDue(deps: DeliverDeps, tx: Tx, delivery: Delivery): Promise<boolean> {
@@ -105,20 +113,24 @@ async function isStillDue(deps: DeliverDeps, tx: Tx, delivery: Delivery): Promis
   return reminder === null || deps.stillWanted(tx, { campaign, person, kind: reminder })
 }
 
-/** Makes the call and writes down what came of it. */
+/** Makes the call in its turn and writes down what came of it. */
 async function attempt(
   deps: DeliverDeps,
   delivery: Delivery,
+  turn: Booking,
   call: () => Promise<MessageId | null>,
 ): Promise<Again | null> {
   try {
     const message = await call()
-    await inTx(deps, (tx) => markSent(tx, delivery.id, message, deps.now()))
+    await inTx(deps, async (tx) => {
+      await markSent(tx, delivery.id, message, deps.now())
+      await noteArrival(tx, turn)
+    })
     deps.count('sent')
     return null
   } catch (error) {
     if (!(error instanceof MessengerError)) throw error
-    return settle(deps, delivery, error, afterRefusal(error, delivery, deps.now()))
+    return settle(deps, delivery, turn, error, afterRefusal(error, delivery, deps.now()))
   }
 }
 
@@ -129,10 +141,17 @@ async function send({ messenger }: DeliverDeps, delivery: Delivery, content: Con
   return null
 }
 
-async function settle(deps: DeliverDeps, delivery: Delivery, error: MessengerError, next: Next): Promise<Again | null> {
+async function settle(
+  deps: DeliverDeps,
+  delivery: Delivery,
+  turn: Booking,
+  error: MessengerError,
+  next: Next,
+): Promise<Again | null> {
   report(deps, delivery, error, next)
   const { id } = delivery
   return inTx(deps, async (tx) => {
+    await noteArrival(tx, turn)
     switch (next.kind) {
       case 'later':
         if (!next.doubt) await retryLater(tx, delivery)
@@ -176,39 +195,29 @@ async function contentOf(
     return null
   }
   if (paper.uploaded !== null) return asContent(paper, paper.uploaded)
-  const wait = await waitForSlot(deps, [], stopping)
-  if (wait !== null) return wait
+  const turn = await waitForTurn(deps, [], stopping)
+  if ('afterMs' in turn) return turn
   await inTx(deps, (tx) => countAttempt(tx, id))
   try {
     const key =
       paper.kind === 'photo'
         ? await deps.messenger.uploadImage(paper.file)
         : await deps.messenger.upload(paper.name, paper.file)
-    await inTx(deps, (tx) => saveFileKey(tx, id, key))
+    await inTx(deps, async (tx) => {
+      await saveFileKey(tx, id, key)
+      await noteArrival(tx, turn)
+    })
     return asContent(paper, key)
   } catch (error) {
     if (!(error instanceof MessengerError)) throw error
     const next = afterRefusal(error, delivery, deps.now())
     // An upload nobody saw the end of has sent nothing.
-    return settle(deps, delivery, error, next.kind === 'later' ? { ...next, doubt: false } : asFailure(next))
+    return settle(deps, delivery, turn, error, next.kind === 'later' ? { ...next, doubt: false } : asFailure(next))
   }
 }
 
 function asFailure(next: Next): Next {
   return next.kind === 'failed' ? next : { kind: 'failed', why: 'content' }
-}
-
-/**
- * Waits until a call may be made, which is a minute at most: then the platform takes nothing from anybody, and to put it
- * back meanwhile would turn the whole queue over. `Again` when the process stops before.
- */
-async function waitForSlot(deps: DeliverDeps, lanes: readonly string[], stopping: AbortSignal): Promise<Again | null> {
-  for (;;) {
-    const { taken, ms } = await inTx(deps, (tx) => takeSlot(tx, lanes))
-    if (ms > 0) await deps.pause(ms, stopping)
-    if (stopping.aborted) return { afterMs: ms }
-    if (taken) return null
-  }
 }
 
 function lanesOf({ target }: Delivery): string[] {

@@ -262,6 +262,79 @@ test('no free slot: it waits until there is one, and goes back to the queue when
   await database.db.deleteFrom('sending_slot').execute()
 })
 
+const slots = async () => (await database.db.selectFrom('sending_slot').select('lane').execute()).length
+
+test('a call keeps its place among what the platform has counted, unless it was not made', async () => {
+  const { person, campaign } = await aCampaign(database.db)
+  const moot = async () => aLetter({ person, campaign, reminder: 'private' })
+  const stopped = new AbortController()
+  stopped.abort()
+  const cases: readonly [what: string, kept: boolean, run: () => Promise<unknown>][] = [
+    ['sent', true, async () => run(await aLetter())],
+    ['moot by then', false, async () => run(await moot(), { stillWanted: async () => false })],
+    ['the process stops', false, async () => run(await aLetter(), {}, stopped.signal)],
+    ['too many in a second', true, () => refused(new MessengerError('again', 'send', 99991400, 429, 1_000))],
+    ['too many in a minute', true, () => refused(new MessengerError('again', 'send', 99991400, 429, 30_000))],
+    ['too many to somebody', true, () => refused(trouble('again', 230020))],
+    ['nobody knows', true, () => refused(trouble('unknown'))],
+    [
+      'nobody knows, but when to come again',
+      true,
+      () => refused(new MessengerError('unknown', 'send', null, 502, 1_000)),
+    ],
+    ['refused', true, () => refused(trouble('address', 230013))],
+  ]
+  const refused = async (error: MessengerError) => {
+    messenger.next.push(error)
+    await run(await aLetter())
+  }
+  for (const [what, kept, act] of cases) {
+    await database.db.deleteFrom('sending_slot').execute()
+    await act()
+    expect([what, await slots()]).toEqual([what, kept ? 2 : 0])
+  }
+})
+
+test('a call that took long, whatever came of it, keeps others away from when it ended', async () => {
+  const longAgo = () =>
+    sql`update sending_slot set at = clock_timestamp() - interval '700 milliseconds'`.execute(database.db)
+  const ages = async () => {
+    const { rows } = await sql<{ ms: number }>`
+      select (extract(epoch from clock_timestamp() - at) * 1000)::integer as ms from sending_slot`.execute(database.db)
+    return rows.map(({ ms }) => ms)
+  }
+  let afterUpload: number[] = []
+  const slow = {
+    ...messenger,
+    upload: async (...file: Parameters<typeof messenger.upload>) => {
+      await longAgo()
+      return messenger.upload(...file)
+    },
+    send: async (...call: Parameters<typeof messenger.send>) => {
+      afterUpload = (await ages()).filter((ms) => ms > 500)
+      await longAgo()
+      return messenger.send(...call)
+    },
+  }
+  // Of a file that was uploaded the two of the sending are left, of one that was not the one of the upload.
+  const words = async () => text
+  const file = async () => ({ kind: 'evidence', evidence: await aPiece('file', 'a'.repeat(64)) }) as const
+  for (const [make, came, rows] of [
+    [words, null, 2],
+    [words, trouble('unknown'), 2],
+    [words, trouble('address', 230013), 2],
+    [file, null, 2],
+    [file, trouble('unknown'), 1],
+    [file, trouble('content', 234006), 1],
+  ] as const) {
+    await database.db.deleteFrom('sending_slot').execute()
+    messenger.next.push(came)
+    await run(await aLetter({ content: await make() }), { messenger: slow })
+    expect((await ages()).filter((ms) => ms < 500)).toHaveLength(rows)
+    expect(afterUpload).toEqual([])
+  }
+})
+
 test('a reminder that is moot by the time of its turn is not sent', async () => {
   const { person, campaign } = await aCampaign(database.db)
   const id = await aLetter({ person, campaign, reminder: 'private' })

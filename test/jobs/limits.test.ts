@@ -4,7 +4,7 @@ import type { ChatId, MessageId, OpenId } from '#src/domain/ids.ts'
 import { deliverJobs } from '#src/jobs/deliver.ts'
 import { pause } from '#src/jobs/pause.ts'
 import { openQueue, type Queue } from '#src/jobs/queue.ts'
-import type { Letter, Messenger } from '#src/ports.ts'
+import { type Letter, type Messenger, MessengerError } from '#src/ports.ts'
 import { post } from '#src/usecases/post.ts'
 import { openTestDatabase } from '#test/support/database.ts'
 import { silentLog } from '#test/support/silent-log.ts'
@@ -93,6 +93,47 @@ test('all processes together keep 5 a second for a person and 50 for the app, an
   expect(closest(sent, 50)).toBeGreaterThan(1_000)
   expect(busy.map(({ text }) => Number(text))).toEqual(Array.from({ length: 11 }, (_, at) => at))
   await Promise.all(queues.map((one) => one.stop()))
+})
+
+test('calls that come late to the platform are reckoned from then: fewer than 51 a second all the same', async () => {
+  await using connection = await openTestDatabase()
+  const sent: Sending[] = []
+  const quick = stopwatch(sent)
+  let calls = 0
+  const queue = await openProcess(connection, {
+    ...quick,
+    // As after a long rest, when everything has to be woken first.
+    send: async (...call) => {
+      if (calls++ < 10) await pause(400, new AbortController().signal)
+      return quick.send(...call)
+    },
+  })
+  await Promise.all(Array.from({ length: 100 }, (_, at) => postTo(connection, queue, `ou_${at}`, 1)))
+  await queue.settled({ delayed: true })
+  expect(sent).toHaveLength(100)
+  expect(closest(sent, 50)).toBeGreaterThan(1_000)
+  await queue.stop()
+})
+
+test('a platform that refuses is asked no more often than one that takes everything', async () => {
+  await using connection = await openTestDatabase()
+  const calls: Sending[] = []
+  const taking = stopwatch(calls)
+  let asked = 0
+  const queue = await openProcess(connection, {
+    ...taking,
+    send: async (...call) => {
+      const refuses = asked++ < 70
+      const arrived = await taking.send(...call)
+      if (refuses) throw new MessengerError('again', 'send', 99991400, 429, 1_000)
+      return arrived
+    },
+  })
+  await Promise.all(Array.from({ length: 70 }, (_, at) => postTo(connection, queue, `ou_${at}`, 1)))
+  await queue.settled({ delayed: true })
+  expect(calls).toHaveLength(140)
+  expect(closest(calls, 50)).toBeGreaterThan(1_000)
+  await queue.stop()
 })
 
 test('an answer stands behind no reminder, not even behind their own', async () => {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { purgeSlots, takeSlot } from '#db/sending-slot.ts'
+import { giveBack, noteArrival, purgeSlots, takeSlot } from '#db/sending-slot.ts'
 import type { Tx } from '#db/tx.ts'
 import { openTestDatabase, type TestDatabase } from '#test/support/database.ts'
 
@@ -76,8 +76,8 @@ test.each(cases)('a message to a person, when $name', async ({ before, wait: [fr
     const slot = await takeSlot(tx, ['person:ou_1'])
     expect(slot.ms).toBeGreaterThanOrEqual(from)
     expect(slot.ms).toBeLessThanOrEqual(to)
-    expect(slot.taken).toBe(isTaken)
     // Booked: its own lane and the app's. Kept back by its own: nothing is taken of either.
+    expect(slot.booking).toEqual(isTaken ? [expect.any(Number), expect.any(Number)] : null)
     expect((await countSlots(tx)) - slots).toBe(isTaken ? 2 : 0)
   })
 })
@@ -85,8 +85,8 @@ test.each(cases)('a message to a person, when $name', async ({ before, wait: [fr
 test('of many that ask at the same moment, as many are let out as there is room for', async () => {
   const ask = () => connection.db.transaction().execute((tx) => takeSlot(tx, ['chat:oc_race']))
   const slots = await Promise.all(Array.from({ length: 12 }, ask))
-  expect(slots.filter(({ taken, ms }) => taken && ms === 0)).toHaveLength(5)
-  expect(slots.filter(({ taken }) => taken)).toHaveLength(5)
+  expect(slots.filter(({ booking, ms }) => booking !== null && ms === 0)).toHaveLength(5)
+  expect(slots.filter(({ booking }) => booking !== null)).toHaveLength(5)
 })
 
 test('whatever is asked for in whatever order, no window ever holds more than it may', async () => {
@@ -105,14 +105,60 @@ test('whatever is asked for in whatever order, no window ever holds more than it
   expect(rows.slice(1).filter(({ most }) => most > 5)).toEqual([])
 })
 
-test('slots that no window reaches are forgotten', async () => {
+const lane = 'person:ou_slow'
+/** Five to one person in the same moment; how long a sixth has to wait once these came there so much later. */
+async function afterFiveThatCame(lateMs: number): Promise<number> {
+  return connection.db.transaction().execute(async (tx) => {
+    for (let at = 0; at < 5; at++) {
+      const { booking } = await takeSlot(tx, [lane])
+      if (booking === null) return expect.fail('there was room')
+      await sql`update sending_slot set at = at - ${sql.lit(lateMs)} * interval '1 millisecond'
+        where id = any(${booking})`.execute(tx)
+      await noteArrival(tx, booking)
+    }
+    return (await takeSlot(tx, [lane])).ms
+  })
+}
+
+test('whoever comes after calls that were late waits as much longer', async () => {
+  // Without that: 1,100 less 700.
+  const afterLate = await afterFiveThatCame(700)
+  expect(afterLate).toBeGreaterThan(850)
+  expect(afterLate).toBeLessThanOrEqual(1_000)
+})
+
+test.each([-50, 60_000])('a slot %i ms ahead is not moved back by a call that is over', async (aheadMs) => {
+  await connection.db.transaction().execute(async (tx) => {
+    const ats = async () => (await tx.selectFrom('sending_slot').select('at').execute()).map(({ at }) => at.getTime())
+    const { booking } = await takeSlot(tx, [lane])
+    await sql`update sending_slot set at = at + ${sql.lit(aheadMs)} * interval '1 millisecond'`.execute(tx)
+    const [before] = await ats()
+    await noteArrival(tx, booking ?? [])
+    expect((await ats()).filter((at) => at >= (before ?? at))).toHaveLength(2)
+  })
+})
+
+test('a place that was given back is somebody else’s, in the second and in the minute', async () => {
+  await connection.db.transaction().execute(async (tx) => {
+    await taken(tx, 949, 'app', 20_000)
+    await taken(tx, 50, 'app', 10_000)
+    const { booking } = await takeSlot(tx, [lane])
+    expect((await takeSlot(tx, [])).ms).toBeGreaterThan(30_000)
+    await sql`delete from sending_slot where at > clock_timestamp()`.execute(tx)
+    await giveBack(tx, booking ?? [])
+    expect((await takeSlot(tx, [lane])).ms).toBe(0)
+  })
+})
+
+test('slots that no window will reach are forgotten', async () => {
   await connection.db.transaction().execute(async (tx) => {
     await taken(tx, 3, 'chat:oc_1', 30_000)
-    await taken(tx, 4, 'chat:oc_1', 61_001)
+    await taken(tx, 1, 'chat:oc_1', 61_001)
+    await taken(tx, 4, 'chat:oc_1', 305_001)
     // Of before the clock was set back: once it comes there again, they would stand in everybody's way.
     await taken(tx, 2, 'chat:oc_1', -600_000)
     await taken(tx, 1, 'chat:oc_1', -30_000)
     await purgeSlots(tx)
-    expect(await countSlots(tx)).toBe(4)
+    expect(await countSlots(tx)).toBe(5)
   })
 })
