@@ -56,7 +56,7 @@ const payload = z.object({
 export function deliverJobs(deps: DeliverDeps): [Job<'deliver'>, Job<'remind'>] {
   const sending = {
     payload,
-    // Some 45 calls a second are in reach as long as one takes less than 200 ms, all included.
+    // Ten, each done within 200 ms, are as many calls as the limits let out.
     atOnce: 10,
     tries: 5,
     run: ({ delivery }, stopping) => deliver(deps, delivery, stopping),
