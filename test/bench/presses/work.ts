@@ -27,14 +27,18 @@ function below(postgres: number): number {
       return []
     }
   })
-  return found.filter((one) => one.pid === postgres || one.parent === postgres).reduce((sum, one) => sum + one.ticks, 0)
+  const ours = found.filter((one) => one.pid === postgres || one.parent === postgres)
+  // A connection that has ended is among what the first process has seen end: left out, the sum would fall.
+  return ours.reduce((sum, one) => sum + one.ticks + one.ended, 0)
 }
 
-function read(pid: number): { readonly parent: number; readonly ticks: number } {
+/** `ended`: the ticks of all it began and has seen end. */
+function read(pid: number): { readonly parent: number; readonly ticks: number; readonly ended: number } {
   const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
   // After the name, which may hold anything, in brackets.
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
-  return { parent: Number(fields[1]), ticks: Number(fields[11]) + Number(fields[12]) }
+  const at = (no: number) => Number(fields[no])
+  return { parent: at(1), ticks: at(11) + at(12), ended: at(13) + at(14) }
 }
 
 const ms = (ticks: number) => (ticks * 1_000) / ticksPerSecond
